@@ -10,3 +10,17 @@ export interface Span {
   /** Offset after the last code unit. */
   readonly end: number;
 }
+
+/**
+ * The spans that a parser makes. Being an instance of this class marks a node as parsed code: data that merely looks like
+ * a node (JSON from elsewhere) can't be one, and is never taken for code.
+ */
+export class SourceSpan implements Span {
+  readonly start: number;
+  readonly end: number;
+
+  constructor(start: number, end: number) {
+    this.start = start;
+    this.end = end;
+  }
+}

@@ -1,0 +1,39 @@
+import { SourceSpan } from "../text/span.js";
+import type { Expr, Node } from "./expr.js";
+
+/** The nodes that builders made. Weak, so that it keeps no tree alive. */
+const builtNodes = new WeakSet<object>();
+
+/**
+ * Marks a node as code that this program made. Builders call it on what they return.
+ * Needed because a node is a plain object: without a mark, data with a `kind` key could pass for code.
+ */
+export function markNode<N extends Node>(node: N): N {
+  builtNodes.add(node);
+  return node;
+}
+
+/** Whether a value is a syntax tree node: one that a builder or a parser made, not data that looks like one. */
+export function isNode(value: unknown): value is Node {
+  if (typeof value !== "object" || value === null) return false;
+  return builtNodes.has(value) || (value as { span?: unknown }).span instanceof SourceSpan;
+}
+
+/** Kinds that are no expressions. */
+const otherKinds: ReadonlySet<string> = new Set([
+  "File",
+  "Binding",
+  "Inherit",
+  "AttributePath",
+  "Interpolation",
+  "StringText",
+  "PathText",
+  "Formals",
+  "Formal",
+  "Ellipsis",
+]);
+
+/** Whether a node is an expression. */
+export function isExpr(node: Node): node is Expr {
+  return !otherKinds.has(node.kind);
+}

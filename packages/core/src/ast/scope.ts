@@ -1,0 +1,156 @@
+import type { BindingNode } from "./collections.js";
+import type { Node } from "./expr.js";
+import type { Identifier } from "./literals.js";
+import { childrenOf } from "./children.js";
+
+/**
+ * The names that Nix itself defines at the top level.
+ *
+ * @see the Nix manual, "Built-in Functions": those that can be used without `builtins.`
+ */
+export const globalNames: ReadonlySet<string> = new Set([
+  "abort",
+  "baseNameOf",
+  "break",
+  "builtins",
+  "derivation",
+  "derivationStrict",
+  "dirOf",
+  "false",
+  "fetchGit",
+  "fetchMercurial",
+  "fetchTarball",
+  "fetchTree",
+  "fromTOML",
+  "import",
+  "isNull",
+  "map",
+  "null",
+  "placeholder",
+  "removeAttrs",
+  "scopedImport",
+  "throw",
+  "toString",
+  "true",
+]);
+
+/** A use of a variable that nothing in the tree binds. */
+export interface FreeVariable {
+  readonly node: Identifier;
+  /** The use stands below a `with`, which may supply the name. */
+  readonly underWith: boolean;
+}
+
+/**
+ * The uses of variables that nothing in the tree binds and that are no globals of Nix. Names that start with `__` are
+ * taken as globals.
+ *
+ * @example
+ * findFreeVariables(toExpr([reference("pkgs").git])).map((use) => use.node.name) // ["pkgs"]
+ */
+export function findFreeVariables(root: Node): FreeVariable[] {
+  const found: FreeVariable[] = [];
+  visitScope(root, { names: new Set(), parent: undefined, isWith: false }, found);
+  return found;
+}
+
+interface Scope {
+  readonly names: ReadonlySet<string>;
+  readonly parent: Scope | undefined;
+  readonly isWith: boolean;
+}
+
+/** Walks with a stack of its own, so that depth does not matter. */
+function visitScope(root: Node, top: Scope, found: FreeVariable[]): void {
+  const open: [Node, Scope][] = [[root, top]];
+  for (let item = open.pop(); item !== undefined; item = open.pop()) {
+    const [node, scope] = item;
+    const next: [Node, Scope][] = [];
+    const enter = (child: Node | undefined, childScope: Scope): void => {
+      if (child !== undefined) next.push([child, childScope]);
+    };
+    switch (node.kind) {
+      case "Identifier":
+        use(node, scope, found);
+        break;
+      case "AttributePath":
+        node.names.forEach((name) => name.kind !== "Identifier" && enter(name, scope));
+        break;
+      case "Inherit":
+        if (node.from) enter(node.from, scope);
+        else node.names.forEach((name) => enter(name, scope));
+        break;
+      case "AttributeSet":
+        enterBindings(node.bindings, scope, node.recursive ? extend(scope, node.bindings) : scope, enter);
+        break;
+      case "LegacyLet":
+        enterBindings(node.bindings, scope, extend(scope, node.bindings), enter);
+        break;
+      case "Let": {
+        const inner = extend(scope, node.bindings);
+        enterBindings(node.bindings, scope, inner, enter);
+        enter(node.body, inner);
+        break;
+      }
+      case "With":
+        enter(node.scope, scope);
+        enter(node.body, { names: new Set(), parent: scope, isWith: true });
+        break;
+      case "Function": {
+        const inner = { names: parameterNames(node.parameter), parent: scope, isWith: false };
+        if (node.parameter.kind === "Formals") node.parameter.formals.forEach((item) => enter(item.default, inner));
+        enter(node.body, inner);
+        break;
+      }
+      default:
+        childrenOf(node).forEach((child) => enter(child, scope));
+    }
+    open.push(...next.reverse());
+  }
+}
+
+/** The values see the inner scope; a plain `inherit` takes its names from outside. */
+function enterBindings(
+  bindings: readonly BindingNode[],
+  outer: Scope,
+  inner: Scope,
+  enter: (child: Node | undefined, scope: Scope) => void,
+): void {
+  for (const binding of bindings) enter(binding, binding.kind === "Inherit" && !binding.from ? outer : inner);
+}
+
+function extend(parent: Scope, bindings: readonly BindingNode[]): Scope {
+  return { names: new Set(boundNames(bindings)), parent, isWith: false };
+}
+
+/** The names that bindings define, as far as they are static. */
+export function boundNames(bindings: readonly BindingNode[]): string[] {
+  return bindings.flatMap((binding) => {
+    if (binding.kind === "Error") return [];
+    const names = binding.kind === "Inherit" ? binding.names : binding.path.names.slice(0, 1);
+    return names.flatMap((name) => {
+      if (name.kind === "Identifier") return [name.name];
+      if (name.kind !== "String" || name.parts.length > 1) return [];
+      const part = name.parts[0];
+      if (part === undefined) return [""];
+      return part.kind === "StringText" ? [part.value] : [];
+    });
+  });
+}
+
+function parameterNames(parameter: Extract<Node, { kind: "Function" }>["parameter"]): Set<string> {
+  if (parameter.kind === "Identifier") return new Set([parameter.name]);
+  const names = new Set(parameter.formals.map((item) => item.name.name));
+  if (parameter.alias) names.add(parameter.alias.name);
+  return names;
+}
+
+function use(node: Identifier, scope: Scope, found: FreeVariable[]): void {
+  let underWith = false;
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    if (at.names.has(node.name)) return;
+    underWith ||= at.isWith;
+  }
+  if (globalNames.has(node.name) || node.name.startsWith("__")) return;
+  found.push({ node, underWith });
+}

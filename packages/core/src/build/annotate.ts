@@ -1,0 +1,52 @@
+import type { Trivia } from "../ast/trivia.js";
+import type { NixValue } from "./value.js";
+
+/** A value with comments or a blank line. They stand at its binding or list element, or else before its expression. */
+export class Annotated {
+  readonly value: NixValue;
+  readonly leading: readonly Trivia[];
+  readonly trailing: string | undefined;
+
+  constructor(value: NixValue, leading: readonly Trivia[], trailing: string | undefined) {
+    this.value = value;
+    this.leading = leading;
+    this.trailing = trailing;
+  }
+}
+
+/**
+ * The value with a comment before it; each line of the text becomes a `#` line.
+ *
+ * @example
+ * attrs({ port: withComment("Only behind the proxy.", 8080) })
+ * // {
+ * //   # Only behind the proxy.
+ * //   port = 8080;
+ * // }
+ */
+export function withComment(text: string, value: NixValue): Annotated {
+  return annotate(value, toLineComments(text), undefined);
+}
+
+/** The value with a comment at the end of its line. Line breaks in the text become spaces. */
+export function withTrailingComment(text: string, value: NixValue): Annotated {
+  return annotate(value, [], text.replace(/\s+/g, " ").trim());
+}
+
+/** The value with a blank line before its binding or list element. */
+export function withBlankLine(value: NixValue): Annotated {
+  return annotate(value, [{ kind: "BlankLine" }], undefined);
+}
+
+/** The `#` comment lines of a text. */
+export function toLineComments(text: string): Trivia[] {
+  return text
+    .trimEnd()
+    .split(/\r\n?|\n/)
+    .map((line) => ({ kind: "LineComment", text: line.trim() === "" ? "" : ` ${line.trimEnd()}` }));
+}
+
+function annotate(value: NixValue, leading: readonly Trivia[], trailing: string | undefined): Annotated {
+  if (!(value instanceof Annotated)) return new Annotated(value, leading, trailing);
+  return new Annotated(value.value, [...leading, ...value.leading], trailing ?? value.trailing);
+}

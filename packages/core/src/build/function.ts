@@ -1,0 +1,85 @@
+import type { Expr } from "../ast/expr.js";
+import type { Formal, Formals, Function } from "../ast/functions.js";
+import { markNode } from "../ast/node.js";
+import { identifier } from "./expr.js";
+import { toExpr } from "./from-value.js";
+import { reference, type Reference } from "./reference.js";
+import type { NixValue } from "./value.js";
+
+/** A formal: its name, one made with {@link formal} for a default, or `"..."` for the ellipsis. */
+export type FormalSpec = string | Formal;
+
+/**
+ * A formal with a default.
+ *
+ * @example
+ * fn([formal("debug", false), "..."], body) // { debug ? false, ... }: body
+ */
+export function formal(name: string, fallback: NixValue): Formal {
+  return markNode({ kind: "Formal", name: identifier(name), default: toExpr(fallback) });
+}
+
+/** How the whole argument is named next to its formals. */
+export interface FormalsOptions {
+  /** The name after `@`. */
+  readonly alias?: string;
+  /** Write the alias before the formals: `args@{ … }`. */
+  readonly aliasFirst?: boolean;
+}
+
+/**
+ * The formals of a function, for {@link fn}.
+ *
+ * @example
+ * fn(formals(["self", "nixpkgs", "..."], { alias: "inputs" }), body) // { self, nixpkgs, ... }@inputs: body
+ */
+export function formals(specs: readonly FormalSpec[], options: FormalsOptions = {}): Formals {
+  const named = specs.filter((spec) => spec !== "...");
+  return markNode({
+    kind: "Formals",
+    formals: named.map((spec) =>
+      typeof spec === "string" ? { kind: "Formal", name: identifier(spec) } : spec,
+    ),
+    ...(named.length < specs.length && { ellipsis: { kind: "Ellipsis" } as const }),
+    ...(options.alias !== undefined && { alias: identifier(options.alias) }),
+    ...(options.alias !== undefined && options.aliasFirst === true && { aliasFirst: true as const }),
+  });
+}
+
+/** The body of a function: a value, or what a callback makes of references to the parameter's names. */
+export type FunctionBody = NixValue | ((names: Readonly<Record<string, Reference>>) => NixValue);
+
+/**
+ * A function.
+ *
+ * @param parameter a name, a list of formals, or what {@link formals} made.
+ * @param body the body, or a callback that gets a reference for each name of the parameter.
+ * @example
+ * fn("x", ({ x }) => call(x, 1)) // x: x 1
+ * fn(["pkgs", "..."], ({ pkgs }) => [pkgs.git]) // { pkgs, ... }: [ pkgs.git ]
+ */
+export function fn(parameter: string | readonly FormalSpec[] | Formals, body: FunctionBody): Function {
+  const node = toParameter(parameter);
+  return markNode({ kind: "Function", parameter: node, body: toBody(body, namesOf(node)) });
+}
+
+function toParameter(parameter: string | readonly FormalSpec[] | Formals): Function["parameter"] {
+  if (typeof parameter === "string") return identifier(parameter);
+  return "kind" in parameter ? parameter : formals(parameter);
+}
+
+function namesOf(parameter: Function["parameter"]): string[] {
+  if (parameter.kind === "Identifier") return [parameter.name];
+  const names = parameter.formals.map((item) => item.name.name);
+  return parameter.alias ? [...names, parameter.alias.name] : names;
+}
+
+/** A reference is callable too, but it is a value; only other functions are callbacks. */
+function toBody(body: FunctionBody, names: readonly string[]): Expr {
+  if (typeof body !== "function" || isReference(body)) return toExpr(body);
+  return toExpr(body(Object.fromEntries(names.map((name) => [name, reference(name)]))));
+}
+
+function isReference(value: object): value is Reference {
+  return Symbol.for("nixgen.toNix") in value;
+}
