@@ -10,6 +10,7 @@ const layoutKeys: ReadonlySet<string> = new Set([
   "multiline",
   "bodyOnNextLine",
   "raw",
+  "keptIndentation",
 ]);
 
 /**

@@ -2,6 +2,7 @@ import type { BindingNode } from "./collections.js";
 import type { Node } from "./expr.js";
 import type { Identifier } from "./literals.js";
 import { childrenOf } from "./children.js";
+import { staticName } from "./static-name.js";
 
 /**
  * The names that Nix itself defines at the top level.
@@ -105,7 +106,7 @@ function visitScope(root: Node, top: Scope, found: FreeVariable[]): void {
       default:
         childrenOf(node).forEach((child) => enter(child, scope));
     }
-    open.push(...next.reverse());
+    for (let i = next.length - 1; i >= 0; i--) open.push(next[i]!);
   }
 }
 
@@ -128,13 +129,7 @@ export function boundNames(bindings: readonly BindingNode[]): string[] {
   return bindings.flatMap((binding) => {
     if (binding.kind === "Error") return [];
     const names = binding.kind === "Inherit" ? binding.names : binding.path.names.slice(0, 1);
-    return names.flatMap((name) => {
-      if (name.kind === "Identifier") return [name.name];
-      if (name.kind !== "String" || name.parts.length > 1) return [];
-      const part = name.parts[0];
-      if (part === undefined) return [""];
-      return part.kind === "StringText" ? [part.value] : [];
-    });
+    return names.flatMap((name) => staticName(name) ?? []);
   });
 }
 

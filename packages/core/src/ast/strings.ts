@@ -34,6 +34,11 @@ export interface IndentedString extends NodeBase {
    * and the common indentation is stripped. Two texts never stand side by side, and no text is empty.
    */
   readonly parts: readonly (StringText | Interpolation)[];
+  /**
+   * The width of the indentation that was stripped, where a region of `nixfmt:disable` begins or ends in one of the
+   * interpolations: such a string keeps its columns.
+   */
+  readonly keptIndentation?: number;
 }
 
 /** A path: `./a`, `/etc/x`, `~/x`, `a/b`, with interpolations after its first characters. */
