@@ -7,3 +7,50 @@ export { isIdentifier } from "./lex/identifier.js";
 export { escapeIndentedString, unescapeIndentedString } from "./lex/indented-escape.js";
 export { escapeString, unescapeString } from "./lex/string-escape.js";
 export * from "./diagnostics/index.js";
+export { isExpr, isNode } from "./ast/node.js";
+export { childrenOf } from "./ast/children.js";
+export { findNode, mapChildren, walk } from "./ast/visit.js";
+export { equalTrees, findTreeDifference } from "./ast/equal.js";
+export { Annotated, withBlankLine, withComment, withTrailingComment } from "./build/annotate.js";
+export {
+  attrs,
+  binding,
+  dotted,
+  inherit,
+  inheritFrom,
+  isPlainAttributes,
+  rec,
+  withBindingComment,
+  type AttrsPart,
+} from "./build/attrs.js";
+export { checkTree } from "./build/check-tree.js";
+export { assertThat, ifElse, letIn, withScope } from "./build/control.js";
+export {
+  binary,
+  call,
+  float,
+  hasAttribute,
+  identifier,
+  negate,
+  not,
+  path,
+  searchPath,
+  select,
+  selectOr,
+  type PathName,
+} from "./build/expr.js";
+export { toExpr, tryToExpr, type ToExprResult } from "./build/from-value.js";
+export {
+  fn,
+  formal,
+  formals,
+  type FormalsOptions,
+  type FormalSpec,
+  type FunctionBody,
+} from "./build/function.js";
+export { parenthesize } from "./build/parenthesize.js";
+export { print } from "./build/print.js";
+export { reference, referenceTo, type Reference } from "./build/reference.js";
+export { indented, str, type TextHole } from "./build/text.js";
+export { toNix, type NixAttributes, type NixValue, type ToNix } from "./build/value.js";
+export { defaultIndent, defaultWidth, printTree, type FormatOptions } from "./print/index.js";

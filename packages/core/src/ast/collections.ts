@@ -13,7 +13,7 @@ export interface List extends NodeBase<"open" | "close"> {
 }
 
 /** `{ a = 1; }`, or `rec { a = 1; }`. */
-export interface AttributeSet extends NodeBase<"open" | "close"> {
+export interface AttributeSet extends NodeBase<"rec" | "open" | "close"> {
   readonly kind: "AttributeSet";
   readonly recursive?: true;
   readonly bindings: readonly BindingNode[];

@@ -99,7 +99,8 @@ function visitScope(root: Node, top: Scope, found: FreeVariable[]): void {
         break;
       case "Function": {
         const inner = { names: parameterNames(node.parameter), parent: scope, isWith: false };
-        if (node.parameter.kind === "Formals") node.parameter.formals.forEach((item) => enter(item.default, inner));
+        if (node.parameter.kind === "Formals")
+          node.parameter.formals.forEach((item) => enter(item.default, inner));
         enter(node.body, inner);
         break;
       }

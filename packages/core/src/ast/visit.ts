@@ -52,7 +52,9 @@ export function mapChildren<N extends Node>(node: N, replace: (child: Node) => N
   for (const key of childKeys[node.kind]) {
     const child = fields[key];
     if (child === undefined) continue;
-    const replaced = Array.isArray(child) ? mapList(child as readonly Node[], replace) : replace(child as Node);
+    const replaced = Array.isArray(child)
+      ? mapList(child as readonly Node[], replace)
+      : replace(child as Node);
     if (replaced !== child) (copy ??= { ...node })[key] = replaced;
   }
   // The copy has the fields of `node`; that its children are of fitting kinds is up to `replace`.

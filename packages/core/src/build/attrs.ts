@@ -110,7 +110,10 @@ function foldSet(set: AttributeSet): AttributeSet {
 function foldBinding(node: BindingNode): BindingNode {
   if (node.kind !== "Binding") return node;
   const value = foldValue(node.value);
-  const only = value.kind === "AttributeSet" && !value.recursive && value.bindings.length === 1 ? value.bindings[0] : undefined;
+  const only =
+    value.kind === "AttributeSet" && !value.recursive && value.bindings.length === 1
+      ? value.bindings[0]
+      : undefined;
   const foldable = only?.kind === "Binding" && only.leading === undefined && value.leading === undefined;
   if (!foldable) return markNode({ ...node, value });
   return markNode({

@@ -57,7 +57,8 @@ class AttributeCheck {
       const { value } = binding;
       const mergeable = value.kind === "AttributeSet" && !value.recursive;
       const path = this.#define(prefix, binding.path.names, mergeable ? "set" : "value");
-      if (path && mergeable && (prefix.length > 0 || binding.path.names.length > 0)) this.add(path, value.bindings);
+      if (path && mergeable && (prefix.length > 0 || binding.path.names.length > 0))
+        this.add(path, value.bindings);
     }
   }
 

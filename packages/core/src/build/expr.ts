@@ -24,7 +24,9 @@ export function identifier(name: string): Identifier {
         code: "tree/invalid-name",
         severity: "error",
         message: `${JSON.stringify(name)} is not a Nix identifier`,
-        suggestions: [{ message: "identifiers are letters, digits, `_`, `'` and `-`, and start with a letter or `_`" }],
+        suggestions: [
+          { message: "identifiers are letters, digits, `_`, `'` and `-`, and start with a letter or `_`" },
+        ],
       },
     ]);
   }
@@ -59,8 +61,14 @@ export function path(text: string): Path {
         severity: "error",
         message: `${JSON.stringify(text)} is not a Nix path literal`,
         suggestions: [
-          { message: "write a path such as `./file.nix`, `../dir` or `/etc/hosts`, without a slash at the end" },
-          { message: "for other characters, append a string: `concatStrings`-style `binary(path(\"./.\"), \"+\", \"/odd name\")`" },
+          {
+            message:
+              "write a path such as `./file.nix`, `../dir` or `/etc/hosts`, without a slash at the end",
+          },
+          {
+            message:
+              'for other characters, append a string: `concatStrings`-style `binary(path("./."), "+", "/odd name")`',
+          },
         ],
       },
     ]);

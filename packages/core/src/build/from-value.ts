@@ -63,10 +63,16 @@ function convert(value: unknown, conversion: Conversion): Expr {
     case "boolean":
       return markNode({ kind: "Identifier", name: value ? "true" : "false" });
     case "object":
-      return value === null ? markNode({ kind: "Identifier", name: "null" }) : convertObject(value, conversion);
+      return value === null
+        ? markNode({ kind: "Identifier", name: "null" })
+        : convertObject(value, conversion);
     case "function":
       if (hasToNix(value)) return value[toNix]();
-      return unsupported("a function", conversion, "build a Nix function with `fn(…)`, or call it and use its result");
+      return unsupported(
+        "a function",
+        conversion,
+        "build a Nix function with `fn(…)`, or call it and use its result",
+      );
     case "undefined":
       return unsupported("undefined", conversion, "use `null`, or leave the key out");
     case "symbol":
@@ -97,7 +103,11 @@ function convertContainer(value: object, conversion: Conversion): Expr {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) return convertPlainObject(value, conversion);
   const name = value.constructor.name === "" ? "an object of a class" : `a ${value.constructor.name}`;
-  return unsupported(name, conversion, conversions[value.constructor.name] ?? "turn it into plain data first");
+  return unsupported(
+    name,
+    conversion,
+    conversions[value.constructor.name] ?? "turn it into plain data first",
+  );
 }
 
 /** How to turn common objects into data. */
@@ -115,7 +125,10 @@ function convertArray(value: readonly unknown[], conversion: Conversion): Expr {
   for (let index = 0; index < value.length; index++) {
     conversion.path.push(index);
     if (index in value) elements.push(convert(value[index], conversion));
-    else report("value/sparse-array", "the array has a hole here", conversion, ["fill it, for example with `null`"]);
+    else
+      report("value/sparse-array", "the array has a hole here", conversion, [
+        "fill it, for example with `null`",
+      ]);
     conversion.path.pop();
   }
   return markNode({ kind: "List", elements });
@@ -124,7 +137,8 @@ function convertArray(value: readonly unknown[], conversion: Conversion): Expr {
 function convertPlainObject(value: object, conversion: Conversion): Expr {
   const bindings: BindingNode[] = [];
   for (const symbol of Object.getOwnPropertySymbols(value)) {
-    if (Object.prototype.propertyIsEnumerable.call(value, symbol)) unsupported(`the key ${String(symbol)}`, conversion, "use a string key");
+    if (Object.prototype.propertyIsEnumerable.call(value, symbol))
+      unsupported(`the key ${String(symbol)}`, conversion, "use a string key");
   }
   for (const [name, item] of Object.entries(value) as [string, unknown][]) {
     if (item === undefined) continue;
@@ -138,7 +152,8 @@ function convertPlainObject(value: object, conversion: Conversion): Expr {
 
 function convertBinding(name: string, item: unknown, conversion: Conversion): BindingNode {
   const path = { kind: "AttributePath", names: [toAttributeName(name)] } as const;
-  if (!(item instanceof Annotated)) return markNode({ kind: "Binding", path, value: convert(item, conversion) });
+  if (!(item instanceof Annotated))
+    return markNode({ kind: "Binding", path, value: convert(item, conversion) });
   return markNode({
     kind: "Binding",
     path,
@@ -179,15 +194,19 @@ function checkText(text: string, what: string, conversion: Conversion): void {
 
 function convertNumber(value: number, conversion: Conversion): Expr {
   if (!Number.isFinite(value)) {
-    report("value/not-a-number", `${String(value)} has no literal in Nix`, conversion, ["use a finite number or `null`"]);
+    report("value/not-a-number", `${String(value)} has no literal in Nix`, conversion, [
+      "use a finite number or `null`",
+    ]);
     return nothing;
   }
   if (Number.isSafeInteger(value)) return integer(BigInt(value));
   if (Number.isInteger(value) && Math.abs(value) < 2 ** 63) {
-    report("value/integer-out-of-range", `${String(value)} is beyond the integers that a JavaScript number holds exactly`, conversion, [
-      "write a bigint, such as `9007199254740993n`",
-      "write `float(…)` if a float is meant",
-    ]);
+    report(
+      "value/integer-out-of-range",
+      `${String(value)} is beyond the integers that a JavaScript number holds exactly`,
+      conversion,
+      ["write a bigint, such as `9007199254740993n`", "write `float(…)` if a float is meant"],
+    );
     return nothing;
   }
   return floatExpr(value);
@@ -195,9 +214,12 @@ function convertNumber(value: number, conversion: Conversion): Expr {
 
 function convertBigInt(value: bigint, conversion: Conversion): Expr {
   if (value >= minInteger && value <= maxInteger) return integer(value);
-  report("value/integer-out-of-range", `${String(value)} does not fit into the 64 bits of a Nix integer`, conversion, [
-    "write it as a string, or as a float",
-  ]);
+  report(
+    "value/integer-out-of-range",
+    `${String(value)} does not fit into the 64 bits of a Nix integer`,
+    conversion,
+    ["write it as a string, or as a float"],
+  );
   return nothing;
 }
 
@@ -239,7 +261,12 @@ function unsupported(what: string, conversion: Conversion, suggestion: string): 
   return nothing;
 }
 
-function report(code: DiagnosticCode, message: string, conversion: Conversion, suggestions: readonly string[]): void {
+function report(
+  code: DiagnosticCode,
+  message: string,
+  conversion: Conversion,
+  suggestions: readonly string[],
+): void {
   conversion.diagnostics.push({
     code,
     severity: "error",

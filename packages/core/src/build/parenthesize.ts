@@ -74,7 +74,10 @@ function visit(node: Node, context: Context): Node {
       return enclose(node, hasAttributePower, "none", context, () =>
         mapChildren(node, (child) =>
           child === node.subject
-            ? visit(child, { minimum: minimumOf(hasAttributePower + 1, context), following: hasAttributePower })
+            ? visit(child, {
+                minimum: minimumOf(hasAttributePower + 1, context),
+                following: hasAttributePower,
+              })
             : visit(child, free),
         ),
       );
@@ -149,7 +152,9 @@ function visitBinary(node: Extract<Node, { kind: "Binary" }>, context: Context):
     const right = { minimum: associativity === "right" ? power : power + 1, following: inner.following };
     // A pipe and its mirror image bind equally and never stand side by side.
     const mixed = (child: Node): boolean =>
-      child.kind === "Binary" && power === binaryPrecedence["|>"].power && isOtherPipe(node.operator, child.operator);
+      child.kind === "Binary" &&
+      power === binaryPrecedence["|>"].power &&
+      isOtherPipe(node.operator, child.operator);
     return mapChildren(node, (child) => {
       if (mixed(child)) return parenthesized(visitInside(child));
       if (child === node.left) return visit(child, { ...left, minimum: minimumOf(left.minimum, inner) });

@@ -12,6 +12,8 @@ export interface Reference extends ToNix {
   readonly [attribute: string]: Reference;
 }
 
+const inspect = Symbol.for("nodejs.util.inspect.custom");
+
 /**
  * A reference to a variable.
  *
@@ -29,12 +31,14 @@ export function reference(name: string): Reference {
 /** A reference that stands for any expression: its attributes are selections from it, calls apply it. */
 export function referenceTo(expression: Expr): Reference {
   // The target is a function so that the proxy can be called; it is never run itself.
-  const target = (): void => {};
+  const target = Object.assign((): void => {}, {
+    // Node.js inspects the target, not the proxy.
+    [inspect]: () => `[Nix ${describe(expression)}]`,
+  });
   return new Proxy(target, {
     get(_target, key) {
       if (key === toNix) return () => expression;
       if (key === Symbol.toPrimitive) return refuseText;
-      if (key === inspect) return () => `[Nix ${describe(expression)}]`;
       if (typeof key === "symbol" || key === "then") return undefined;
       return referenceTo(select(expression, key));
     },
@@ -43,15 +47,15 @@ export function referenceTo(expression: Expr): Reference {
   }) as unknown as Reference; // The proxy answers as the interface says.
 }
 
-const inspect = Symbol.for("nodejs.util.inspect.custom");
-
 function refuseText(): never {
   throw new NixError([
     {
       code: "value/unsupported",
       severity: "error",
       message: "a Nix reference can't be put into a JavaScript string",
-      suggestions: [{ message: "write str`${pkgs.hello}/bin/hello`, which makes a Nix string with an interpolation" }],
+      suggestions: [
+        { message: "write str`${pkgs.hello}/bin/hello`, which makes a Nix string with an interpolation" },
+      ],
     },
   ]);
 }

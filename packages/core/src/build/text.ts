@@ -5,7 +5,8 @@ import { toExpr } from "./from-value.js";
 import { toNix, type NixValue, type ToNix } from "./value.js";
 
 /** What may fill a hole of a string template: text and numbers are data, all else is interpolated code. */
-export type TextHole = string | number | bigint | Exclude<NixValue, readonly NixValue[] | boolean | null> | ToNix;
+export type TextHole =
+  string | number | bigint | Exclude<NixValue, readonly NixValue[] | boolean | null> | ToNix;
 
 /**
  * A string with interpolations. The template's text and holes with strings or numbers are data; holes with expressions

@@ -23,16 +23,7 @@ export interface ToNix {
  * | nodes, references, anything with `[toNix]()` | the expression |
  */
 export type NixValue =
-  | string
-  | number
-  | bigint
-  | boolean
-  | null
-  | Expr
-  | ToNix
-  | Annotated
-  | readonly NixValue[]
-  | NixAttributes;
+  string | number | bigint | boolean | null | Expr | ToNix | Annotated | readonly NixValue[] | NixAttributes;
 
 /** A plain object as an attribute set. */
 export interface NixAttributes {

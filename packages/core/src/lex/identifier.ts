@@ -25,3 +25,8 @@ const identifierPattern = /^[A-Za-z_][A-Za-z0-9_'-]*$/;
 export function isIdentifier(name: string): boolean {
   return identifierPattern.test(name) && !keywords.has(name) && name !== "or";
 }
+
+/** Whether Nix reserves a word. */
+export function isKeyword(name: string): boolean {
+  return keywords.has(name);
+}

@@ -1,0 +1,280 @@
+import type { List } from "../../ast/collections.js";
+import type { Expr } from "../../ast/expr.js";
+import type { Application } from "../../ast/functions.js";
+import type { Parenthesized } from "../../ast/operators.js";
+import type { Trivia } from "../../ast/trivia.js";
+import { compactDoc } from "../../doc/compact.js";
+import { groupRole, spacing } from "../../doc/types.js";
+import { isAbsorbable, isTerm } from "../policy/absorbable.js";
+import { isSimple } from "../policy/simple.js";
+import type { Printer } from "../printer.js";
+import {
+  firstToken,
+  hasTrivia,
+  moveTrailingUp,
+  prependTrivia,
+  printLeading,
+  printTrailing,
+  toLineComment,
+  withFirstToken,
+} from "../tokens.js";
+import { printListWith } from "./list.js";
+import { printTerm, printWide } from "./term.js";
+
+export interface ApplicationLayout {
+  /** The function itself may go to the next line, indented. */
+  readonly indentFunction: boolean;
+  /** A spacing that the application starts with, as part of its group. */
+  readonly before: number | undefined;
+  /** The application ends with a possible line break. */
+  readonly breakAfter: boolean;
+}
+
+/** An application that stands by itself. */
+export const plainLayout: ApplicationLayout = { indentFunction: false, before: undefined, breakAfter: false };
+
+/**
+ * Writes an application. The last argument may span lines while the rest stays on the first one; where that does not
+ * do, each argument has a line of its own.
+ *
+ * @see RFC 166 standard, "Function application"
+ */
+export function printApplication(node: Application, layout: ApplicationLayout, p: Printer): void {
+  const { fn, comments } = takeComments(node.function);
+  const printer = new ApplicationPrinter(p, layout, comments.length > 0);
+  printLeading(p, comments);
+  printer.print(fn, node.argument);
+  if (layout.breakAfter && comments.length > 0) p.hardLine();
+}
+
+/** Comments before the function stand before the whole application, where they do not force it to expand. */
+function takeComments(fn: Expr): { readonly fn: Expr; readonly comments: readonly Trivia[] } {
+  const first = firstToken(fn);
+  if (!hasTrivia(first)) return { fn, comments: [] };
+  const leading = moveTrailingUp(first)?.leading ?? [];
+  const kept = leading.filter((piece) => piece.kind === "LanguageAnnotation");
+  return {
+    fn: withFirstToken(fn, () => ({ leading: kept })),
+    comments: leading.filter((piece) => piece.kind !== "LanguageAnnotation"),
+  };
+}
+
+class ApplicationPrinter {
+  readonly #p: Printer;
+  readonly #layout: ApplicationLayout;
+  readonly #hasComments: boolean;
+
+  constructor(p: Printer, layout: ApplicationLayout, hasComments: boolean) {
+    this.#p = p;
+    this.#layout = layout;
+    this.#hasComments = hasComments;
+  }
+
+  print(fn: Expr, argument: Expr): void {
+    const p = this.#p;
+    if (fn.kind === "Application" && fn.argument.kind === "List" && argument.kind === "List") {
+      p.open();
+      this.#before();
+      this.#function(fn.function);
+      p.line();
+      this.#nestedGroup(fn.argument);
+      p.line();
+      this.#nestedGroup(argument);
+      if (this.#layout.breakAfter) p.breakable();
+      p.close();
+      return;
+    }
+    const compact = isSimple({ kind: "Application", function: fn, argument })
+      ? compactDoc(
+          p.capture(() => {
+            this.#before();
+            this.#function(fn);
+          }),
+        )
+      : undefined;
+    p.open();
+    if (compact !== undefined) {
+      p.append(compact);
+      p.hardSpace();
+      this.#last(argument);
+    } else {
+      this.#before();
+      this.#function(fn);
+      p.line();
+      this.#last(argument);
+      if (this.#layout.breakAfter) p.breakable();
+    }
+    p.close();
+  }
+
+  #before(): void {
+    if (this.#layout.before !== undefined) this.#p.space(this.#layout.before);
+  }
+
+  #function(fn: Expr): void {
+    this.#p.open(groupRole.transparent);
+    this.#walk(fn);
+    this.#p.close();
+  }
+
+  /** Writes the function and all arguments but the last. */
+  #walk(fn: Expr): void {
+    const p = this.#p;
+    if (fn.kind !== "Application") {
+      this.#head(fn);
+      return;
+    }
+    const { argument } = fn;
+    if (
+      argument.kind === "List" &&
+      fn.function.kind === "Application" &&
+      fn.function.argument.kind === "List"
+    ) {
+      this.#twoLists(fn.function.function, fn.function.argument, argument);
+      return;
+    }
+    this.#function(fn.function);
+    p.line();
+    p.indent();
+    // A selection that was expanded first would leave only its attributes on the next line.
+    p.open(argument.kind === "Select" ? groupRole.regular : groupRole.priority);
+    this.#inner(argument);
+    p.close();
+    p.dedent();
+  }
+
+  /** Two lists in a row: where one does not fit on the line, each goes to a line of its own. */
+  #twoLists(fn: Expr, left: List, right: List): void {
+    const p = this.#p;
+    p.open(groupRole.transparent);
+    this.#function(fn);
+    p.indent();
+    p.open();
+    for (const list of [left, right]) {
+      p.line();
+      p.open();
+      this.#inner(list);
+      p.close();
+    }
+    p.close();
+    p.dedent();
+    p.close();
+  }
+
+  #head(fn: Expr): void {
+    const p = this.#p;
+    if (!this.#layout.indentFunction || this.#hasComments) {
+      p.expr(fn);
+      return;
+    }
+    p.indent();
+    p.open();
+    p.breakable();
+    p.expr(fn);
+    p.close();
+    p.dedent();
+  }
+
+  #nestedGroup(list: List): void {
+    const p = this.#p;
+    p.indent();
+    p.open();
+    this.#inner(list);
+    p.close();
+    p.dedent();
+  }
+
+  /** Writes an argument; a list of a few simple elements may stay on one line. */
+  #inner(argument: Expr): void {
+    if (argument.kind === "List" && isShortList(argument)) printListWith(argument, spacing.space, this.#p);
+    else this.#p.expr(argument);
+  }
+
+  #last(argument: Expr): void {
+    const p = this.#p;
+    if (isTerm(argument) && isAbsorbable(argument)) {
+      p.open(groupRole.priority);
+      p.indent();
+      printTerm(argument, p);
+      p.dedent();
+      p.close();
+    } else if (argument.kind === "Parenthesized") {
+      if (!printParenthesizedInline(argument, p)) printAbsorbedParentheses(argument, p);
+    } else {
+      p.open();
+      p.indent();
+      p.expr(argument);
+      p.dedent();
+      p.close();
+    }
+  }
+}
+
+/** The most elements (and comments between them) of a list that may stay on one line among arguments. */
+const maxShortList = 6;
+
+function isShortList(node: List): boolean {
+  let count = (node.tokens?.close?.leading ?? []).length > 0 ? 1 : 0;
+  for (const element of node.elements) {
+    count += (element.leading ?? []).length > 0 ? 2 : 1;
+    if (count > maxShortList || !isSimple({ ...element, leading: undefined } as unknown as Expr))
+      return false;
+  }
+  return count <= maxShortList;
+}
+
+/** `(x: { … })` and `(f { … })` as the last argument: only the set or list in it spans lines. */
+function printParenthesizedInline(node: Parenthesized, p: Printer): boolean {
+  const { expression } = node;
+  const hasOpenTrivia = (node.leading ?? []).length > 0 || node.tokens?.open?.trailing !== undefined;
+  if (hasOpenTrivia || (expression.leading ?? []).length > 0) return false;
+  if (expression.kind === "Function" && expression.parameter.kind === "Identifier") {
+    const { parameter, body, tokens } = expression;
+    if (!isTerm(body) || !isAbsorbable(body) || hasTrivia(parameter) || hasTrivia(tokens?.colon))
+      return false;
+    printInParentheses(node, `${parameter.name}:`, body, p);
+    return true;
+  }
+  if (expression.kind === "Application" && expression.function.kind === "Identifier") {
+    const { function: fn, argument } = expression;
+    const hasCloseTrivia = (node.tokens?.close?.leading ?? []).length > 0 || node.trailing !== undefined;
+    if (!isTerm(argument) || !isAbsorbable(argument) || hasTrivia(fn) || hasCloseTrivia) return false;
+    printInParentheses(node, fn.name, argument, p);
+    return true;
+  }
+  return false;
+}
+
+function printInParentheses(node: Parenthesized, head: string, body: Expr, p: Printer): void {
+  p.open(groupRole.priority);
+  p.indent();
+  p.ascii(`(${head}`);
+  p.hardSpace();
+  printWide(body, p);
+  printLeading(p, node.tokens?.close?.leading);
+  p.ascii(")");
+  printTrailing(p, node.trailing);
+  p.dedent();
+  p.close();
+}
+
+/** Parentheses that open on the line of what they belong to and have their content indented between them. */
+export function printAbsorbedParentheses(node: Parenthesized, p: Printer): void {
+  const comment = node.tokens?.open?.trailing;
+  p.open(groupRole.priority);
+  p.indent();
+  printLeading(p, node.leading);
+  p.ascii("(");
+  p.breakable();
+  p.open();
+  p.indent();
+  p.expr(comment === undefined ? node.expression : prependTrivia(node.expression, [toLineComment(comment)]));
+  printLeading(p, node.tokens?.close?.leading);
+  p.dedent();
+  p.close();
+  p.breakable();
+  p.ascii(")");
+  printTrailing(p, node.trailing);
+  p.dedent();
+  p.close();
+}

@@ -1,0 +1,264 @@
+import type { Expr, Node } from "../ast/expr.js";
+import type { TokenTrivia, Trivia } from "../ast/trivia.js";
+import { spacing, textRole } from "../doc/types.js";
+import type { Printer } from "./printer.js";
+
+/** Writes a token of a node with its trivia. */
+export function printToken(p: Printer, text: string, trivia: TokenTrivia | undefined): void {
+  if (trivia === undefined) {
+    p.ascii(text);
+    return;
+  }
+  printLeading(p, trivia.leading);
+  p.ascii(text);
+  printTrailing(p, trivia.trailing);
+}
+
+/** Writes what stands before a token. A language annotation alone stays on the line of its string. */
+export function printLeading(p: Printer, leading: readonly Trivia[] | undefined): void {
+  if (leading === undefined || leading.length === 0) return;
+  if (leading.length > 1 || leading[0]!.kind !== "LanguageAnnotation") p.hardLine();
+  printTrivia(p, leading);
+}
+
+/** Writes the comment at the end of a token's line. */
+export function printTrailing(p: Printer, trailing: string | undefined): void {
+  if (trailing === undefined) return;
+  p.hardSpace();
+  p.textAs(textRole.trailingComment, `# ${trailing}`);
+  p.hardLine();
+}
+
+/** Writes comments and blank lines one after the other. */
+export function printTrivia(p: Printer, trivia: readonly Trivia[]): void {
+  for (const piece of trivia) printPiece(p, piece);
+}
+
+function printPiece(p: Printer, piece: Trivia): void {
+  switch (piece.kind) {
+    case "BlankLine":
+      p.space(spacing.emptyLine);
+      return;
+    case "LineComment":
+      p.textAs(textRole.comment, `#${piece.text}`);
+      p.hardLine();
+      return;
+    case "BlockComment":
+      p.textAs(textRole.comment, piece.doc ? "/**" : "/*");
+      p.hardLine();
+      p.shift(2);
+      for (const line of piece.lines) {
+        p.textAs(textRole.comment, line);
+        p.space(line === "" ? spacing.emptyLine : spacing.hardLine);
+      }
+      p.shift(-2);
+      p.textAs(textRole.comment, "*/");
+      p.hardLine();
+      return;
+    case "LanguageAnnotation":
+      p.textAs(textRole.comment, `/* ${piece.language} */`);
+      p.hardSpace();
+      return;
+    case "FormatDirective":
+      printDirective(p, piece);
+  }
+}
+
+function printDirective(p: Printer, { directive, raw }: Extract<Trivia, { kind: "FormatDirective" }>): void {
+  if (directive === "disable") p.textAs(textRole.disableMarker, "");
+  else if (directive === "disabledToEnd") p.textAs(textRole.verbatimToEnd, raw ?? "");
+  else if (raw !== undefined) {
+    p.textAs(textRole.verbatim, raw);
+    p.hardLine();
+  } else {
+    p.textAs(textRole.comment, "/*nixfmt:enable*/");
+    p.hardLine();
+  }
+}
+
+/** A comment at the end of a line as a comment on a line of its own. */
+export function toLineComment(trailing: string): Trivia {
+  return { kind: "LineComment", text: ` ${trailing}` };
+}
+
+/** The trivia of a token with the comment after it moved before it. */
+export function moveTrailingUp(trivia: TokenTrivia | undefined): TokenTrivia | undefined {
+  if (trivia?.trailing === undefined) return trivia;
+  return { leading: [...(trivia.leading ?? []), toLineComment(trivia.trailing)] };
+}
+
+export function hasTrivia(trivia: TokenTrivia | undefined): boolean {
+  return trivia !== undefined && (hasLeading(trivia) || trivia.trailing !== undefined);
+}
+
+export function hasLeading(trivia: TokenTrivia | undefined): boolean {
+  return trivia?.leading !== undefined && trivia.leading.length > 0;
+}
+
+/** The trivia of the first token of an expression. */
+export function firstToken(node: Expr): TokenTrivia {
+  const own = firstOwnToken(node);
+  if (own === undefined) return node.leading ? { leading: node.leading } : firstToken(firstChild(node)!);
+  return own;
+}
+
+/** The same expression with other trivia at its first token. */
+export function withFirstToken<N extends Expr>(node: N, change: (trivia: TokenTrivia) => TokenTrivia): N {
+  const own = firstOwnToken(node);
+  if (own !== undefined) return setFirstOwnToken(node, change(own));
+  const child = firstChild(node)!;
+  const leading = node.leading ?? [];
+  const changed = withFirstToken(child, (trivia) =>
+    change(leading.length === 0 ? trivia : { ...trivia, leading: [...leading, ...(trivia.leading ?? [])] }),
+  );
+  return setFirstChild({ ...node, leading: [] }, changed);
+}
+
+/** The same expression with trivia added before its first token. */
+export function prependTrivia<N extends Expr>(node: N, trivia: readonly Trivia[]): N {
+  if (trivia.length === 0) return node;
+  return withFirstToken(node, (token) => ({ ...token, leading: [...trivia, ...(token.leading ?? [])] }));
+}
+
+/** The slot of the first token of the kinds that start with one of their own, or "" where the token is the whole node. */
+const firstSlots: Partial<Record<Node["kind"], string>> = {
+  Identifier: "",
+  Integer: "",
+  Float: "",
+  String: "",
+  IndentedString: "",
+  Path: "",
+  SearchPath: "",
+  Uri: "",
+  Error: "",
+  List: "open",
+  AttributeSet: "open",
+  Parenthesized: "open",
+  Let: "let",
+  LegacyLet: "let",
+  With: "with",
+  Assert: "assert",
+  If: "if",
+  Unary: "operator",
+};
+
+function firstSlot(node: Expr): string | undefined {
+  return node.kind === "AttributeSet" && node.recursive ? "rec" : firstSlots[node.kind];
+}
+
+function firstOwnToken(node: Expr): TokenTrivia | undefined {
+  if (node.kind === "Function") return firstParameterToken(node);
+  const slot = firstSlot(node);
+  if (slot === undefined) return undefined;
+  return toToken(node.leading, slot === "" ? node.trailing : slotOf(node, slot)?.trailing);
+}
+
+function firstParameterToken({ parameter, leading }: Extract<Expr, { kind: "Function" }>): TokenTrivia {
+  const before = leading ?? [];
+  const token =
+    parameter.kind === "Identifier"
+      ? parameter
+      : parameter.aliasFirst
+        ? parameter.alias!
+        : toToken(parameter.leading, parameter.tokens?.open?.trailing);
+  if (before.length === 0) return toToken(token.leading, token.trailing);
+  return toToken([...before, ...(token.leading ?? [])], token.trailing);
+}
+
+function toToken(leading: readonly Trivia[] | undefined, trailing: string | undefined): TokenTrivia {
+  return { ...(leading && leading.length > 0 && { leading }), ...(trailing !== undefined && { trailing }) };
+}
+
+function slotOf(node: Node, slot: string): TokenTrivia | undefined {
+  const { tokens } = node as { readonly tokens?: Readonly<Record<string, TokenTrivia | undefined>> };
+  return tokens?.[slot];
+}
+
+function setFirstOwnToken<N extends Expr>(node: N, { leading = [], trailing }: TokenTrivia): N {
+  if (node.kind === "Function")
+    return { ...node, leading: [], parameter: setParameterToken(node.parameter, leading, trailing) };
+  const slot = firstSlot(node)!;
+  if (slot === "") {
+    const { trailing: _dropped, ...rest } = node;
+    return { ...rest, leading, ...(trailing !== undefined && { trailing }) } as unknown as N;
+  }
+  return { ...node, leading, tokens: { ...node.tokens, [slot]: { ...slotOf(node, slot), trailing } } };
+}
+
+type Parameter = Extract<Expr, { kind: "Function" }>["parameter"];
+
+function setParameterToken(
+  parameter: Parameter,
+  leading: readonly Trivia[],
+  trailing: string | undefined,
+): Parameter {
+  if (parameter.kind === "Identifier") return setFirstOwnToken(parameter, toToken(leading, trailing));
+  if (parameter.aliasFirst) {
+    return { ...parameter, alias: setFirstOwnToken(parameter.alias!, toToken(leading, trailing)) };
+  }
+  const open = { ...parameter.tokens?.open, trailing } as TokenTrivia;
+  return { ...parameter, leading, tokens: { ...parameter.tokens, open } };
+}
+
+const firstChildKeys = {
+  Application: "function",
+  Select: "subject",
+  HasAttribute: "subject",
+  Binary: "left",
+} as const;
+
+function firstChild(node: Expr): Expr | undefined {
+  const key = firstChildKeys[node.kind as keyof typeof firstChildKeys];
+  return (node as unknown as Record<string, Expr>)[key];
+}
+
+function setFirstChild<N extends Expr>(node: N, child: Expr): N {
+  const key = firstChildKeys[node.kind as keyof typeof firstChildKeys];
+  return { ...node, [key]: child };
+}
+
+/** The comment after the last token of an expression, and the expression without it. */
+export function takeLastTrailing(node: Expr): { readonly node: Expr; readonly trailing: string | undefined } {
+  if (node.trailing !== undefined) {
+    const { trailing, ...rest } = node;
+    return { node: rest as unknown as Expr, trailing };
+  }
+  const key = lastChildKey(node);
+  if (key === undefined) return { node, trailing: undefined };
+  const child = (node as unknown as Record<string, Node | undefined>)[key]!;
+  if (child.kind === "AttributePath") {
+    const name = child.names.at(-1)!;
+    if (name.trailing === undefined) return { node, trailing: undefined };
+    const { trailing, ...rest } = name;
+    const names = [...child.names.slice(0, -1), rest];
+    return { node: { ...node, [key]: { ...child, names } } as Expr, trailing };
+  }
+  const taken = takeLastTrailing(child as Expr);
+  if (taken.trailing === undefined) return { node, trailing: undefined };
+  return { node: { ...node, [key]: taken.node } as Expr, trailing: taken.trailing };
+}
+
+/** The field of the child that an expression ends with. */
+function lastChildKey(node: Expr): string | undefined {
+  switch (node.kind) {
+    case "Application":
+      return "argument";
+    case "Select":
+      return node.default ? "default" : "path";
+    case "HasAttribute":
+      return "path";
+    case "Binary":
+      return "right";
+    case "Unary":
+      return "operand";
+    case "Let":
+    case "With":
+    case "Assert":
+    case "Function":
+      return "body";
+    case "If":
+      return "alternative";
+    default:
+      return undefined;
+  }
+}
