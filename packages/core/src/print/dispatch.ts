@@ -1,16 +1,26 @@
 import type { Expr } from "../ast/expr.js";
-import type { Printer } from "./printer.js";
+import type { Printer, Rules } from "./printer.js";
 import { plainLayout, printApplication } from "./rules/application.js";
 import { printAssert, printIf, printLet } from "./rules/control.js";
 import { printFunction } from "./rules/function.js";
 import { printList } from "./rules/list.js";
 import { printBinary, printHasAttribute, printUnary } from "./rules/operation.js";
-import { printTerm } from "./rules/term.js";
+import { printRightHandSide } from "./rules/right-hand-side.js";
+import { printAbsorbed, printTerm, printWide } from "./rules/term.js";
 import { printWith } from "./rules/with.js";
 import { prependTrivia } from "./tokens.js";
 
+export const rules: Rules = {
+  expr: printExpr,
+  term: printTerm,
+  wide: printWide,
+  absorbed: printAbsorbed,
+  application: printApplication,
+  rightHandSide: printRightHandSide,
+};
+
 /** Writes an expression with the rule of its kind. */
-export function printExpr(node: Expr, p: Printer): void {
+function printExpr(node: Expr, p: Printer): void {
   switch (node.kind) {
     case "Application":
     case "Select":

@@ -3,7 +3,7 @@ import type { Trivia } from "../ast/trivia.js";
 import { findNode } from "../ast/visit.js";
 import { NixError } from "../diagnostics/error.js";
 import { layout } from "../doc/layout.js";
-import { printExpr } from "./dispatch.js";
+import { rules } from "./dispatch.js";
 import { Printer } from "./printer.js";
 import { firstToken, printLeading, withFirstToken } from "./tokens.js";
 
@@ -33,7 +33,7 @@ export function printTree(tree: File | Expr, options: FormatOptions = {}): strin
   refuseErrors(root);
   const end = file?.end ?? [];
   const start = [...(file?.leading ?? []), ...(firstToken(root).leading ?? [])];
-  const p = new Printer(printExpr);
+  const p = new Printer(rules);
   p.open();
   p.expr(withFirstToken(root, (token) => ({ ...token, leading: dropBlankLines(start) })));
   printLeading(p, end);

@@ -7,7 +7,7 @@ import { compactDoc } from "../../doc/compact.js";
 import { groupRole, spacing } from "../../doc/types.js";
 import { isAbsorbable, isTerm } from "../policy/absorbable.js";
 import { isSimple } from "../policy/simple.js";
-import type { Printer } from "../printer.js";
+import type { ApplicationLayout, Printer } from "../printer.js";
 import {
   firstToken,
   hasTrivia,
@@ -19,16 +19,6 @@ import {
   withFirstToken,
 } from "../tokens.js";
 import { printListWith } from "./list.js";
-import { printTerm, printWide } from "./term.js";
-
-export interface ApplicationLayout {
-  /** The function itself may go to the next line, indented. */
-  readonly indentFunction: boolean;
-  /** A spacing that the application starts with, as part of its group. */
-  readonly before: number | undefined;
-  /** The application ends with a possible line break. */
-  readonly breakAfter: boolean;
-}
 
 /** An application that stands by itself. */
 export const plainLayout: ApplicationLayout = { indentFunction: false, before: undefined, breakAfter: false };
@@ -195,7 +185,7 @@ class ApplicationPrinter {
     if (isTerm(argument) && isAbsorbable(argument)) {
       p.open(groupRole.priority);
       p.indent();
-      printTerm(argument, p);
+      p.term(argument);
       p.dedent();
       p.close();
     } else if (argument.kind === "Parenthesized") {
@@ -250,7 +240,7 @@ function printInParentheses(node: Parenthesized, head: string, body: Expr, p: Pr
   p.indent();
   p.ascii(`(${head}`);
   p.hardSpace();
-  printWide(body, p);
+  p.wide(body);
   printLeading(p, node.tokens?.close?.leading);
   p.ascii(")");
   printTrailing(p, node.trailing);

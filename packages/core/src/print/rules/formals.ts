@@ -13,7 +13,6 @@ import {
   printTrailing,
   takeLastTrailing,
 } from "../tokens.js";
-import { printRightHandSide } from "./right-hand-side.js";
 
 /** Writes formals with the `@` name on the side on which it stands. */
 export function printFormals(node: Formals, p: Printer): void {
@@ -133,7 +132,7 @@ function printEntry(entry: Entry, isLast: boolean, p: Printer): void {
     p.hardSpace();
     p.indent();
     printToken(p, "?", entry.question);
-    printRightHandSide(entry.fallback, p);
+    p.rightHandSide(entry.fallback);
     p.dedent();
     if (!isBareLast) printComma(entry, p);
     p.close();

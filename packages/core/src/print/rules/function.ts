@@ -5,7 +5,6 @@ import { isAbsorbable, isAbsorbableExpr, isFlat, isTerm } from "../policy/absorb
 import type { Printer } from "../printer.js";
 import { printLeading, printToken, printTrailing } from "../tokens.js";
 import { printFormals } from "./formals.js";
-import { printAbsorbed, printWide } from "./term.js";
 
 /** @see RFC 166 standard, "Functions" */
 export function printFunction(node: Function, p: Printer): void {
@@ -39,7 +38,7 @@ function printNamed(node: Function, p: Printer): void {
   if (isAbsorbableExpr(at)) {
     p.hardSpace();
     p.open(groupRole.priority);
-    printAbsorbed(at, false, p);
+    p.absorbed(at, false);
     p.close();
   } else {
     if (depth <= maxParametersInline) p.line();
@@ -65,7 +64,7 @@ function printWithFormals(node: Function, p: Printer): void {
   } else if (isTerm(body) && isAbsorbable(body)) {
     p.line();
     p.open();
-    printWide(body, p);
+    p.wide(body);
     p.close();
   } else {
     p.line();

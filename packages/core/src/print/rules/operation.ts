@@ -6,9 +6,7 @@ import { spacing } from "../../doc/types.js";
 import { isAbsorbable, isTerm } from "../policy/absorbable.js";
 import type { Printer } from "../printer.js";
 import { moveTrailingUp, printLeading, printToken, printTrailing } from "../tokens.js";
-import { printApplication } from "./application.js";
 import { printAttributePath } from "./set.js";
-import { printWide } from "./term.js";
 
 /** An operand of a chain, with the operator before it; the first one has none. */
 export interface Operand {
@@ -69,7 +67,7 @@ export function printOperation(node: Binary, isFirstWide: boolean, p: Printer): 
   p.open();
   operands.forEach(({ operand, operator }, index) => {
     if (index === 0) {
-      if (isFirstWide && isTerm(operand) && isAbsorbable(operand)) printWide(operand, p);
+      if (isFirstWide && isTerm(operand) && isAbsorbable(operand)) p.wide(operand);
       else p.expr(operand);
       return;
     }
@@ -91,7 +89,7 @@ function printOperand(operand: Expr, p: Printer): void {
   } else if (operand.kind === "Application") {
     p.open();
     p.hardSpace();
-    printApplication(operand, { indentFunction: false, before: spacing.space, breakAfter: false }, p);
+    p.application(operand, { indentFunction: false, before: spacing.space, breakAfter: false });
     p.close();
   } else {
     p.hardSpace();

@@ -6,7 +6,6 @@ import type { Printer } from "../printer.js";
 import { firstToken, hasLeading, hasTrivia, printToken } from "../tokens.js";
 import { printAbsorbedParentheses, printApplication } from "./application.js";
 import { operandsOf, printOperation } from "./operation.js";
-import { printAbsorbed, printWide } from "./term.js";
 
 /** How a value stands behind its `=` or `?`. */
 export type RightHandSide =
@@ -77,7 +76,7 @@ export function printRightHandSide(node: Expr, p: Printer): void {
     case "absorbedWide":
       p.hardSpace();
       p.open();
-      printAbsorbed(node, choice === "absorbedWide", p);
+      p.absorbed(node, choice === "absorbedWide");
       p.close();
       break;
     case "parentheses":
@@ -125,7 +124,7 @@ function printOperationToSet(node: Binary, p: Printer): void {
   printToken(p, node.operator, node.tokens?.operator);
   p.hardSpace();
   p.open(groupRole.priority);
-  printWide(node.right, p);
+  p.wide(node.right);
   p.close();
   p.close();
   p.close();

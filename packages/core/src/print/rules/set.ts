@@ -8,7 +8,6 @@ import type { Printer } from "../printer.js";
 import { hasTrivia, printLeading, printToken, printTrailing } from "../tokens.js";
 import { printAttributeName } from "./strings.js";
 import { printItems } from "./items.js";
-import { printRightHandSide } from "./right-hand-side.js";
 
 /**
  * Writes an attribute set. More than one binding always spans lines.
@@ -78,11 +77,11 @@ function printBinding(node: Binding, p: Printer): void {
   p.hardSpace();
   printToken(p, "=", node.tokens?.equals);
   if (names.length <= maxShortPath && names.every((name) => name.kind === "Identifier")) {
-    printRightHandSide(node.value, p);
+    p.rightHandSide(node.value);
   } else {
     p.breakable();
     p.open(groupRole.priority);
-    printRightHandSide(node.value, p);
+    p.rightHandSide(node.value);
     p.close();
   }
   p.dedent();

@@ -14,8 +14,6 @@ import {
 } from "../policy/string-lines.js";
 import type { Printer } from "../printer.js";
 import { printLeading, printTrailing } from "../tokens.js";
-import { printApplication } from "./application.js";
-import { printAbsorbed, printTerm } from "./term.js";
 
 /** @see RFC 166 standard, "Strings" */
 export function printString(node: StringLiteral, p: Printer): void {
@@ -150,10 +148,10 @@ function printAlone(margin: string, node: Interpolation, p: Printer): void {
 export function printEnclosed(expression: Interpolation["expression"], p: Printer): void {
   if (isAbsorbableExpr(expression)) {
     p.open();
-    printAbsorbed(expression, false, p);
+    p.absorbed(expression, false);
     p.close();
   } else if (expression.kind === "Application") {
-    printApplication(expression, { indentFunction: true, before: undefined, breakAfter: true }, p);
+    p.application(expression, { indentFunction: true, before: undefined, breakAfter: true });
   } else {
     const startsInline = expression.kind === "Select" && !isAbsorbable(expression.subject);
     if (!startsInline) p.breakable();
@@ -184,7 +182,7 @@ function printInterpolation(node: Interpolation, p: Printer): void {
   if (isBare(node) && isTerm(expression) && isAbsorbable(expression)) {
     p.open();
     p.ascii("${");
-    printTerm(expression, p);
+    p.term(expression);
     p.ascii("}");
     p.close();
     return;

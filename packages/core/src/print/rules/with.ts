@@ -2,7 +2,6 @@ import type { With } from "../../ast/control.js";
 import { groupRole } from "../../doc/types.js";
 import type { Printer } from "../printer.js";
 import { printLeading, printTrailing } from "../tokens.js";
-import { printWide } from "./term.js";
 
 /** @see RFC 166 standard, "with" */
 export function printWith(node: With, p: Printer): void {
@@ -20,7 +19,7 @@ export function printAbsorbedWith(node: With, p: Printer): void {
   printHead(node, p);
   p.hardSpace();
   p.open(groupRole.priority);
-  printWide(node.body, p);
+  p.wide(node.body);
   p.close();
   p.close();
 }
