@@ -75,7 +75,7 @@ function visit(node: Node, context: Context): Node {
         mapChildren(node, (child) =>
           child === node.subject
             ? visit(child, {
-                minimum: minimumOf(hasAttributePower + 1, context),
+                minimum: minimumOf(hasAttributePower, context),
                 following: hasAttributePower,
               })
             : visit(child, free),

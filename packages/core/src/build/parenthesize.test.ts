@@ -1,0 +1,199 @@
+import { describe, expect, it } from "vitest";
+import { hasNix, parseNix } from "../../../../test/nix.js";
+import type { Expr } from "../ast/expr.js";
+import type { BinaryOperator } from "../ast/operators.js";
+import { markNode } from "../ast/node.js";
+import { walk } from "../ast/visit.js";
+import { assertThat, ifElse, letIn, withScope } from "./control.js";
+import { binary, call, hasAttribute, identifier, negate, not, select, selectOr } from "./expr.js";
+import { toExpr } from "./from-value.js";
+import { fn } from "./function.js";
+import { parenthesize } from "./parenthesize.js";
+import { print } from "./print.js";
+import { printTree } from "../print/index.js";
+
+const [a, b, c, d] = ["a", "b", "c", "d"].map((name) => identifier(name)) as [Expr, Expr, Expr, Expr];
+// Pipes are an experimental feature that the older Nix does not read.
+const operators: BinaryOperator[] = [
+  "++",
+  "*",
+  "/",
+  "+",
+  "-",
+  "//",
+  "<",
+  "<=",
+  ">",
+  ">=",
+  "==",
+  "!=",
+  "&&",
+  "||",
+  "->",
+];
+
+/** Expressions of every kind whose place could matter. */
+const kinds: Record<string, Expr> = {
+  ...Object.fromEntries(operators.map((operator) => [operator, binary(b, operator, c)])),
+  negate: negate(b),
+  not: not(b),
+  "not of sum": not(binary(b, "+", c)),
+  "negate of not": negate(not(b)),
+  "negate of negate": negate(negate(b)),
+  hasAttribute: hasAttribute(b, "x"),
+  application: call(b, c),
+  select: select(b, "x"),
+  selectOr: selectOr(b, ["x"], c),
+  function: fn("x", b),
+  let: letIn({ x: 1 }, b),
+  with: withScope(b, c),
+  assert: assertThat(b, c),
+  if: ifElse(b, c, d),
+  list: toExpr([b]),
+  set: toExpr({ x: b }),
+  negative: toExpr(-1),
+  float: toExpr(1.5),
+  string: toExpr("s"),
+  identifier: b,
+};
+
+/** Every place an operand can stand in. */
+const places: Record<string, (operand: Expr) => Expr> = {
+  ...Object.fromEntries(
+    operators.flatMap((operator): [string, (operand: Expr) => Expr][] => [
+      [`left of ${operator}`, (operand) => binary(operand, operator, a)],
+      [`right of ${operator}`, (operand) => binary(a, operator, operand)],
+      [`right of ${operator}, before +`, (operand) => binary(binary(a, operator, operand), "+", d)],
+      [`right of ${operator}, before ==`, (operand) => binary(binary(a, operator, operand), "==", d)],
+      [`right of ${operator}, before ->`, (operand) => binary(binary(a, operator, operand), "->", d)],
+    ]),
+  ),
+  "operand of -": (operand) => negate(operand),
+  "operand of !": (operand) => not(operand),
+  "operand of ! before +": (operand) => binary(not(operand), "+", a),
+  "subject of ?": (operand) => hasAttribute(operand, "y"),
+  "subject of .": (operand) =>
+    markNode({
+      kind: "Select",
+      subject: operand,
+      path: { kind: "AttributePath", names: [{ kind: "Identifier", name: "y" }] },
+    }),
+  "default of or": (operand) => selectOr(a, ["y"], operand),
+  function: (operand) => call(operand, a),
+  argument: (operand) => call(a, operand),
+  "first argument": (operand) => call(a, operand, d),
+  element: (operand) => toExpr([a, operand, d]),
+  body: (operand) => fn("y", operand),
+  value: (operand) => toExpr({ y: operand }),
+  condition: (operand) => ifElse(operand, a, d),
+  alternative: (operand) => ifElse(a, d, operand),
+  scope: (operand) => withScope(operand, a),
+};
+
+const bind = (text: string): string => `a: b: c: d: ${text}`;
+
+/** The same expression with parentheses around every operation. */
+function parenthesizedFully(node: Expr): Expr {
+  const wrap = (child: unknown): unknown => {
+    if (Array.isArray(child)) return child.map(wrap);
+    if (typeof child !== "object" || child === null || !("kind" in child)) return child;
+    const copy = Object.fromEntries(
+      Object.entries(child).map(([key, value]) => [key, wrap(value)]),
+    ) as unknown as Expr;
+    const isOperand = [
+      "Binary",
+      "Unary",
+      "HasAttribute",
+      "Application",
+      "Function",
+      "Let",
+      "With",
+      "Assert",
+      "If",
+      "Select",
+    ].includes(copy.kind);
+    return isOperand ? { kind: "Parenthesized", expression: copy } : copy;
+  };
+  return wrap(node) as Expr;
+}
+
+/** All variants of a tree with one pair of parentheses taken away. */
+function withoutOnePair(tree: Expr): Expr[] {
+  const pairs: object[] = [];
+  walk(tree, (node) => {
+    if (node.kind === "Parenthesized") pairs.push(node);
+  });
+  return pairs.map((pair) => {
+    const strip = (value: unknown): unknown => {
+      if (value === pair) return strip((value as { expression: unknown }).expression);
+      if (Array.isArray(value)) return value.map(strip);
+      if (typeof value !== "object" || value === null) return value;
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, strip(item)]));
+    };
+    return strip(tree) as Expr;
+  });
+}
+
+describe.skipIf(!hasNix)("parentheses, judged by Nix", () => {
+  const cases = Object.entries(places).flatMap(([place, make]) =>
+    Object.entries(kinds).map(([kind, operand]) => ({ place, kind, tree: make(operand) })),
+  );
+
+  it(`are enough in ${cases.length} combinations`, () => {
+    const list = (texts: readonly string[]): string =>
+      bind(`[\n${texts.map((text) => `(${text})`).join("\n")}\n]`);
+    const wrong = (some: typeof cases): string[] => {
+      const printed = parseNix(list(some.map(({ tree }) => print(tree))));
+      if (
+        printed !== undefined &&
+        printed === parseNix(list(some.map(({ tree }) => printTree(parenthesizedFully(tree)))))
+      ) {
+        return [];
+      }
+      const middle = Math.ceil(some.length / 2);
+      if (some.length === 1)
+        return some.map(({ place, kind, tree }) => `${kind} as ${place}: ${print(tree)}`);
+      return [...wrong(some.slice(0, middle)), ...wrong(some.slice(middle))];
+    };
+    expect(wrong(cases)).toEqual([]);
+  });
+
+  // One call of Nix for each variant: one operator of each precedence is enough.
+  const representative = new Set(["*", "-", "<", "==", "||"]);
+  const fewer = cases.filter(
+    ({ place, kind }) =>
+      !operators.some(
+        (operator) =>
+          !representative.has(operator) &&
+          (kind === operator ||
+            place.startsWith(`left of ${operator}`) ||
+            (place.startsWith(`right of ${operator}`) && place.slice(9).split(",")[0] === operator)),
+      ),
+  );
+
+  it(`are needed, each pair, in ${fewer.length} combinations`, () => {
+    const needless = fewer.filter(({ tree }) => {
+      const whole = parenthesize({ kind: "File", expression: tree }).expression;
+      const variants = withoutOnePair(whole);
+      if (variants.length === 0) return false;
+      const meant = parseNix(bind(printTree(whole)));
+      return variants.some((variant) => parseNix(bind(printTree(variant))) === meant);
+    });
+    expect(needless.map(({ place, kind, tree }) => `${kind} as ${place}: ${print(tree)}`)).toEqual([]);
+  });
+});
+
+describe("parentheses of pipes", () => {
+  const pipe = (left: Expr, operator: BinaryOperator, right: Expr): string =>
+    print(binary(left, operator, right)).trim();
+
+  it("follow their associativity, and never mix them bare", () => {
+    expect(pipe(binary(a, "|>", b), "|>", c)).toBe("a |> b |> c");
+    expect(pipe(a, "|>", binary(b, "|>", c))).toBe("a |> (b |> c)");
+    expect(pipe(a, "<|", binary(b, "<|", c))).toBe("a <| b <| c");
+    expect(pipe(binary(a, "<|", b), "<|", c)).toBe("(a <| b) <| c");
+    expect(pipe(binary(a, "<|", b), "|>", c)).toBe("(a <| b) |> c");
+    expect(pipe(a, "<|", binary(b, "|>", c))).toBe("a <| (b |> c)");
+    expect(pipe(binary(a, "->", b), "|>", c)).toBe("a -> b |> c");
+  });
+});
