@@ -75,7 +75,8 @@ function visit(node: Node, context: Context): Node {
         mapChildren(node, (child) =>
           child === node.subject
             ? visit(child, {
-                minimum: minimumOf(hasAttributePower, context),
+                // Nix reads `a ? b ? c`, nixfmt does not.
+                minimum: minimumOf(hasAttributePower + 1, context),
                 following: hasAttributePower,
               })
             : visit(child, free),
