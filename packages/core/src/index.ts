@@ -7,7 +7,7 @@ export { isIdentifier } from "./lex/identifier.js";
 export { escapeIndentedString, unescapeIndentedString } from "./lex/indented-escape.js";
 export { escapeString, unescapeString } from "./lex/string-escape.js";
 export * from "./diagnostics/index.js";
-export { isExpr, isNode } from "./ast/node.js";
+export { isExpr, isNode, markNode } from "./ast/node.js";
 export { childrenOf } from "./ast/children.js";
 export { findNode, mapChildren, walk } from "./ast/visit.js";
 export { equalTrees, findTreeDifference } from "./ast/equal.js";

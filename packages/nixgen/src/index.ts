@@ -1,1 +1,62 @@
-export { NixError } from "@nixgen/core";
+export {
+  NixError,
+  assertThat,
+  attrs,
+  binary,
+  binding,
+  call,
+  diagnosticCodes,
+  dotted,
+  float,
+  fn,
+  formal,
+  formals,
+  hasAttribute,
+  identifier,
+  ifElse,
+  indented,
+  inherit,
+  inheritFrom,
+  letIn,
+  negate,
+  not,
+  path,
+  print,
+  printDiagnostic,
+  printDiagnostics,
+  rec,
+  reference,
+  searchPath,
+  select,
+  selectOr,
+  str,
+  toExpr,
+  toNix,
+  tryToExpr,
+  withBlankLine,
+  withComment,
+  withScope,
+  withTrailingComment,
+  type Diagnostic,
+  type DiagnosticCode,
+  type Expr,
+  type FormatOptions,
+  type NixAttributes,
+  type NixValue,
+  type Reference,
+  type ToNix,
+} from "@nixgen/core";
+export { builtins, config, lib, pkgs, self, type PackageSet } from "./references/references.js";
+export type { Built } from "./builders/builder.js";
+export { devShell, type DevShellOptions } from "./builders/dev-shell.js";
+export { flake, type FlakeInput, type FlakeOptions, type PackagesOptions } from "./builders/flake.js";
+export type { CommandVector, Healthcheck, ImageConfig } from "./builders/image-config.js";
+export { layeredImage, type LayeredImageOptions } from "./builders/layered-image.js";
+export {
+  darwinModule,
+  homeModule,
+  nixosModule,
+  type ModuleOptions,
+  type ModuleSettings,
+} from "./builders/module.js";
+export { nixosConfiguration, type NixosConfigurationOptions } from "./builders/nixos-configuration.js";

@@ -98,7 +98,7 @@ function isBinding(part: AttrsPart): part is Binding | Inherit {
  * //   };
  * // }
  */
-export function dotted(value: NixAttributes): AttributeSet {
+export function dotted(value: NixAttributes | AttributeSet): AttributeSet {
   const expression = toExpr(value);
   return foldSet(expression as AttributeSet);
 }

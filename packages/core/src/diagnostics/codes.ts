@@ -16,6 +16,7 @@ export const diagnosticCodes = {
   "tree/duplicate-attribute": "An attribute may be defined only once",
   "tree/duplicate-formal": "A formal may be declared only once",
   "tree/error-node": "A tree with syntax errors can't be printed",
+  "tree/unbound-variable": "A variable is bound nowhere",
   "tree/invalid-node": "The value is not a syntax tree node",
   // Syntax: brackets, quotes and comments that are not closed, or not opened.
   "syntax/unclosed-brace": "A `{` has no `}`",
@@ -59,6 +60,7 @@ export const diagnosticCodes = {
   "syntax/mixed-pipes": "`|>` and `<|` need parentheses between them",
   "syntax/needs-parentheses": "The expression needs parentheses where it stands",
   "syntax/non-associative": "Comparisons can't be chained",
+  "syntax/path-double-slash": "A path can't have two slashes in a row",
   "syntax/path-trailing-slash": "A path can't end with a slash",
   "syntax/semicolon-in-formals": "Formals are separated by `,`",
   "syntax/semicolon-in-list": "List elements are separated by white space",
@@ -74,6 +76,9 @@ export const diagnosticCodes = {
   "syntax/dynamic-attribute": "Names in `let` and `inherit` must be known without evaluation",
   "syntax/number-out-of-range": "Integers have 64 bits, floats are IEEE doubles",
   "syntax/undefined-variable": "Nothing defines the variable",
+  // Options of builders.
+  "input/invalid": "An option of a builder has a value that it can't have",
+  "input/unknown-key": "A builder has no option of this name",
 } as const satisfies Record<string, string>;
 
 /** A stable diagnostic code, such as `"value/cycle"`. */

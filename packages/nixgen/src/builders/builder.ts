@@ -1,0 +1,34 @@
+import { NixError, print, toNix, type Diagnostic, type Expr, type ToNix } from "@nixgen/core";
+import type * as z from "zod";
+import { toDiagnostics } from "./input.js";
+
+/** What a builder made: an expression that can stand wherever a value can, and whose text is Nix. */
+export interface Built extends ToNix {
+  /** The name of the builder, such as `"devShell"`. */
+  readonly builder: string;
+  /** What the builder noticed; errors are thrown, so these are warnings. */
+  readonly warnings: readonly Diagnostic[];
+  /** The Nix text, formatted, with a line feed at the end. */
+  toString(): string;
+}
+
+/** Makes what a builder returns. */
+export function built(builder: string, expression: Expr, warnings: readonly Diagnostic[] = []): Built {
+  return {
+    builder,
+    warnings,
+    [toNix]: () => expression,
+    toString: () => print(expression),
+  };
+}
+
+/**
+ * The options of a builder, checked.
+ *
+ * @throws NixError with all that is wrong with them, each with its path (codes `input/*`).
+ */
+export function checkOptions<Options>(builder: string, schema: z.ZodType, options: Options): Options {
+  const result = schema.safeParse(options);
+  if (result.success) return options;
+  throw new NixError(toDiagnostics(builder, schema, result.error, options));
+}
