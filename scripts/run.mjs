@@ -18,7 +18,7 @@ job();
 
 function start() {
   step("Writing a small project");
-  run(process.execPath, ["examples/quick-start/main.ts".replace(/\.ts$/, ".js")].map((path) => `.cache/${path}`));
+  run(process.execPath, ["examples/dist/quick-start/main.js", ...process.argv.slice(3)]);
 }
 
 function test() {
@@ -37,7 +37,11 @@ function test() {
     ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...extra],
     { mayFail: true },
   );
-  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = JSON.parse(readFileSync(report, "utf8"));
+  const {
+    numPassedTests = 0,
+    numFailedTests = 0,
+    numPendingTests = 0,
+  } = JSON.parse(readFileSync(report, "utf8"));
   if (numPendingTests > 0) console.log(`${numPendingTests} skipped: what they need is not on this machine`);
   console.log(`${numPassedTests} passed, ${numFailedTests} failed`);
   process.exitCode = status;

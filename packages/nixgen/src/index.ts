@@ -46,7 +46,16 @@ export {
   type Reference,
   type ToNix,
 } from "@nixgen/core";
-export { builtins, config, lib, pkgs, self, type PackageSet } from "./references/references.js";
+export {
+  builtins,
+  config,
+  lib,
+  pkgs,
+  self,
+  type DockerTools,
+  type Lib,
+  type PackageSet,
+} from "./references/references.js";
 export type { Built } from "./builders/builder.js";
 export { devShell, type DevShellOptions } from "./builders/dev-shell.js";
 export { flake, type FlakeInput, type FlakeOptions, type PackagesOptions } from "./builders/flake.js";
@@ -59,4 +68,5 @@ export {
   type ModuleOptions,
   type ModuleSettings,
 } from "./builders/module.js";
+export { plan, type FileContent, type Plan, type PlannedFile } from "./files/plan.js";
 export { nixosConfiguration, type NixosConfigurationOptions } from "./builders/nixos-configuration.js";
