@@ -10844,6 +10844,7 @@ export interface KnownPackages {
   readonly nixdoc: Reference;
   readonly nixel: Reference;
   readonly "nixf-diagnose": Reference;
+  readonly nixfmt: Reference;
   readonly "nixfmt-tree": Reference;
   readonly "nixops-dns": Reference;
   readonly "nixos-anywhere": Reference;
