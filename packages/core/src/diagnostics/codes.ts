@@ -79,6 +79,11 @@ export const diagnosticCodes = {
   // Options of builders.
   "input/invalid": "An option of a builder has a value that it can't have",
   "input/unknown-key": "A builder has no option of this name",
+  // Files.
+  "file/outside": "A path leads out of the directory of a plan",
+  "file/changed": "A file on disk changed since it was read",
+  "file/exists": "A file is there already that the plan did not write",
+  "file/unwritable": "A file could not be written",
 } as const satisfies Record<string, string>;
 
 /** A stable diagnostic code, such as `"value/cycle"`. */

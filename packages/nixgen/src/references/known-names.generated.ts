@@ -10913,6 +10913,7 @@ export interface KnownPackages {
   readonly "node-pre-gyp": Reference;
   readonly "node-problem-detector": Reference;
   readonly "node-red": Reference;
+  readonly node2nix: Reference;
   readonly nodePackages: Reference;
   readonly nodehun: Reference;
   readonly nodeinfo: Reference;
@@ -12375,7 +12376,10 @@ export interface KnownPackages {
   readonly pngtoico: Reference;
   readonly pngtools: Reference;
   readonly pnmixer: Reference;
+  readonly pnpm: Reference;
   readonly "pnpm-shell-completion": Reference;
+  readonly pnpm_10: Reference;
+  readonly pnpm_9: Reference;
   readonly "pocket-casts": Reference;
   readonly "pocket-id": Reference;
   readonly pocketbase: Reference;
