@@ -1,2 +1,3 @@
 export { NixError } from "@nixgen/core";
+export { format } from "./format.js";
 export { parse, parseExpression, parseOrThrow, type ParseOptions, type ParseResult } from "./parse.js";

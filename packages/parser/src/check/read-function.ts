@@ -1,0 +1,178 @@
+import type { Suggestion } from "@nixgen/core";
+import type { TokenKind } from "./lexer.js";
+import { gapBefore, insertAt, type Opening, type Reader, replaceAt } from "./reader.js";
+import { expectClosing, openBracket, skipTo } from "./recovery.js";
+import { keywords, nameToken, startsExpression } from "./token-names.js";
+
+/** Whether a function starts here: `x:`, `x@`, or braces that hold formals. */
+export function startsFunction(r: Reader): boolean {
+  if (r.is("identifier")) {
+    const next = r.next();
+    return next.kind === ":" || next.kind === "@" || r.text.startsWith("=>", next.start);
+  }
+  return r.is("{") && startsFormals(r);
+}
+
+const afterFormal: ReadonlySet<TokenKind> = new Set([",", "?"] as const);
+
+/** Whether the braces here hold the formals of a function, rightly written or not. */
+function startsFormals(r: Reader): boolean {
+  return r.lookAhead(() => {
+    r.advance();
+    if (r.is("...")) return true;
+    if (r.is("}")) return isFunctionHead(r.next().kind);
+    if (r.is("identifier") && afterFormal.has(r.next().kind)) return true;
+    return endsAsFormals(r);
+  });
+}
+
+const farthest = 40;
+
+/** Whether `:` or `@` comes after the closing brace, which no set has after it. Looked for only in short ones. */
+function endsAsFormals(r: Reader): boolean {
+  for (let count = 0; count < farthest; count++) {
+    if (r.is("}")) return isFunctionHead(r.next().kind);
+    if (r.is("end") || r.is("{")) return false;
+    if (r.is('"') || r.is("''")) r.rules.operand(r);
+    else r.advance();
+  }
+  return false;
+}
+
+function isFunctionHead(kind: TokenKind): boolean {
+  return kind === ":" || kind === "@";
+}
+
+/** Reads the parameter of a function and the colon after it. */
+export function readFunctionHead(r: Reader): void {
+  if (r.is("identifier")) {
+    r.advance();
+    if (r.is("@")) {
+      r.advance();
+      if (r.is("{")) readFormals(r);
+      else
+        r.report(
+          "syntax/unexpected",
+          r.token,
+          `expected formals in braces after \`@\`, found ${nameToken(r)}`,
+        );
+    }
+  } else {
+    readFormals(r);
+    if (r.is("@")) {
+      r.advance();
+      if (r.is("identifier")) r.advance();
+      else readNameInstead(r, "the name after `@`");
+    }
+  }
+  expectColon(r);
+}
+
+function expectColon(r: Reader): void {
+  if (r.is(":")) {
+    r.advance();
+    return;
+  }
+  if (r.is("=")) {
+    const isArrow = r.text.startsWith("=>", r.token.start);
+    const span = { start: r.token.start, end: r.token.end + (isArrow ? 1 : 0) };
+    const message = `expected \`:\` after the parameter of a function, found \`${isArrow ? "=>" : "="}\``;
+    r.report(isArrow ? "syntax/arrow-function" : "syntax/equals-for-colon", span, message, {
+      suggestions: [replaceAt(span, ":", "write `:`")],
+    });
+    r.goTo(span.end);
+    return;
+  }
+  const message = `expected \`:\` after the parameter of a function, found ${nameToken(r)}`;
+  const suggestions = startsExpression(r.kind)
+    ? [insertAt(r.previousEnd, ":", "write `:` after the parameter")]
+    : [{ message: "write `:` and the body; or, for a set, `{ inherit a b; }`" }];
+  r.report("syntax/missing-colon", gapBefore(r), message, { suggestions });
+}
+
+function readFormals(r: Reader): void {
+  const open = openBracket(r);
+  while (!r.is("}") && !r.is("end")) {
+    const before = r.token.start;
+    readFormal(r);
+    readComma(r, open);
+    if (r.token.start === before) {
+      r.report("syntax/unexpected", r.token, `expected the name of a formal, found ${nameToken(r)}`);
+      skipTo(r, new Set([",", "}"] as const));
+      if (!r.is(",") && !r.is("}")) break;
+    }
+  }
+  expectClosing(r, open);
+}
+
+function readFormal(r: Reader): void {
+  if (r.is(",")) {
+    const message = "found a `,` without a formal before it";
+    r.report("syntax/double-comma", r.token, message, { suggestions: [replaceAt(r.token, "", "remove it")] });
+    return;
+  }
+  if (r.is("...")) {
+    const ellipsis = r.advance();
+    if (r.is("}")) return;
+    const suggestion = moveEllipsis(r, ellipsis.start);
+    r.report("syntax/ellipsis-not-last", ellipsis, `\`...\` must come last, found ${nameToken(r)} after it`, {
+      suggestions: [suggestion],
+    });
+    return;
+  }
+  if (r.is("identifier")) r.advance();
+  else if (keywords.has(r.kind) || r.is("or") || r.is('"')) readNameInstead(r, "a formal");
+  else return;
+  readDefault(r);
+}
+
+/** Suggests to write `...` after the formals that come behind it, up to the closing brace. */
+function moveEllipsis(r: Reader, start: number): Suggestion {
+  const message = "write `...` right before `}`, without a `,` after it";
+  return r.lookAhead(() => {
+    if (r.is(",")) r.advance();
+    const from = r.token.start;
+    skipTo(r, new Set(["}"] as const));
+    if (!r.is("}")) return { message };
+    const rest = r.text.slice(from, r.token.start).replace(/[\s,]*$/, "");
+    return replaceAt({ start, end: r.token.start }, rest === "" ? "... " : `${rest}, ... `, message);
+  });
+}
+
+function readDefault(r: Reader): void {
+  if (r.is("=") || r.is(":")) {
+    const message = `a default value comes after \`?\`, found \`${r.kind}\``;
+    r.report("syntax/unexpected", r.token, message, { suggestions: [replaceAt(r.token, "?", "write `?`")] });
+  } else if (!r.is("?")) return;
+  r.advance();
+  r.rules.expression(r);
+}
+
+function readComma(r: Reader, open: Opening): void {
+  if (r.is(",") || r.is("}") || r.is("end")) {
+    if (r.is(",")) r.advance();
+    return;
+  }
+  if (r.is(";")) {
+    r.report("syntax/semicolon-in-formals", r.token, "expected `,` between formals, found `;`", {
+      related: [{ message: "in these formals", span: { start: open.start, end: open.end } }],
+      suggestions: [replaceAt(r.token, r.next().kind === "}" ? "" : ",", "write `,`")],
+    });
+    r.advance();
+  } else if (r.is("identifier") || r.is("...")) {
+    const message = `expected \`,\` between formals, found ${nameToken(r)}`;
+    const suggestions = [insertAt(r.previousEnd, ",", "write `,`")];
+    r.report("syntax/missing-comma", gapBefore(r), message, { suggestions });
+  }
+}
+
+/** Reports what stands where a name is needed that can't be quoted, and goes on behind it. */
+export function readNameInstead(r: Reader, what: string): void {
+  const message = `${what} must be an identifier, found ${nameToken(r)}`;
+  const isKeyword = keywords.has(r.kind) || r.is("or");
+  r.report(isKeyword ? "syntax/keyword-as-name" : "syntax/unexpected", r.token, message, {
+    suggestions: [{ message: "use another name" }],
+  });
+  if (r.is('"')) r.rules.operand(r);
+  else if (isKeyword) r.advance();
+}

@@ -1,0 +1,190 @@
+import { explainJson, findJson } from "./json.js";
+import { looksLikeBinding } from "./look-ahead.js";
+import { startsFunction } from "./read-function.js";
+import { readForeign, readMissing, readSlashComment } from "./read-foreign.js";
+import { readIndentedString, readPath, readString } from "./read-string.js";
+import { type Opening, type Reader, replaceAt } from "./reader.js";
+import { closesLater, expectClosing, nameExpression, openBracket, readUnparenthesized } from "./recovery.js";
+import { closers, expressionKeywords, nameToken, operandStarts } from "./token-names.js";
+
+/** Reads a value without operators: a literal, a variable, something in brackets, with selections after it. */
+export function readOperand(r: Reader): void {
+  if (!readSimple(r)) return;
+  if (r.is(".")) {
+    r.advance();
+    r.rules.attributePath(r);
+    if (!r.is("or")) return;
+    r.advance();
+    if (operandStarts.has(r.kind) || (r.is("let") && r.next().kind === "{")) r.nested(() => readOperand(r));
+    else if (canBeParenthesized(r)) readUnparenthesized(r, nameExpression(r), "after `or`");
+    else readMissing(r, "the default value after `or`");
+  } else if (r.is("or")) r.advance();
+}
+
+/** Returns whether there was a value. */
+function readSimple(r: Reader): boolean {
+  switch (r.kind) {
+    case "identifier":
+    case "integer":
+    case "float":
+    case "searchPath":
+    case "uri":
+      r.advance();
+      return true;
+    case "path":
+      readPath(r);
+      return true;
+    case '"':
+      readString(r);
+      return true;
+    case "''":
+      readIndentedString(r);
+      return true;
+    case "(":
+      readParentheses(r);
+      return true;
+    case "[":
+      readList(r);
+      return true;
+    case "rec":
+    case "let":
+      r.advance();
+      if (r.is("{")) readBraces(r);
+      else r.report("syntax/unexpected", r.token, `expected \`{\` after \`rec\`, found ${nameToken(r)}`);
+      return true;
+    case "{":
+      readBraces(r);
+      return true;
+    default:
+      return readForeign(r);
+  }
+}
+
+function readParentheses(r: Reader): void {
+  const open = openBracket(r);
+  r.rules.expression(r);
+  expectClosing(r, open);
+}
+
+function readBraces(r: Reader): void {
+  if (readJson(r)) return;
+  const open = openBracket(r);
+  r.rules.bindings(r, { open, isLet: false });
+  expectClosing(r, open);
+}
+
+/** Reads an object or a list of objects as JSON writes them. Returns whether there was one. */
+function readJson(r: Reader): boolean {
+  if (!/^(\[\s*)?\{\s*"(?:[^"\\\n]|\\.)*"\s*:/.test(r.text.slice(r.token.start, r.token.start + 1000)))
+    return false;
+  const piece = findJson(r.text, r.token.start);
+  if (piece === undefined) return false;
+  r.problems.push(explainJson(piece));
+  r.goTo(piece.end);
+  return true;
+}
+
+function readList(r: Reader): void {
+  if (readJson(r)) return;
+  const open = openBracket(r);
+  const commas: number[] = [];
+  const listStart = r.problems.length;
+  if (looksLikeBinding(r)) readBindingsInList(r, open);
+  let element = r.token.start;
+  while (!closers.has(r.kind) && !r.is(";") && !looksLikeBinding(r)) {
+    const before = r.token.start;
+    if (r.is(",")) commas.push(r.advance().start);
+    else if (element < before && continuesOperation(r)) readOperation(r, element);
+    else {
+      element = before;
+      readElement(r);
+    }
+    if (r.token.start === before) {
+      r.report("syntax/unexpected", r.token, `expected a list element or \`]\`, found ${nameToken(r)}`);
+      r.advance();
+    }
+    while (r.is(";") && closesLater(r, "]")) {
+      r.report("syntax/semicolon-in-list", r.token, "list elements are separated by white space, found `;`", {
+        suggestions: [replaceAt(r.token, "", "remove it")],
+      });
+      r.advance();
+    }
+  }
+  if (commas.length > 0) reportCommas(r, commas, listStart);
+  expectClosing(r, open);
+}
+
+function readElement(r: Reader): void {
+  if (canBeParenthesized(r)) readUnparenthesized(r, nameExpression(r), "in a list");
+  else r.rules.operand(r);
+}
+
+function canBeParenthesized(r: Reader): boolean {
+  if (r.is("let")) return r.next().kind !== "{";
+  if (r.is("-") || r.is("!")) return true;
+  return expressionKeywords.has(r.kind) || startsFunction(r);
+}
+
+const operatorKinds: ReadonlySet<string> = new Set(
+  "+ - * / ++ // == != < > <= >= && || -> |> <| ?".split(" "),
+);
+
+/** Whether an operator stands here, and not the sign of a negative number. */
+function continuesOperation(r: Reader): boolean {
+  if (!operatorKinds.has(r.kind)) return false;
+  return !r.is("-") || r.next().start > r.token.end;
+}
+
+/** The rest of an operation whose first operand was taken for a list element. */
+function readOperation(r: Reader, start: number): void {
+  const operator = r.tokenText();
+  if (operator === "//" && isSlashComment(r)) {
+    readSlashComment(r);
+    return;
+  }
+  r.advance();
+  r.rules.expression(r);
+  const span = { start, end: r.previousEnd };
+  r.add("syntax/needs-parentheses", span, `an expression with \`${operator}\` in a list needs parentheses`, {
+    suggestions: [replaceAt(span, `(${r.text.slice(start, span.end)})`, "put it in parentheses")],
+  });
+}
+
+/** Whether words and not operands follow `//` on its line. */
+function isSlashComment(r: Reader): boolean {
+  return /^\/\/+[ \t]*(\w+[ \t]+\w+|[^\n]*[,.:!?][ \t]*$|[^\n]*\w$)/m.test(
+    r.text.slice(r.token.start, r.token.start + 200),
+  );
+}
+
+/** `[ a = 1; ]`, where a set is meant. */
+function readBindingsInList(r: Reader, open: Opening): void {
+  r.report("syntax/bindings-outside-set", r.token, "a list holds values, found a binding", {
+    related: [{ message: "this list", span: { start: open.start, end: open.end } }],
+    suggestions: [{ message: "write a set: `{ name = value; }`" }],
+  });
+  r.rules.bindings(r, { open, isLet: false });
+}
+
+/** One problem for all commas of a list, with a suggestion that removes them all. */
+function reportCommas(r: Reader, commas: readonly number[], problemsBefore: number): void {
+  const start = commas[0]!;
+  const end = commas.at(-1)! + 1;
+  const rest = r.text.slice(start, end);
+  const without = commas.reduceRight((text, comma) => {
+    const at = comma - start;
+    const next = r.text[comma + 1] ?? " ";
+    const separator = /[\s\]]/.test(next) ? "" : " ";
+    return text.slice(0, at) + separator + text.slice(at + 1);
+  }, rest);
+  const isPlain = r.problems.length === problemsBefore;
+  const message = "write white space between list elements, without commas";
+  r.add(
+    "syntax/comma-in-list",
+    { start, end: start + 1 },
+    "list elements are separated by white space, found `,`",
+    {
+      suggestions: [isPlain ? replaceAt({ start, end }, without, message) : { message }],
+    },
+  );
+}

@@ -1,0 +1,123 @@
+import { endOfPathPiece, readIndentedPiece, readStringPiece, type StringStop } from "./lexer.js";
+import { insertAt, type Opening, type Reader, replaceAt, spanOf } from "./reader.js";
+import { endOfIndentedBlock, expectClosing, openBracket } from "./recovery.js";
+
+/** Reads a string in double quotes. */
+export function readString(r: Reader): void {
+  const open: Opening = { ...spanOf(r.token), text: '"' };
+  if (r.unclosed.has(open.start)) {
+    readUnclosed(r, open, endOfLineValue(r.text, open.end));
+    return;
+  }
+  r.open.push(open);
+  const stop = readParts(r, open.end, readStringPiece);
+  r.open.pop();
+  if (codeLine.test(r.text.slice(open.end, stop.offset))) r.suspects.push(open.start);
+  if (stop.at === "quote") r.goTo(stop.offset + 1);
+  else reportUnclosed(r, open, '"');
+}
+
+/** A line, after the first one, that looks like the next binding or the end of a set. */
+const codeLine = /\n[ \t]*([\w.'-]+[ \t]*=|[}\])]|inherit\b|in\b)/;
+
+/** Reads an indented string. */
+export function readIndentedString(r: Reader): void {
+  const open: Opening = { ...spanOf(r.token), text: "''" };
+  if (r.unclosed.has(open.start)) {
+    readUnclosed(r, open, endOfIndentedBlock(r.text, open.start));
+    return;
+  }
+  r.open.push(open);
+  const stop = readParts(r, open.end, readIndentedPiece);
+  r.open.pop();
+  if (endOfIndentedBlock(r.text, open.start) < stop.offset) r.suspects.push(open.start);
+  if (stop.at === "quote") r.goTo(stop.offset + 2);
+  else reportUnclosed(r, open, "''");
+}
+
+function readParts(
+  r: Reader,
+  from: number,
+  readPiece: (text: string, from: number) => StringStop,
+): StringStop {
+  for (let offset = from; ; offset = r.previousEnd) {
+    const stop = readPiece(r.text, offset);
+    if (stop.at !== "interpolation") return stop;
+    readInterpolation(r, stop.offset);
+  }
+}
+
+/** Reads the interpolation at an offset. Its end is `r.previousEnd`. */
+export function readInterpolation(r: Reader, offset: number): void {
+  r.goTo(offset);
+  const open = openBracket(r);
+  r.rules.expression(r);
+  expectClosing(r, open);
+}
+
+function reportUnclosed(r: Reader, open: Opening, quotes: string): void {
+  r.goTo(r.text.length);
+  const isDouble = quotes === '"';
+  r.report(
+    isDouble ? "syntax/unclosed-string" : "syntax/unclosed-indented-string",
+    open,
+    `the ${isDouble ? "string" : "indented string"} that starts here is not closed`,
+    { suggestions: [insertAt(r.text.length, quotes, `write \`${quotes}\` where it ends`)] },
+  );
+}
+
+/** Reads a string without closing quotes as if it ended at `end`. */
+function readUnclosed(r: Reader, open: Opening, end: number): void {
+  const isDouble = open.text === '"';
+  r.add(
+    isDouble ? "syntax/unclosed-string" : "syntax/unclosed-indented-string",
+    open,
+    `the ${isDouble ? "string" : "indented string"} that starts here is not closed`,
+    { suggestions: [insertAt(end, open.text, `write \`${open.text}\` where it ends`)] },
+  );
+  r.goTo(end);
+}
+
+/** Where a string without closing quotes was meant to end: with its line, but for the brackets and `;` after it. */
+function endOfLineValue(text: string, from: number): number {
+  const line = /[^\r\n]*/.exec(text.slice(from))![0];
+  return from + line.replace(/[\s;,)\]}]*$/, "").length;
+}
+
+/** Reads a path and the interpolations in it. */
+export function readPath(r: Reader): void {
+  const first = r.token.start;
+  let { start, end } = r.token;
+  let isInterpolated = false;
+  for (;;) {
+    if (r.text.startsWith("${", end)) {
+      isInterpolated = true;
+      readInterpolation(r, end);
+      start = end = r.previousEnd;
+    }
+    const next = endOfPathPiece(r.text, end);
+    if (next === end) {
+      if (r.text.startsWith("${", end)) continue;
+      break;
+    }
+    // A piece ends where two slashes meet. Nix allows that only right before an interpolation, or after one.
+    if (!isInterpolated && !(r.text.startsWith("${", next) && start === first)) reportSlashes(r, end);
+    start = end;
+    end = next;
+  }
+  r.goTo(end);
+  if (end > start && r.text[end - 1] === "/") reportTrailingSlash(r, first, end);
+}
+
+function reportSlashes(r: Reader, second: number): void {
+  const span = { start: second - 1, end: second + 1 };
+  r.add("syntax/path-double-slash", span, "a path can't have two slashes in a row", {
+    suggestions: [replaceAt(span, "/", "write one slash")],
+  });
+}
+
+function reportTrailingSlash(r: Reader, start: number, end: number): void {
+  r.add("syntax/path-trailing-slash", { start, end }, "a path can't end with a slash", {
+    suggestions: [replaceAt({ start: end - 1, end }, "", "remove the slash")],
+  });
+}

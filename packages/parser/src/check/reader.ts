@@ -1,0 +1,221 @@
+import type { Diagnostic, DiagnosticCode, RelatedPlace, Span, Suggestion } from "@nixgen/core";
+import { readToken, type Token, type TokenKind } from "./lexer.js";
+
+/** A bracket, a quote or a word that something later has to close. */
+export interface Opening extends Span {
+  /** How it is written: `{`, `[`, `(`, `${`. */
+  readonly text: string;
+}
+
+/** An opening and what closed it. */
+export interface Pair {
+  readonly open: Opening;
+  readonly close: Token;
+}
+
+/** What a problem carries besides its message. */
+export interface ProblemDetails {
+  readonly related?: readonly RelatedPlace[];
+  readonly suggestions?: readonly Suggestion[];
+}
+
+/** How each construct is read. In one table, so that the readers can call each other without importing each other. */
+export interface ReadRules {
+  readonly expression: (r: Reader) => void;
+  /** What stands in a list or as an argument: anything without operators, arguments and keywords in front. */
+  readonly operand: (r: Reader) => void;
+  readonly bindings: (r: Reader, context: BindingContext) => void;
+  readonly attributePath: (r: Reader) => void;
+}
+
+/** Where bindings stand: in braces, or between `let` and `in`. */
+export interface BindingContext {
+  readonly open: Opening;
+  readonly isLet: boolean;
+}
+
+/** Thrown when the text is nested too deeply for this reader; caught where reading began. */
+export class TooDeep extends Error {}
+
+const deepest = 400;
+
+/** Spaces, controls and invisible characters. Those that Nix allows never come here. */
+const blankCharacters = /[\p{Z}\p{C}]+/uy;
+
+/**
+ * Walks over the tokens of a text that has errors, and collects problems. It makes no tree: it only explains what the
+ * parser has refused, goes on after each problem as well as it can, and so finds all of them.
+ */
+export class Reader {
+  readonly text: string;
+  readonly rules: ReadRules;
+  /** Offsets of quotes and interpolations that are taken to end early, because what closes them is missing. */
+  readonly unclosed: ReadonlySet<number>;
+  readonly problems: Diagnostic[] = [];
+  readonly pairs: Pair[] = [];
+  /** Where what was read last ends. */
+  previousEnd = 0;
+  depth = 0;
+  /** Offsets of quotes and interpolations that look as if they had gone on too far. */
+  readonly suspects: number[] = [];
+  /** What is missing at the end of the text, innermost first. */
+  readonly missingAtEnd: string[] = [];
+  /** The constructs that are open, outermost first. */
+  readonly open: Opening[] = [];
+  private lastProblemAt = -1;
+  /** The present token, once it was asked for: what comes after an interpolation is text, not a token. */
+  private current: Token | undefined;
+
+  constructor(text: string, rules: ReadRules, unclosed: ReadonlySet<number> = new Set()) {
+    this.text = text;
+    this.rules = rules;
+    this.unclosed = unclosed;
+  }
+
+  get token(): Token {
+    return (this.current ??= this.settle(readToken(this.text, this.previousEnd)));
+  }
+
+  get kind(): TokenKind {
+    return this.token.kind;
+  }
+
+  /** Whether the present token is of a kind. A method, so that TypeScript does not take it for a constant. */
+  is(kind: TokenKind | undefined): boolean {
+    return this.token.kind === kind;
+  }
+
+  /** Goes on behind the present token. */
+  advance(): Token {
+    const { token } = this;
+    this.goTo(token.end);
+    return token;
+  }
+
+  /** Goes on behind a piece of text that ends at `offset`. */
+  goTo(offset: number): void {
+    this.previousEnd = offset;
+    this.current = undefined;
+  }
+
+  /** The first token from `token` on that is one. What is no token anywhere is reported and passed over. */
+  private settle(token: Token): Token {
+    if (token.kind === "openComment") {
+      this.add(
+        "syntax/unclosed-comment",
+        { start: token.start, end: token.start + 2 },
+        "the comment is not closed",
+        {
+          suggestions: [insertAt(token.end, "*/", "write `*/` where it ends")],
+        },
+      );
+      // What the comment swallowed is missing further on; that is no mistake of its own.
+      this.lastProblemAt = token.end;
+      return { kind: "end", start: token.end, end: token.end };
+    }
+    if (token.kind !== "unknown") return token;
+    blankCharacters.lastIndex = token.start;
+    const blank = blankCharacters.exec(this.text)?.[0];
+    if (blank === undefined) return token;
+    const span = { start: token.start, end: token.start + blank.length };
+    this.add("syntax/invalid-character", span, `${nameCharacter(blank)} has no meaning in Nix`, {
+      suggestions: [
+        blank === "\ufeff"
+          ? replaceAt(span, "", "remove the byte order mark")
+          : replaceAt(span, " ", "write a space"),
+      ],
+    });
+    return this.settle(readToken(this.text, span.end));
+  }
+
+  /** The token after the present one. */
+  next(): Token {
+    return readToken(this.text, this.token.end);
+  }
+
+  tokenText(token: Token = this.token): string {
+    return this.text.slice(token.start, token.end);
+  }
+
+  /** Whether the present token is the first of its line. */
+  startsLine(): boolean {
+    return this.text.slice(this.previousEnd, this.token.start).includes("\n");
+  }
+
+  /** Reads one level deeper. */
+  nested<T>(read: () => T): T {
+    if (this.depth >= deepest) throw new TooDeep();
+    this.depth++;
+    const result = read();
+    this.depth--;
+    return result;
+  }
+
+  /** Does `read`, and then forgets that it happened. */
+  lookAhead<T>(read: () => T): T {
+    const { current, previousEnd, lastProblemAt, depth } = this;
+    const [problems, pairs, open] = [this.problems.length, this.pairs.length, this.open.length];
+    const missing = this.missingAtEnd.length;
+    const result = read();
+    this.current = current;
+    this.previousEnd = previousEnd;
+    this.lastProblemAt = lastProblemAt;
+    this.depth = depth;
+    this.problems.length = problems;
+    this.pairs.length = pairs;
+    this.open.length = open;
+    this.missingAtEnd.length = missing;
+    return result;
+  }
+
+  /** Reports a problem. Of several at one token only the first is kept: the others follow from it. */
+  report(code: DiagnosticCode, span: Span, message: string, details: ProblemDetails = {}): void {
+    if (this.lastProblemAt === this.token.start) return;
+    this.lastProblemAt = this.token.start;
+    this.add(code, span, message, details);
+  }
+
+  /** Reports a problem that does not follow from one at the same token. */
+  add(
+    code: DiagnosticCode,
+    span: Span,
+    message: string,
+    { related, suggestions = [] }: ProblemDetails,
+  ): void {
+    const { start, end } = span;
+    const problem = { code, severity: "error", message, span: { start, end }, suggestions } as const;
+    this.problems.push(related ? { ...problem, related } : problem);
+  }
+
+  /** Goes on behind a closing bracket, and remembers what it closed. */
+  close(open: Opening): void {
+    this.pairs.push({ open, close: this.token });
+    this.advance();
+  }
+}
+
+/** The place right behind what was read last: where something is missing. */
+export function gapBefore(r: Reader): Span {
+  return { start: r.previousEnd, end: r.previousEnd };
+}
+
+/** A character in a message: itself where it can be seen, else its code point. */
+export function nameCharacter(text: string): string {
+  const code = text.codePointAt(0) ?? 0;
+  const isVisible = code > 32 && !/[\p{C}\p{Z}]/u.test(text);
+  return isVisible ? `\`${text}\`` : `the character U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+export function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}
+
+/** A suggestion to write `text` at an offset. */
+export function insertAt(offset: number, text: string, message: string): Suggestion {
+  return { message, replacement: { span: { start: offset, end: offset }, text } };
+}
+
+/** A suggestion to write `text` instead of what stands at `span`. */
+export function replaceAt({ start, end }: Span, text: string, message: string): Suggestion {
+  return { message, replacement: { span: { start, end }, text } };
+}

@@ -1,0 +1,170 @@
+import type { DiagnosticCode, RelatedPlace, Suggestion } from "@nixgen/core";
+import type { TokenKind } from "./lexer.js";
+import { gapBefore, insertAt, type Opening, type Reader, replaceAt, spanOf } from "./reader.js";
+import { closers, nameToken } from "./token-names.js";
+
+const closingOf: Readonly<Record<string, TokenKind>> = { "{": "}", "[": "]", "(": ")", "${": "}" };
+
+const unclosedCodes: Readonly<Record<string, DiagnosticCode>> = {
+  "{": "syntax/unclosed-brace",
+  "[": "syntax/unclosed-bracket",
+  "(": "syntax/unclosed-parenthesis",
+  "${": "syntax/unclosed-interpolation",
+};
+
+/** Goes on behind a bracket, and remembers that it is open. Returns what `expectClosing` needs. */
+export function openBracket(r: Reader): Opening {
+  const open: Opening = { ...spanOf(r.token), text: r.tokenText() };
+  r.open.push(open);
+  r.advance();
+  return open;
+}
+
+/** Expects what closes `open`. Where something else stands there, reports it, and goes on behind what closes it later. */
+export function expectClosing(r: Reader, open: Opening): void {
+  const closing = closingOf[open.text]!;
+  r.open.pop();
+  const endsString = open.text === "${" && r.is('"');
+  if (!r.is(closing) && !endsString && !closers.has(r.kind) && closesLater(r, closing)) {
+    r.report("syntax/unexpected", r.token, `expected \`${closing}\`, found ${nameToken(r)}`, {
+      related: [openedHere(open)],
+    });
+    skipTo(r, new Set([closing]));
+  }
+  if (r.is(closing)) {
+    r.close(open);
+    return;
+  }
+  if (r.is("end")) r.missingAtEnd.push(closing);
+  reportUnclosed(r, open, closing);
+}
+
+function reportUnclosed(r: Reader, open: Opening, closing: TokenKind): void {
+  const message = `expected \`${closing}\` to close \`${open.text}\`, found ${nameToken(r)}`;
+  const mistaken = r.is("end") ? findMisindentedPair(r, closing) : undefined;
+  if (mistaken) {
+    r.report(unclosedCodes[open.text]!, mistaken.open, `\`${mistaken.open.text}\` is not closed`, {
+      related: [{ message: "by its indentation, this closes an outer one", span: spanOf(mistaken.close) }],
+      suggestions: [closeBlock(r.text, mistaken.open, closing)],
+    });
+    return;
+  }
+  const place = r.is("end") ? gapBefore(r) : r.token;
+  r.report(unclosedCodes[open.text]!, place, message, {
+    related: [openedHere(open)],
+    suggestions: [insertAt(r.previousEnd, closing, `write \`${closing}\``)],
+  });
+}
+
+function openedHere(open: Opening): RelatedPlace {
+  return { message: "opened here", span: spanOf(open) };
+}
+
+/** The first pair whose closing bracket starts a line that is indented less than the line of its opening one. */
+function findMisindentedPair(r: Reader, closing: TokenKind): { open: Opening; close: Opening } | undefined {
+  const found = r.pairs
+    .filter(({ close }) => close.kind === closing && startsItsLine(r.text, close.start))
+    .filter(({ open, close }) => indentationAt(r.text, close.start) < indentationAt(r.text, open.start))
+    .sort((a, b) => a.open.start - b.open.start)[0];
+  return found && { open: found.open, close: { ...spanOf(found.close), text: closing } };
+}
+
+/** Suggests to close a block before the first line that is not indented more than the line that opens it. */
+function closeBlock(text: string, open: Opening, closing: string): Suggestion {
+  const offset = endOfIndentedBlock(text, open.start);
+  const written = /=\s*(rec\s*)?$/.test(text.slice(Math.max(0, open.start - 20), open.start))
+    ? `${closing};`
+    : closing;
+  const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
+  return insertAt(offset, `${written}\n${line}`, `write \`${written}\` before this line`);
+}
+
+/** The start of the first line that is indented no more than the line of `open`; or the end of the text. */
+export function endOfIndentedBlock(text: string, open: number): number {
+  const indentation = indentationAt(text, open);
+  let i = text.indexOf("\n", open);
+  while (i >= 0) {
+    const line = /^[ \t]*(\S?)/.exec(text.slice(i + 1, i + 1001))!;
+    if (line[1] !== "" && line[0].length - 1 <= indentation) return i + line[0].length;
+    i = text.indexOf("\n", i + 1);
+  }
+  return text.length;
+}
+
+function startsItsLine(text: string, offset: number): boolean {
+  return text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset).trim() === "";
+}
+
+function indentationAt(text: string, offset: number): number {
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(start, offset))![0].length;
+}
+
+/** How many tokens a look ahead reads at most, so that the time stays linear. */
+const farthest = 200;
+
+/** Whether the closing token comes before anything that closes an outer construct, or that starts a binding. */
+export function closesLater(r: Reader, closing: TokenKind): boolean {
+  return r.lookAhead(() => {
+    for (let count = 0; count < farthest; count++) {
+      if (r.is(closing)) return true;
+      if (closers.has(r.kind) || r.is("=")) return false;
+      skipOne(r);
+    }
+    return false;
+  });
+}
+
+/** Skips tokens, and whole brackets, up to one of `stops` or to a token that closes something. */
+export function skipTo(r: Reader, stops: ReadonlySet<TokenKind>): void {
+  while (!stops.has(r.kind) && !closers.has(r.kind)) skipOne(r);
+}
+
+function skipOne(r: Reader): void {
+  const closing = closingOf[r.kind];
+  if (closing !== undefined) skipBracket(r);
+  else if (r.is('"') || r.is("''") || r.is("path")) r.rules.operand(r);
+  else r.advance();
+}
+
+/** Skips a bracket and what stands in it, without recursion. */
+function skipBracket(r: Reader): void {
+  const expected: TokenKind[] = [];
+  do {
+    const closing = closingOf[r.kind];
+    if (closing !== undefined) expected.push(closing);
+    else if (r.is(expected.at(-1))) expected.pop();
+    else if (r.is("end")) return;
+    if (r.is('"') || r.is("''")) r.rules.operand(r);
+    else r.advance();
+  } while (expected.length > 0);
+}
+
+/**
+ * Reads what must stand in parentheses here and does not, and says so.
+ *
+ * @param what what it is, with an article: `a function`.
+ * @param where where it stands: `in a list`.
+ */
+export function readUnparenthesized(r: Reader, what: string, where: string): void {
+  const { start } = r.token;
+  r.rules.expression(r);
+  const span = { start, end: r.previousEnd };
+  r.add("syntax/needs-parentheses", span, `${what} ${where} needs parentheses`, {
+    suggestions: [replaceAt(span, `(${r.text.slice(start, span.end)})`, "put it in parentheses")],
+  });
+}
+
+const keywordNouns: Partial<Record<TokenKind, string>> = {
+  if: "`if`",
+  let: "`let`",
+  with: "`with`",
+  assert: "`assert`",
+  "!": "`!`",
+  "-": "a negative number",
+};
+
+/** What the expression is, in a message, that the present keyword or operator starts. */
+export function nameExpression(r: Reader): string {
+  return keywordNouns[r.kind] ?? "a function";
+}
