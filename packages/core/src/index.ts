@@ -31,6 +31,7 @@ export {
   float,
   hasAttribute,
   identifier,
+  interpolation,
   negate,
   not,
   path,
@@ -39,7 +40,7 @@ export {
   selectOr,
   type PathName,
 } from "./build/expr.js";
-export { toExpr, tryToExpr, type ToExprResult } from "./build/from-value.js";
+export { toAttributeName, toExpr, tryToExpr, type ToExprResult } from "./build/from-value.js";
 export {
   fn,
   formal,
@@ -51,6 +52,6 @@ export {
 export { parenthesize } from "./build/parenthesize.js";
 export { print } from "./build/print.js";
 export { reference, referenceTo, type Reference } from "./build/reference.js";
-export { indented, str, type TextHole } from "./build/text.js";
+export { indented, str, toParts, type TextHole } from "./build/text.js";
 export { toNix, type NixAttributes, type NixValue, type ToNix } from "./build/value.js";
 export { defaultIndent, defaultWidth, printTree, type FormatOptions } from "./print/index.js";

@@ -47,6 +47,16 @@ export {
   type ToNix,
 } from "@nixgen/core";
 export {
+  format,
+  nix,
+  parse,
+  parseExpression,
+  parseOrThrow,
+  raw,
+  type ParseOptions,
+  type ParseResult,
+} from "@nixgen/parser";
+export {
   builtins,
   config,
   lib,

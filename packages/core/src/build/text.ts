@@ -61,7 +61,11 @@ function dedent(texts: readonly string[]): string[] {
   });
 }
 
-function toParts(texts: readonly string[], holes: readonly TextHole[]): (StringText | Interpolation)[] {
+/** The parts of a string: texts, and between each two of them what fills a hole. Holes are as in {@link str}. */
+export function toParts(
+  texts: readonly string[],
+  holes: readonly TextHole[],
+): (StringText | Interpolation)[] {
   const parts: (StringText | Interpolation)[] = [];
   let pending = "";
   const flush = (): void => {

@@ -79,6 +79,8 @@ export const diagnosticCodes = {
   // Options of builders.
   "input/invalid": "An option of a builder has a value that it can't have",
   "input/unknown-key": "A builder has no option of this name",
+  // Templates.
+  "template/hole": "A hole of a template stands where its value can't",
   // Files.
   "file/outside": "A path leads out of the directory of a plan",
   "file/changed": "A file on disk changed since it was read",
