@@ -22,13 +22,28 @@ export function built(builder: string, expression: Expr, warnings: readonly Diag
   };
 }
 
+/** How strictly the options of a builder are checked. */
+export interface CheckSettings {
+  /** `false` lets options through that the builder does not know; they are written as they are. */
+  readonly strict?: boolean;
+}
+
 /**
  * The options of a builder, checked.
  *
  * @throws NixError with all that is wrong with them, each with its path (codes `input/*`).
  */
-export function checkOptions<Options>(builder: string, schema: z.ZodType, options: Options): Options {
+export function checkOptions<Options>(
+  builder: string,
+  schema: z.ZodType,
+  options: Options,
+  { strict = true }: CheckSettings = {},
+): Options {
   const result = schema.safeParse(options);
   if (result.success) return options;
-  throw new NixError(toDiagnostics(builder, schema, result.error, options));
+  const diagnostics = toDiagnostics(builder, schema, result.error, options).filter(
+    ({ code }) => strict || code !== "input/unknown-key",
+  );
+  if (diagnostics.length > 0) throw new NixError(diagnostics);
+  return options;
 }

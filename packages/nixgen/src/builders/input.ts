@@ -1,28 +1,63 @@
-import { isNode, toNix, tryToExpr, type Diagnostic, type NixValue } from "@nixgen/core";
+import {
+  Annotated,
+  isNode,
+  toNix,
+  tryToExpr,
+  type Diagnostic,
+  type Expr,
+  type NixValue,
+  type ToNix,
+} from "@nixgen/core";
 import * as z from "zod";
 import { closestNames } from "../names/closest.js";
 
+/** An expression, not plain data: a reference, a node, or what a builder made. */
+export type NixExpression = ToNix | Expr | Annotated;
+
+/** A string, or an expression that gives one. */
+export type NixString = string | NixExpression;
+
+/** A boolean, or an expression that gives one. */
+export type NixBoolean = boolean | NixExpression;
+
+/** A list of expressions such as packages, or one expression that gives a list. */
+export type NixExpressions = readonly NixExpression[] | NixExpression;
+
+/** A list of strings, or one expression that gives such a list. */
+export type NixStrings = readonly NixString[] | NixExpression;
+
+// The metadata below is what the JSON Schemas of the builders say of these values; `id` makes each a shared definition.
+
 /** Any value that has a meaning in Nix. What is wrong with it is reported at the place in it. */
-export const nixValue: z.ZodType<NixValue> = z.custom<NixValue>().superRefine((value, context) => {
-  if (value === undefined) return;
-  const result = tryToExpr(value);
-  if (result.ok) return;
-  for (const { message, path = [], suggestions } of result.diagnostics) {
-    const help = suggestions.map((suggestion) => suggestion.message).join("; or ");
-    context.addIssue({
-      code: "custom",
-      message: help === "" ? message : `${message}; ${help}`,
-      path: [...path],
-    });
-  }
-});
+export const nixValue: z.ZodType<NixValue> = z
+  .custom<NixValue>()
+  .superRefine((value, context) => {
+    if (value === undefined) return;
+    const result = tryToExpr(value);
+    if (result.ok) return;
+    for (const { message, path = [], suggestions } of result.diagnostics) {
+      const help = suggestions.map((suggestion) => suggestion.message).join("; or ");
+      context.addIssue({
+        code: "custom",
+        message: help === "" ? message : `${message}; ${help}`,
+        path: [...path],
+      });
+    }
+  })
+  .meta({ id: "value", description: "Any JSON, in which objects such as expressions stand for Nix" });
 
 /** An expression, not plain data: a reference, a node, or what a builder made. */
-export const nixExpression: z.ZodType<NixValue> = z.custom<NixValue>(isExpression, {
-  message: "expected a Nix expression, such as `pkgs.hello`",
-});
+export const nixExpression: z.ZodType<NixExpression> = z
+  .custom<NixExpression>(isExpression, { message: "expected a Nix expression, such as `pkgs.hello`" })
+  .meta({
+    id: "expression",
+    description:
+      '{"$pkg":"ripgrep"}: a package; {"$nix":"lib.mkForce true"}: Nix code; {"$path":"./x"}: a path; {"$str":["a",{"$pkg":"b"}]}: a string of parts; {"$build":"devShell","options":{}}: what a builder makes',
+    type: "object",
+  });
 
 function isExpression(value: unknown): boolean {
+  if (value instanceof Annotated) return isExpression(value.value);
   return (
     isNode(value) ||
     ((typeof value === "object" || typeof value === "function") && value !== null && toNix in value)
@@ -30,14 +65,56 @@ function isExpression(value: unknown): boolean {
 }
 
 /** A string, or an expression that gives one. */
-export const nixString: z.ZodType<NixValue> = z.union([z.string(), nixExpression], {
+export const nixString: z.ZodType<NixString> = z.union([z.string(), nixExpression], {
   error: "expected a string, or a Nix expression that gives one",
 });
 
-/** A list of expressions, or one expression that gives a list. */
-export const nixExpressions: z.ZodType<NixValue> = z.union([z.array(nixExpression), nixExpression], {
-  error: "expected a list of Nix expressions, such as `[pkgs.git, pkgs.jq]`",
+/** A boolean, or an expression that gives one. */
+export const nixBoolean: z.ZodType<NixBoolean> = z.union([z.boolean(), nixExpression], {
+  error: "expected true, false, or a Nix expression that gives one of them",
 });
+
+/** A list of expressions, or one expression that gives a list. */
+export const nixExpressions: z.ZodType<NixExpressions> = listOf<NixExpressions>(
+  isExpression,
+  "expected a list of Nix expressions, such as `[pkgs.git, pkgs.jq]`",
+  "expected a Nix expression, such as `pkgs.git`",
+).meta({
+  id: "expressions",
+  description: 'A list of expressions, such as [{"$pkg":"git"}], or one that gives a list',
+  type: ["array", "object"],
+  items: { type: "object" },
+});
+
+/** A list of strings, or one expression that gives a list. */
+export const nixStrings: z.ZodType<NixStrings> = listOf<NixStrings>(
+  (value) => typeof value === "string" || isExpression(value),
+  'expected a list of strings, such as `["a", "b"]`',
+  "expected a string, or a Nix expression that gives one",
+).meta({
+  id: "strings",
+  description: "A list of strings and expressions, or an expression that gives a list",
+  type: ["array", "object"],
+  items: { type: ["string", "object"] },
+});
+
+/** A list whose elements are reported one by one, or an expression. */
+function listOf<List>(
+  isElement: (value: unknown) => boolean,
+  listMessage: string,
+  elementMessage: string,
+): z.ZodType<List> {
+  return z.custom<List>().superRefine((value: unknown, context) => {
+    if (isExpression(value)) return;
+    if (!Array.isArray(value)) {
+      context.addIssue({ code: "custom", message: listMessage });
+      return;
+    }
+    value.forEach((element: unknown, index) => {
+      if (!isElement(element)) context.addIssue({ code: "custom", message: elementMessage, path: [index] });
+    });
+  });
+}
 
 /** An attribute set of any values. */
 export const nixAttributes = z.record(z.string(), nixValue);
