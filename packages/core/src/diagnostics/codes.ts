@@ -79,6 +79,14 @@ export const diagnosticCodes = {
   // Options of builders.
   "input/invalid": "An option of a builder has a value that it can't have",
   "input/unknown-key": "A builder has no option of this name",
+  "input/unknown-builder": "There is no builder of this name",
+  "input/unknown-license": "nixpkgs has no license of this name",
+  "input/placeholder-hash": "The hash is a placeholder, so the build fails and says the right one",
+  "input/not-reproducible": "The result differs from build to build",
+  "input/missing-program": "A program that an image runs is in none of its layers",
+  // Calls of Nix functions.
+  "call/arity": "A function got more or fewer arguments than it takes",
+  "call/argument": "A function got an argument of a type that it can't take",
   // Templates.
   "template/hole": "A hole of a template stands where its value can't",
   // Files.

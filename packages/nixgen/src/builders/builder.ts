@@ -1,4 +1,13 @@
-import { NixError, print, toNix, type Diagnostic, type Expr, type ToNix } from "@nixgen/core";
+import {
+  Annotated,
+  isNode,
+  NixError,
+  print,
+  toNix,
+  type Diagnostic,
+  type Expr,
+  type ToNix,
+} from "@nixgen/core";
 import type * as z from "zod";
 import { toDiagnostics } from "./input.js";
 
@@ -20,6 +29,26 @@ export function built(builder: string, expression: Expr, warnings: readonly Diag
     [toNix]: () => expression,
     toString: () => print(expression),
   };
+}
+
+/**
+ * What the builders noticed whose results stand somewhere in some options, each with the path to it there. Builders hand
+ * it on with what they notice themselves.
+ */
+export function warningsIn(options: unknown, path: readonly (string | number)[] = []): Diagnostic[] {
+  if (typeof options !== "object" || options === null || isNode(options)) return [];
+  if (isBuilt(options)) {
+    return options.warnings.map((warning) => ({ ...warning, path: [...path, ...(warning.path ?? [])] }));
+  }
+  if (options instanceof Annotated) return warningsIn(options.value, path);
+  const entries: [string | number, unknown][] = Array.isArray(options)
+    ? [...options.entries()]
+    : Object.entries(options);
+  return entries.flatMap(([key, value]) => warningsIn(value, [...path, key]));
+}
+
+function isBuilt(value: object): value is Built {
+  return toNix in value && Array.isArray((value as { warnings?: unknown }).warnings);
 }
 
 /** How strictly the options of a builder are checked. */

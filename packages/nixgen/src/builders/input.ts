@@ -4,6 +4,7 @@ import {
   toNix,
   tryToExpr,
   type Diagnostic,
+  type DiagnosticCode,
   type Expr,
   type NixValue,
   type ToNix,
@@ -119,6 +120,12 @@ function listOf<List>(
 /** An attribute set of any values. */
 export const nixAttributes = z.record(z.string(), nixValue);
 
+/** What a schema may say of a problem besides its message, as the `params` of a custom issue. */
+export interface IssueDetails {
+  readonly code?: DiagnosticCode;
+  readonly suggestions?: readonly string[];
+}
+
 /** What zod found wrong, as diagnostics of the library. */
 export function toDiagnostics(
   builder: string,
@@ -138,13 +145,14 @@ export function toDiagnostics(
         suggestions: closestNames(key, known).map((name) => ({ message: `did you mean \`${name}\`?` })),
       }));
     }
+    const details = issue.code === "custom" ? (issue.params as IssueDetails | undefined) : undefined;
     return [
       {
-        code: "input/invalid",
+        code: details?.code ?? "input/invalid",
         severity: "error",
         message: `${builder}: ${issue.message}${describeFound(input, path)}`,
         path,
-        suggestions: [],
+        suggestions: (details?.suggestions ?? []).map((message) => ({ message })),
       },
     ];
   });
