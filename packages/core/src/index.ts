@@ -55,3 +55,4 @@ export { reference, referenceTo, type Reference } from "./build/reference.js";
 export { indented, str, toParts, type TextHole } from "./build/text.js";
 export { toNix, type NixAttributes, type NixValue, type ToNix } from "./build/value.js";
 export { defaultIndent, defaultWidth, printTree, type FormatOptions } from "./print/index.js";
+export { printBindingsAt, printElementsAt, printExprAt, type FragmentOptions } from "./print/fragment.js";

@@ -8,6 +8,8 @@ export interface LayoutOptions {
   readonly width: number;
   /** What one level of nesting adds. */
   readonly indent: number;
+  /** The indentation of all lines; 0 where it is absent. It takes nothing from the width. */
+  readonly column?: number;
 }
 
 /** Lays out a document greedily: each group on one line where it fits, expanded where it does not. */
@@ -62,13 +64,14 @@ class Layout {
   #output = "";
   /** Characters in the current line, without its indentation; 0 after a line break. */
   #column = 0;
-  #level: Level = { columns: 0, nesting: 0, outer: undefined };
+  #level: Level;
   /** In a region that is not formatted: everything goes its way, but nothing is printed. */
   #isSuppressed = false;
 
   constructor(options: LayoutOptions) {
     this.#width = options.width;
     this.#indent = options.indent;
+    this.#level = { columns: options.column ?? 0, nesting: 0, outer: undefined };
   }
 
   run(doc: Doc): string {

@@ -1,0 +1,48 @@
+import type { BindingNode } from "../ast/collections.js";
+import type { Expr } from "../ast/expr.js";
+import { layout } from "../doc/layout.js";
+import { spacing } from "../doc/types.js";
+import { rules } from "./dispatch.js";
+import { defaultIndent, defaultWidth, type FormatOptions } from "./index.js";
+import { Printer } from "./printer.js";
+import { printItems } from "./rules/items.js";
+import { printBindings } from "./rules/set.js";
+
+/** How a part of a file is laid out. */
+export interface FragmentOptions extends FormatOptions {
+  /** The indentation of its lines, in spaces. */
+  readonly column: number;
+}
+
+/**
+ * Bindings as they stand in a set over several lines: each on lines of its own. The text starts and ends without white space.
+ *
+ * @example
+ * printBindingsAt([binding("a", 1), binding("b", 2)], { column: 2 }) // "a = 1;\n  b = 2;"
+ */
+export function printBindingsAt(bindings: readonly BindingNode[], options: FragmentOptions): string {
+  return printFragment(options, (p) => printBindings(bindings, undefined, p));
+}
+
+/** Elements as they stand in a list over several lines. The text starts and ends without white space. */
+export function printElementsAt(elements: readonly Expr[], options: FragmentOptions): string {
+  return printFragment(options, (p) => printItems(p, spacing.hardLine, elements, undefined, p.expr));
+}
+
+/** An expression by itself. The text starts and ends without white space. */
+export function printExprAt(expression: Expr, options: FragmentOptions): string {
+  return printFragment(options, (p) => p.expr(expression));
+}
+
+function printFragment(options: FragmentOptions, print: (p: Printer) => void): string {
+  const p = new Printer(rules);
+  p.open();
+  print(p);
+  p.close();
+  const text = layout(p.items, {
+    width: options.width ?? defaultWidth,
+    indent: options.indent ?? defaultIndent,
+    column: options.column,
+  });
+  return text.trim();
+}
