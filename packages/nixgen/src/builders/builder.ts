@@ -1,6 +1,7 @@
 import {
   Annotated,
   isNode,
+  isPlainAttributes,
   NixError,
   print,
   toNix,
@@ -68,11 +69,23 @@ export function checkOptions<Options>(
   options: Options,
   { strict = true }: CheckSettings = {},
 ): Options {
-  const result = schema.safeParse(options);
+  const result = schema.safeParse(withoutComments(options));
   if (result.success) return options;
   const diagnostics = toDiagnostics(builder, schema, result.error, options).filter(
     ({ code }) => strict || code !== "input/unknown-key",
   );
   if (diagnostics.length > 0) throw new NixError(diagnostics);
   return options;
+}
+
+/** The options without the comments on values in them, which do not matter to a schema. */
+function withoutComments(value: unknown, open: readonly unknown[] = []): unknown {
+  if (value instanceof Annotated) return withoutComments(value.value, open);
+  // What contains itself is reported where it is converted.
+  if (open.includes(value)) return value;
+  if (Array.isArray(value)) return value.map((item) => withoutComments(item, [...open, value]));
+  if (!isPlainAttributes(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, withoutComments(item, [...open, value])]),
+  );
 }

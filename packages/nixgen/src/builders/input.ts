@@ -120,6 +120,11 @@ function listOf<List>(
 /** An attribute set of any values. */
 export const nixAttributes = z.record(z.string(), nixValue);
 
+/** The `when` of checks of several options: they run even where single options are wrong, so that all is reported. */
+export function isObjectGiven(payload: { readonly value: unknown }): boolean {
+  return typeof payload.value === "object" && payload.value !== null;
+}
+
 /** What a schema may say of a problem besides its message, as the `params` of a custom issue. */
 export interface IssueDetails {
   readonly code?: DiagnosticCode;
@@ -133,7 +138,7 @@ export function toDiagnostics(
   error: z.ZodError,
   input: unknown,
 ): Diagnostic[] {
-  return error.issues.flatMap((issue): Diagnostic[] => {
+  return error.issues.flatMap(expandUnion).flatMap((issue): Diagnostic[] => {
     const path = issue.path.map((key) => (typeof key === "symbol" ? String(key) : key));
     if (issue.code === "unrecognized_keys") {
       const known = knownKeys(schema, path);
@@ -158,6 +163,31 @@ export function toDiagnostics(
   });
 }
 
+/**
+ * What is wrong with a value of a union: where it looks like exactly one of the options (an object, say, and not an
+ * expression), what is wrong with it as that option.
+ */
+function expandUnion(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const alike = issue.errors.filter(isMeant);
+  const [only] = alike;
+  if (only === undefined || alike.length > 1) {
+    const expected = issue.errors.flatMap(([first]) => first?.message.replace("Invalid input: ", "") ?? []);
+    const message = issue.message === "Invalid input" ? [...new Set(expected)].join(", or ") : issue.message;
+    return [{ ...issue, message }];
+  }
+  return only.flatMap((inner) => expandUnion({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+/** Whether a value looks like an option of a union: what is wrong with it is below it. */
+function isMeant(issues: readonly z.core.$ZodIssue[]): boolean {
+  return !issues.some((issue) => {
+    if (issue.path.length > 0) return false;
+    if (issue.code === "invalid_union") return !issue.errors.some(isMeant);
+    return issue.code === "custom" || issue.code.startsWith("invalid");
+  });
+}
+
 /** The keys that a schema knows at a path: those of every object schema that can stand there. */
 function knownKeys(schema: z.core.$ZodType, path: readonly (string | number)[]): string[] {
   const def = schema._zod.def as unknown as Record<string, unknown> & { readonly type: string };
@@ -166,6 +196,8 @@ function knownKeys(schema: z.core.$ZodType, path: readonly (string | number)[]):
     case "nullable":
     case "default":
       return knownKeys(def["innerType"] as z.core.$ZodType, path);
+    case "lazy":
+      return knownKeys((def["getter"] as () => z.core.$ZodType)(), path);
     case "union":
       return (def["options"] as z.core.$ZodType[]).flatMap((option) => knownKeys(option, path));
     case "array":
