@@ -8,7 +8,7 @@ export { escapeIndentedString, unescapeIndentedString } from "./lex/indented-esc
 export { escapeString, unescapeString } from "./lex/string-escape.js";
 export * from "./diagnostics/index.js";
 export { isExpr, isNode, markNode } from "./ast/node.js";
-export { childrenOf } from "./ast/children.js";
+export { childKeys, childrenOf } from "./ast/children.js";
 export { findNode, mapChildren, walk } from "./ast/visit.js";
 export { equalTrees, findTreeDifference } from "./ast/equal.js";
 export { Annotated, withBlankLine, withComment, withTrailingComment } from "./build/annotate.js";

@@ -2,3 +2,6 @@ export { NixError } from "@nixgen/core";
 export { format } from "./format.js";
 export { parse, parseExpression, parseOrThrow, type ParseOptions, type ParseResult } from "./parse.js";
 export { nix, raw } from "./template.js";
+export { NixDocument, type Definition, type DocumentOptions, type InheritAt } from "./editor/document.js";
+export type { FlakeInput as DocumentFlakeInput, FlakeInputs } from "./editor/flake.js";
+export type { DocumentPath, PathStep } from "./editor/path.js";

@@ -89,10 +89,26 @@ export const diagnosticCodes = {
   "call/argument": "A function got an argument of a type that it can't take",
   // Templates.
   "template/hole": "A hole of a template stands where its value can't",
+  // Edits of a document.
+  "edit/invalid-path": "The path of an edit is no attribute path",
+  "edit/not-found": "Nothing stands at the path",
+  "edit/ambiguous": "Several places stand for the path",
+  "edit/not-a-set": "A value on the way to the path is no attribute set",
+  "edit/not-a-list": "The value at the path is no list",
+  "edit/inherited": "A value on the way to the path is inherited",
+  "edit/dynamic-attribute": "A name on the way to the path is known only by evaluation",
+  "edit/exists": "Something stands at the path already",
+  "edit/no-function": "There is no function whose arguments could be changed",
+  "edit/in-use": "What is to be removed is still used",
+  "edit/stale-node": "The node is none of the document as it is now",
+  "edit/broken": "The document has syntax errors, or would have",
+  "edit/nothing-to-undo": "There is no edit to take back",
+  "edit/no-file": "The document does not belong to a file",
   // Files.
   "file/outside": "A path leads out of the directory of a plan",
   "file/changed": "A file on disk changed since it was read",
   "file/exists": "A file is there already that the plan did not write",
+  "file/unreadable": "A file could not be read",
   "file/unwritable": "A file could not be written",
 } as const satisfies Record<string, string>;
 

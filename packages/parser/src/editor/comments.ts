@@ -1,0 +1,81 @@
+import { markNode, type Binding, type Expr, type Inherit, type Trivia } from "@nixgen/core";
+import { chooseDefinition, type At } from "./choose.js";
+import type { Editor } from "./editor.js";
+import { searchPath } from "./find.js";
+import { indentationAt, lineStart } from "./lines.js";
+import type { PathStep } from "./path.js";
+import { notFound } from "./remove.js";
+import { ownsLines, replaceNode, startOfOwned } from "./rewrite.js";
+import { endOfItem, spanOf } from "./source.js";
+
+/** Which comment of a binding or a list element. */
+export interface CommentOptions extends At {
+  /** `"above"`: the lines right above it; `"after"`: the one at the end of its line. */
+  readonly where?: "above" | "after";
+}
+
+/** The text of the comment of what stands at a path; `undefined` where there is none. */
+export function readComment(
+  editor: Editor,
+  steps: readonly PathStep[],
+  { where = "above", ...at }: CommentOptions,
+): string | undefined {
+  const item = itemAt(editor, steps, at);
+  if (where === "after") {
+    const { text } = editor.source;
+    const { end } = spanOf(item);
+    const after = text.slice(end, endOfItem(text, item)).trim();
+    return after === "" ? undefined : after.replace(/^#+ ?/, "");
+  }
+  const owned = ownedComments(item);
+  return owned.length === 0 ? undefined : owned.flatMap(linesOf).join("\n");
+}
+
+/** Writes the comment of what stands at a path; `undefined` removes it. */
+export function writeComment(
+  editor: Editor,
+  steps: readonly PathStep[],
+  comment: string | undefined,
+  { where = "above", ...at }: CommentOptions,
+): void {
+  const { source } = editor;
+  const { text } = source;
+  const item = itemAt(editor, steps, at);
+  if (readComment(editor, steps, { where, ...at }) === comment) return;
+  const { start, end } = spanOf(item);
+  if (where === "after") {
+    const line = comment?.replaceAll(/\s+/g, " ").trim();
+    editor.apply({ start: end, end: endOfItem(text, item), text: line === undefined ? "" : ` # ${line}` });
+    return;
+  }
+  const lines = (comment ?? "")
+    .split(/\r\n?|\n/)
+    .map((line) => `#${line.trim() === "" ? "" : ` ${line.trimEnd()}`}`);
+  if (ownsLines(text, item)) {
+    const indentation = indentationAt(text, start);
+    const written = comment === undefined ? "" : lines.map((line) => `${indentation}${line}\n`).join("");
+    editor.apply({ start: startOfOwned(text, item), end: lineStart(text, start), text: written });
+    return;
+  }
+  if (comment === undefined) return;
+  const leading: Trivia[] = lines.map((line) => ({ kind: "LineComment", text: line.slice(1) }));
+  editor.apply(replaceNode(source, item, markNode({ ...item, leading })));
+}
+
+function itemAt(editor: Editor, steps: readonly PathStep[], at: At): Binding | Inherit | Expr {
+  const { definitions, parts } = searchPath(editor.source.tree, steps);
+  const definition = chooseDefinition(editor.source, steps, definitions, at);
+  const node = definition?.node ?? parts[0]?.node;
+  if (node === undefined) throw notFound(editor, steps);
+  return node;
+}
+
+function ownedComments(item: Binding | Inherit | Expr): readonly Trivia[] {
+  const leading = item.leading ?? [];
+  return leading.slice(leading.findLastIndex(({ kind }) => kind === "BlankLine") + 1);
+}
+
+function linesOf(piece: Trivia): readonly string[] {
+  if (piece.kind === "LineComment") return [piece.text.replace(/^ /, "")];
+  return piece.kind === "BlockComment" ? piece.lines : [];
+}

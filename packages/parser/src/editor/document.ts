@@ -1,0 +1,412 @@
+import { createTwoFilesPatch } from "diff";
+import {
+  staticName,
+  toExpr,
+  type BindingNode,
+  type Diagnostic,
+  type Expr,
+  type File,
+  type Node,
+  type NixValue,
+  type Position,
+  type Span,
+  buildLineIndex,
+} from "@nixgen/core";
+import { chooseDefinition, type At } from "./choose.js";
+import { readComment, writeComment, type CommentOptions } from "./comments.js";
+import { chainTo } from "./chain.js";
+import { Editor } from "./editor.js";
+import { FlakeInputs } from "./flake.js";
+import { readFile, writeFile, type FileState } from "./file.js";
+import { searchPath, type Definition as Found } from "./find.js";
+import { addArgument, addHeaderNames, headerOf, namesOf, removeArgument } from "./header.js";
+import { addInherited, removeInheritedNames, type InheritOptions } from "./inherit.js";
+import { addElement, removeElement, replaceElement, type AddOptions, type ElementChoice } from "./list.js";
+import { addAt, toValue } from "./literal.js";
+import { toSteps, type DocumentPath } from "./path.js";
+import { problem } from "./problem.js";
+import { moveSteps, renameSteps } from "./rename.js";
+import { removeSteps, type RemoveOptions } from "./remove.js";
+import { resolveName } from "./resolve.js";
+import { replaceNode } from "./rewrite.js";
+import { setSteps, type SetOptions } from "./set.js";
+import { Source, spanOf } from "./source.js";
+import { setsOf, valuesOf } from "./view.js";
+import { unwrapValue, wrapValue, type Wrapper } from "./wrap.js";
+
+/** A place in which a path is defined. */
+export interface Definition {
+  /** How: by a binding of its own, by an `inherit`, as an element of a list, or below it (`a.b = …` for `a`). */
+  readonly kind: "binding" | "inherit" | "element" | "part";
+  /** What defines it. */
+  readonly node: Node;
+  readonly span: Span;
+  /** Line and column of its start. */
+  readonly position: Position;
+  /** The value; an `inherit` has none here. */
+  readonly value?: Expr;
+  /** The conditions under which it holds, as text: those of `mkIf`, `optionalAttrs`, `if`. */
+  readonly conditions: readonly string[];
+}
+
+/** How a document is opened. */
+export interface DocumentOptions {
+  /** Edit the sound parts of a text that has syntax errors. Edits that add an error are still refused. */
+  readonly allowErrors?: boolean;
+}
+
+/**
+ * A Nix file that can be read and changed like a map of paths. An edit changes the text in as few places as it can: comments
+ * stay, bytes elsewhere stay, and what was formatted stays formatted. Every edit is made whole or not at all.
+ *
+ * Paths are attribute paths, as in Nix: `services.nginx.enable`, or lists of steps. They lead through everything that
+ * stands between an attribute and its value: nested and dotted sets, function headers, `let … in`, `with`, `assert`, `//`,
+ * parentheses, `mkIf`, `mkMerge`, `mkForce`, and the arguments of calls such as `mkDerivation`.
+ *
+ * @example
+ * const doc = NixDocument.parse("{ pkgs, ... }:\n{\n  networking.hostName = \"web\";\n}\n");
+ * doc.set("services.nginx.enable", true);
+ * doc.add("environment.systemPackages", pkgs.ripgrep);
+ * console.log(doc.diff());
+ */
+export class NixDocument {
+  readonly #editor: Editor;
+  readonly #original: string;
+  #file: FileState | undefined;
+
+  private constructor(source: Source, options: DocumentOptions, file?: FileState) {
+    this.#editor = new Editor(source, options.allowErrors === true);
+    this.#original = source.text;
+    this.#file = file;
+  }
+
+  /** A document of a text. Never throws; a text with syntax errors can be read, and edited with `allowErrors`. */
+  static parse(text: string, options: DocumentOptions = {}): NixDocument {
+    return new NixDocument(Source.read(text), options);
+  }
+
+  /**
+   * The document of a file. Needs Node.js.
+   *
+   * @throws NixError `file/unreadable`
+   */
+  static async open(path: string, options: DocumentOptions = {}): Promise<NixDocument> {
+    const file = await readFile(path);
+    return new NixDocument(Source.read(file.text), options, file);
+  }
+
+  /** The text as it is now. */
+  get text(): string {
+    return this.#editor.source.text;
+  }
+
+  /** The syntax tree of the text as it is now. */
+  get tree(): File {
+    return this.#editor.source.tree;
+  }
+
+  /** What is wrong with the text. */
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#editor.source.diagnostics;
+  }
+
+  /** The inputs of a flake. */
+  get flake(): FlakeInputs {
+    return new FlakeInputs(this.#editor);
+  }
+
+  /**
+   * The value at a path: as JavaScript where it is literal, as an expression where it is not (so in lists and sets too).
+   * `undefined` where nothing stands there, or only an `inherit`; see {@link resolve}.
+   *
+   * @throws NixError `edit/ambiguous` where several places define it; `edit/invalid-path`.
+   */
+  get(path: DocumentPath, options: At = {}): NixValue | undefined {
+    const steps = toSteps(path);
+    const { source } = this.#editor;
+    const { definitions, parts } = searchPath(source.tree, steps);
+    const definition = chooseDefinition(source, steps, definitions, options);
+    if (definition !== undefined) {
+      if (definition.value === undefined) return undefined;
+      const places = valuesOf(definition.value);
+      const value = toValue(places.length === 1 ? places[0]!.node : definition.value);
+      return parts.length === 0 ? value : mergeParts(value, parts);
+    }
+    return parts.length === 0 ? undefined : mergeParts({}, parts);
+  }
+
+  /** Whether anything stands at a path. */
+  has(path: DocumentPath): boolean {
+    const { definitions, parts } = searchPath(this.tree, toSteps(path));
+    return definitions.length > 0 || parts.length > 0;
+  }
+
+  /** The names that stand at a path, in the order of the file; without a path, those of the file. */
+  keys(path: DocumentPath = []): string[] {
+    const steps = toSteps(path);
+    const names = new Set<string>();
+    const places =
+      steps.length === 0
+        ? setsOf(this.tree.expression)
+        : searchPath(this.tree, steps).definitions.flatMap(({ value }) => (value ? setsOf(value) : []));
+    for (const { node } of places) for (const name of namesOfSet(node)) names.add(name);
+    if (steps.length > 0) for (const { rest } of searchPath(this.tree, steps).parts) names.add(rest[0]!);
+    return [...names];
+  }
+
+  /** All places that define what stands at a path, in the order of the file. */
+  find(path: DocumentPath): Definition[] {
+    const { source } = this.#editor;
+    const { definitions, parts } = searchPath(source.tree, toSteps(path));
+    const lines = buildLineIndex(source.text);
+    const describe = (
+      kind: Definition["kind"],
+      node: Node,
+      value: Expr | undefined,
+      layers: Found["layers"],
+    ): Definition => {
+      const span = spanOf(node);
+      return {
+        kind,
+        node,
+        span,
+        position: lines.positionAt(span.start),
+        ...(value && { value }),
+        conditions: layers.flatMap(({ condition }) => (condition ? [source.slice(condition)] : [])),
+      };
+    };
+    return [
+      ...definitions.map(({ kind, node, value, layers }) => describe(kind, node, value, layers)),
+      ...parts.map(({ node, layers }) => describe("part", node, node.value, layers)),
+    ].sort((a, b) => a.span.start - b.span.start);
+  }
+
+  /**
+   * The expression that stands at a path in the end: `inherit`s and names that a `let` binds are followed.
+   * `undefined` where it comes from outside of the file.
+   */
+  resolve(path: DocumentPath): Expr | undefined {
+    const steps = toSteps(path);
+    const { source } = this.#editor;
+    const definition = chooseDefinition(source, steps, searchPath(source.tree, steps).definitions, {});
+    return definition && resolveName(source.tree, definition, steps);
+  }
+
+  /**
+   * Makes the value at a path this. A set is changed attribute by attribute, so that comments in it stay. Where nothing
+   * stands there, a binding is added beside its siblings and in their style. A value that is there already stays untouched.
+   *
+   * @throws NixError `edit/ambiguous`, `edit/not-a-set`, `edit/inherited`, `edit/dynamic-attribute`
+   */
+  set(path: DocumentPath, value: NixValue, options: SetOptions = {}): this {
+    this.#editor.transact(() => setSteps(this.#editor, toSteps(path), value, options));
+    return this;
+  }
+
+  /** Removes what stands at a path, with the comments right above it. @returns whether anything stood there. */
+  remove(path: DocumentPath, options: RemoveOptions = {}): boolean {
+    return this.#editor.transact(() => removeSteps(this.#editor, toSteps(path), options));
+  }
+
+  /** Gives the last name of a path another one. Uses of a name that a `let` binds are renamed too. */
+  rename(path: DocumentPath, name: string, options: At = {}): this {
+    this.#editor.transact(() => renameSteps(this.#editor, toSteps(path), name, options));
+    return this;
+  }
+
+  /** Moves what stands at one path to another, with its comments. */
+  move(from: DocumentPath, to: DocumentPath, options: SetOptions = {}): this {
+    this.#editor.transact(() => moveSteps(this.#editor, toSteps(from), toSteps(to), options));
+    return this;
+  }
+
+  /**
+   * Adds an element to the list at a path, as to a set: once, and in order where the list is in order. Below `with pkgs;`,
+   * `pkgs.ripgrep` is written `ripgrep`. Where there is no list, one is made.
+   */
+  add(path: DocumentPath, value: NixValue, options: AddOptions = {}): this {
+    return this.append(path, value, { unique: true, ...options });
+  }
+
+  /** Adds an element at the end of the list at a path. */
+  append(path: DocumentPath, value: NixValue, options: AddOptions = {}): this {
+    this.#editor.transact(() => addElement(this.#editor, toSteps(path), value, options));
+    return this;
+  }
+
+  /** Adds an element at the start of the list at a path. */
+  prepend(path: DocumentPath, value: NixValue, options: AddOptions = {}): this {
+    return this.insert(path, 0, value, options);
+  }
+
+  /** Adds an element before the one at `index` of the list at a path. */
+  insert(path: DocumentPath, index: number, value: NixValue, options: AddOptions = {}): this {
+    this.#editor.transact(() => addElement(this.#editor, toSteps(path), value, options, index));
+    return this;
+  }
+
+  /** Removes an element from the list at a path. @returns whether there was one. */
+  removeElement(path: DocumentPath, choice: ElementChoice, options: At = {}): boolean {
+    return this.#editor.transact(() => removeElement(this.#editor, toSteps(path), choice, options));
+  }
+
+  /** Puts a value in the place of an element of the list at a path. */
+  replaceElement(path: DocumentPath, choice: ElementChoice, value: NixValue, options: At = {}): this {
+    this.#editor.transact(() => replaceElement(this.#editor, toSteps(path), choice, value, options));
+    return this;
+  }
+
+  /** The names of the arguments of the function that the file is (or the one at `at`). */
+  arguments(at: DocumentPath = []): string[] {
+    const steps = toSteps(at);
+    const node =
+      steps.length === 0 ? this.tree.expression : searchPath(this.tree, steps).definitions[0]?.value;
+    const header = node && headerOf(node);
+    return header ? namesOf(header) : [];
+  }
+
+  /** Adds an argument to the function that the file is (or the one at `at`), where it does not have it. */
+  addArgument(name: string, options: { readonly at?: DocumentPath; readonly default?: NixValue } = {}): this {
+    const { at, ...rest } = options;
+    this.#editor.transact(() => addArgument(this.#editor, name, { ...rest, ...(at && { at: toSteps(at) }) }));
+    return this;
+  }
+
+  /** Removes an argument. @throws NixError `edit/in-use` where it is used. @returns whether there was one. */
+  removeArgument(name: string, options: { readonly at?: DocumentPath } = {}): boolean {
+    const at = options.at && toSteps(options.at);
+    return this.#editor.transact(() => removeArgument(this.#editor, name, at ? { at } : {}));
+  }
+
+  /** Adds names to `inherit name;` or, with `from`, to `inherit (from) name;`. */
+  addInherit(names: string | readonly string[], options: InheritAt = {}): this {
+    this.#editor.transact(() => addInherited(this.#editor, [names].flat(), toInheritOptions(options)));
+    return this;
+  }
+
+  /** Takes names out of `inherit`s. @returns whether any of them was there. */
+  removeInherit(names: string | readonly string[], options: InheritAt = {}): boolean {
+    return this.#editor.transact(() =>
+      removeInheritedNames(this.#editor, [names].flat(), toInheritOptions(options)),
+    );
+  }
+
+  /** Adds a file or module to `imports`, once: `addImport(path("./nginx.nix"))`. */
+  addImport(value: NixValue): this {
+    return this.add(["imports"], value);
+  }
+
+  /** Removes a file or module from `imports`. @returns whether it was there. */
+  removeImport(value: NixValue): boolean {
+    return this.has(["imports"]) && this.removeElement(["imports"], value);
+  }
+
+  /** The text of the comment above what stands at a path, or after it on its line. */
+  comment(path: DocumentPath, options: CommentOptions = {}): string | undefined {
+    return readComment(this.#editor, toSteps(path), options);
+  }
+
+  /** Writes the comment above what stands at a path, or after it on its line; `undefined` removes it. */
+  setComment(path: DocumentPath, comment: string | undefined, options: CommentOptions = {}): this {
+    this.#editor.transact(() => writeComment(this.#editor, toSteps(path), comment, options));
+    return this;
+  }
+
+  /**
+   * Wraps the value at a path: with a name, in that function of `lib`; with a function, in what it returns.
+   *
+   * @example
+   * doc.wrap("boot.loader.timeout", "mkForce") // boot.loader.timeout = lib.mkForce 5;
+   */
+  wrap(path: DocumentPath, wrapper: Wrapper, options: At = {}): this {
+    this.#editor.transact(() => wrapValue(this.#editor, toSteps(path), wrapper, options));
+    return this;
+  }
+
+  /** Takes away the function around the value at a path. @returns whether there was one (of this name, where one is given). */
+  unwrap(path: DocumentPath, name?: string, options: At = {}): boolean {
+    return this.#editor.transact(() => unwrapValue(this.#editor, toSteps(path), name, options));
+  }
+
+  /**
+   * Puts an expression in the place of a node of {@link tree}.
+   *
+   * @throws NixError `edit/stale-node` where the node is none of the tree as it is now.
+   */
+  replace(node: Expr, value: NixValue): this {
+    this.#editor.transact(() => {
+      const { source } = this.#editor;
+      if (chainTo(source.tree, node) === undefined) {
+        throw problem(source, "edit/stale-node", "the node is none of the document as it is now", {
+          suggestions: ["look it up again: every edit makes a new tree"],
+        });
+      }
+      const expression = toExpr(value);
+      this.#editor.apply(replaceNode(source, node, expression));
+      addHeaderNames(this.#editor, expression);
+    });
+    return this;
+  }
+
+  /** Makes several edits as one: where one of them throws, none is made. `undo` takes them back together. */
+  transaction<T>(edit: (document: this) => T): T {
+    return this.#editor.transact(() => edit(this));
+  }
+
+  /** Takes back the last edit or transaction. @throws NixError `edit/nothing-to-undo` */
+  undo(): this {
+    this.#editor.undo();
+    return this;
+  }
+
+  /** What changed since the document was opened, as a unified diff; empty where nothing did. */
+  diff(): string {
+    if (this.text === this.#original) return "";
+    const name = this.#file?.path ?? "file.nix";
+    return createTwoFilesPatch(`a/${name}`, `b/${name}`, this.#original, this.text).replace(/^=+\n/, "");
+  }
+
+  /**
+   * Writes the file that the document was opened from, or another one. Written whole or not at all; mode and line ends stay.
+   *
+   * @throws NixError `file/changed` where the file on disk is not as it was read; `edit/broken` where the text is not Nix.
+   */
+  async save(path?: string): Promise<void> {
+    this.#file = await writeFile(this.#file, path, this.#editor.source);
+  }
+
+  toString(): string {
+    return this.text;
+  }
+}
+
+/** Where an `inherit` is. */
+export interface InheritAt {
+  /** The path to the set; without it, the set that the file is. */
+  readonly in?: DocumentPath;
+  /** Edit the `let` around the set and not the set. */
+  readonly let?: boolean;
+  /** What the names are taken from: `inherit (from) names;`. */
+  readonly from?: NixValue;
+}
+
+function toInheritOptions({ in: path, ...rest }: InheritAt): InheritOptions {
+  return { ...rest, ...(path && { in: toSteps(path) }) };
+}
+
+function namesOfSet(set: { readonly bindings: readonly BindingNode[] }): string[] {
+  return set.bindings.flatMap((node) => {
+    if (node.kind === "Error") return [];
+    const names = node.kind === "Inherit" ? node.names : node.path.names.slice(0, 1);
+    return names.map((name) => staticName(name)).filter((name) => name !== undefined);
+  });
+}
+
+function mergeParts(
+  value: NixValue,
+  parts: readonly { readonly rest: readonly string[]; readonly node: { readonly value: Expr } }[],
+): NixValue {
+  const object = { a: value };
+  for (const { rest, node } of parts) addAt(object as never, ["a", ...rest], toValue(node.value));
+  return object.a;
+}

@@ -1,0 +1,106 @@
+import { NixError } from "@nixgen/core";
+import type { Source } from "./source.js";
+
+/** A file as it was read. */
+export interface FileState {
+  readonly path: string;
+  readonly text: string;
+  readonly mode: number;
+}
+
+/** Reads a file. @throws NixError `file/unreadable` */
+export async function readFile(path: string): Promise<FileState> {
+  const fs = await import("node:fs/promises");
+  try {
+    const [bytes, { mode }] = await Promise.all([fs.readFile(path), fs.stat(path)]);
+    return { path, text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), mode };
+  } catch (error) {
+    throw fileError(
+      "file/unreadable",
+      path,
+      reasonOf(error),
+      "check that it exists, can be read, and is UTF-8",
+    );
+  }
+}
+
+const newFileMode = 0o644;
+
+/**
+ * Writes the text of a source: to a file beside the place, which is then moved there.
+ *
+ * @param before the file that the source was read from, if it was.
+ * @param path where to write, if elsewhere.
+ */
+export async function writeFile(
+  before: FileState | undefined,
+  path: string | undefined,
+  source: Source,
+): Promise<FileState> {
+  const errors = source.diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new NixError(errors, source.text);
+  const target = path ?? before?.path;
+  if (target === undefined) {
+    throw fileError("edit/no-file", "", "the document does not belong to a file", "give `save` a path");
+  }
+  const fs = await import("node:fs/promises");
+  const resolved = await fs.realpath(target).catch(() => target);
+  const isOwn = before !== undefined && target === before.path;
+  const onDisk = await readIfThere(target);
+  if (isOwn && onDisk?.text !== before.text) {
+    throw fileError(
+      "file/changed",
+      target,
+      "the file changed since it was read",
+      "open it again, and make the edits there",
+    );
+  }
+  const { text } = source;
+  const mode = onDisk?.mode ?? before?.mode ?? newFileMode;
+  if (onDisk?.text === text) return { path: target, text, mode };
+  const temporary = `${resolved}.${process.pid}.tmp`;
+  try {
+    const handle = await fs.open(temporary, "w", mode);
+    try {
+      await handle.writeFile(text);
+      await handle.chmod(mode & 0o7777);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await fs.rename(temporary, resolved);
+  } catch (error) {
+    await fs.rm(temporary, { force: true });
+    throw fileError(
+      "file/unwritable",
+      target,
+      reasonOf(error),
+      "check that its folder exists and can be written to",
+    );
+  }
+  return { path: target, text, mode };
+}
+
+async function readIfThere(path: string): Promise<FileState | undefined> {
+  const fs = await import("node:fs/promises");
+  const exists = await fs.stat(path).then(
+    () => true,
+    () => false,
+  );
+  return exists ? readFile(path) : undefined;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function fileError(
+  code: "file/unreadable" | "file/changed" | "file/unwritable" | "edit/no-file",
+  file: string,
+  message: string,
+  help: string,
+): NixError {
+  return new NixError([
+    { code, severity: "error", message, ...(file !== "" && { file }), suggestions: [{ message: help }] },
+  ]);
+}

@@ -1,0 +1,72 @@
+import { binding, markNode, printBindingsAt, type Expr, type Let } from "@nixgen/core";
+import type { Editor } from "./editor.js";
+import { searchPath } from "./find.js";
+import { indentationAt, skipTrivia, startsLine } from "./lines.js";
+import { printPath, type PathStep } from "./path.js";
+import { problem } from "./problem.js";
+import { replaceNode } from "./rewrite.js";
+import { spanOf } from "./source.js";
+import { bare } from "./view.js";
+
+/** Binds a name by a new `let` around the body that the steps before `scope` lead to. */
+export function addLet(editor: Editor, steps: readonly PathStep[], scope: number, value: Expr): void {
+  const { source } = editor;
+  const step = steps[scope];
+  const owner = scope === 0 ? source.tree.expression : valueAt(editor, steps.slice(0, scope));
+  if (typeof step !== "object" || steps.length > scope + 1 || owner === undefined) {
+    throw problem(source, "edit/not-found", `nothing stands at \`${printPath(steps.slice(0, -1))}\``);
+  }
+  const body = bodyOf(owner);
+  const node = binding(step.let, value);
+  const { start } = spanOf(body);
+  if (!startsLine(source.text, start)) {
+    const { leading, ...inner } = body;
+    const whole: Let = markNode({
+      kind: "Let",
+      bindings: [node],
+      body: inner as Expr,
+      ...(leading && { leading }),
+    });
+    editor.apply(replaceNode(source, body, whole));
+    return;
+  }
+  const indentation = indentationAt(source.text, start);
+  const inner = indentation + " ".repeat(source.layout.indent);
+  const written = printBindingsAt([node], { ...source.layout, column: inner.length });
+  editor.apply({ start, end: start, text: `let\n${inner}${written}\n${indentation}in\n${indentation}` });
+}
+
+function valueAt(editor: Editor, steps: readonly PathStep[]): Expr | undefined {
+  const { definitions } = searchPath(editor.source.tree, steps);
+  return definitions.length === 1 ? definitions[0]!.value : undefined;
+}
+
+function bodyOf(node: Expr): Expr {
+  const inner = bare(node);
+  return inner.kind === "Function" ? bodyOf(inner.body) : inner;
+}
+
+/** Takes away a `let` that has one binding left: its body stays. */
+export function removeEmptyLet(editor: Editor, node: Let): void {
+  const { source } = editor;
+  const { text } = source;
+  const { start } = spanOf(node);
+  const last = node.bindings.at(-1);
+  const word = skipTrivia(text, last ? spanOf(last).end : start + 3);
+  const body = spanOf(node.body).start;
+  const hasOtherComments = (node.tokens?.in?.leading ?? []).some(({ kind }) => kind !== "BlankLine");
+  const isBelow = startsLine(text, start) && startsLine(text, body) && !hasOtherComments;
+  if (isBelow && indentationAt(text, start) === indentationAt(text, body)) {
+    const after = word + 2 + /^\s*/.exec(text.slice(word + 2))![0].length;
+    editor.apply({ start, end: after, text: "" });
+    return;
+  }
+  const comments = [
+    ...(node.leading ?? []),
+    ...(node.tokens?.in?.leading ?? []),
+    ...(node.body.leading ?? []),
+  ];
+  editor.apply(
+    replaceNode(source, node, markNode({ ...node.body, ...(comments.length > 0 && { leading: comments }) })),
+  );
+}

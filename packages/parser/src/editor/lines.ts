@@ -1,0 +1,50 @@
+/** Questions about the lines of a text. Offsets are in UTF-16 code units. */
+
+/** The offset at which the line of `offset` starts. */
+export function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf("\n", offset - 1) + 1;
+}
+
+/** The offset of the line feed that ends the line of `offset`, or the end of the text. */
+export function lineEnd(text: string, offset: number): number {
+  const found = text.indexOf("\n", offset);
+  return found < 0 ? text.length : found;
+}
+
+/** The white space at the start of the line of `offset`. */
+export function indentationAt(text: string, offset: number): string {
+  const start = lineStart(text, offset);
+  return /^[ \t]*/.exec(text.slice(start, lineEnd(text, start)))![0];
+}
+
+/** Whether nothing but white space stands before `offset` on its line. */
+export function startsLine(text: string, offset: number): boolean {
+  return text.slice(lineStart(text, offset), offset).trim() === "";
+}
+
+/** Whether nothing but white space stands after `offset` on its line. */
+export function endsLine(text: string, offset: number): boolean {
+  return text.slice(offset, lineEnd(text, offset)).trim() === "";
+}
+
+/** The offset after white space and comments from `offset` on. */
+export function skipTrivia(text: string, offset: number): number {
+  let i = offset;
+  for (;;) {
+    while (i < text.length && /\s/.test(text.charAt(i))) i++;
+    if (text.startsWith("#", i)) i = lineEnd(text, i);
+    else if (text.startsWith("/*", i)) {
+      const close = text.indexOf("*/", i + 2);
+      i = close < 0 ? text.length : close + 2;
+    } else return i;
+  }
+}
+
+/** The end of a comment `# …` that follows `offset` on its line; `offset` where there is none. */
+export function endWithComment(text: string, offset: number): number {
+  let i = offset;
+  while (text.charAt(i) === " " || text.charAt(i) === "\t") i++;
+  if (!text.startsWith("#", i)) return offset;
+  const end = lineEnd(text, i);
+  return text.charAt(end - 1) === "\r" ? end - 1 : end;
+}

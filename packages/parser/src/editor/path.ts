@@ -1,0 +1,63 @@
+import { isIdentifier, NixError, staticName, type AttributeName, type Expr } from "@nixgen/core";
+import { parse } from "../parse.js";
+
+/**
+ * One step of a path: the name of an attribute; the place of a list element (from 0; negative from the end); a test for
+ * list elements; or a name that a `let` binds.
+ */
+export type PathStep =
+  string | number | ((element: Expr, index: number) => boolean) | { readonly let: string };
+
+/**
+ * Where something stands in a file: steps, or the text of an attribute path, as in Nix: `services.nginx.enable`,
+ * `fileSystems."/".device`. After the word `let` comes a name that a `let` binds: `let.version`.
+ */
+export type DocumentPath = string | readonly PathStep[];
+
+/** The steps of a path. @throws NixError `edit/invalid-path` */
+export function toSteps(path: DocumentPath): readonly PathStep[] {
+  if (typeof path !== "string") return path;
+  if (/^[A-Za-z_][\w'-]*(?:\.[A-Za-z_][\w'-]*)*$/.test(path)) return scoped(path.split("."));
+  const { tree, diagnostics } = parse(
+    `{ ${path.replaceAll(/(^|\.)(let|in|if|then|else|with|rec|assert|inherit|or)(?=\.|$)/g, '$1"$2"')} = 0; }`,
+  );
+  const binding = tree.expression.kind === "AttributeSet" ? tree.expression.bindings[0] : undefined;
+  const names =
+    binding?.kind === "Binding" ? binding.path.names.map((name: AttributeName) => staticName(name)) : [];
+  if (diagnostics.length > 0 || names.length === 0 || names.includes(undefined)) {
+    throw new NixError([
+      {
+        code: "edit/invalid-path",
+        severity: "error",
+        message: `\`${path}\` is no attribute path`,
+        suggestions: [{ message: 'write names with dots between them, odd names in quotes: `a."b c".d`' }],
+      },
+    ]);
+  }
+  return scoped(names as string[]);
+}
+
+function scoped(names: readonly string[]): PathStep[] {
+  const steps: PathStep[] = [];
+  for (let i = 0; i < names.length; i++) {
+    const next = names[i + 1];
+    if (names[i] === "let" && next !== undefined) {
+      steps.push({ let: next });
+      i++;
+    } else steps.push(names[i]!);
+  }
+  return steps;
+}
+
+/** A path as people write it. */
+export function printPath(steps: readonly PathStep[]): string {
+  return steps
+    .map((step) => {
+      if (typeof step === "number") return String(step);
+      if (typeof step === "function") return "<test>";
+      const name = typeof step === "string" ? step : step.let;
+      const text = isIdentifier(name) ? name : JSON.stringify(name);
+      return typeof step === "string" ? text : `let.${text}`;
+    })
+    .join(".");
+}

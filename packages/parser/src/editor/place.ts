@@ -1,0 +1,116 @@
+import {
+  binding,
+  markNode,
+  staticName,
+  walk,
+  type Binding,
+  type BindingNode,
+  type Expr,
+  type File,
+  type Trivia,
+} from "@nixgen/core";
+import type { Insertion } from "./rewrite.js";
+
+/** A binding as the file would write it: with a dotted path, or with sets in sets. */
+export function newBinding(
+  tree: File,
+  names: readonly string[],
+  value: Expr,
+  leading: readonly Trivia[] = [],
+): Binding {
+  const path = names as readonly [string, ...string[]];
+  const node =
+    names.length === 1 || writesDottedPaths(tree)
+      ? binding(path, value)
+      : names
+          .slice(0, -1)
+          .reduceRight<Binding>(
+            (inner, name) =>
+              binding(name, markNode({ kind: "AttributeSet", bindings: [inner], multiline: true })),
+            binding(path.at(-1)!, value),
+          );
+  return leading.length === 0 ? node : markNode({ ...node, leading });
+}
+
+/** Whether a file writes sets with one attribute as dotted paths; so does one that has none of either. */
+function writesDottedPaths(tree: File): boolean {
+  let nested = 0;
+  let dotted = 0;
+  walk(tree, (node) => {
+    if (node.kind !== "Binding") return;
+    if (node.path.names.length > 1) dotted++;
+    else if (node.value.kind === "AttributeSet" && node.value.bindings.length === 1) {
+      if (node.value.bindings[0]!.kind === "Binding") nested++;
+    }
+  });
+  return dotted > 0 || nested === 0;
+}
+
+/** Where a person would put a new binding among others: beside those with the same beginning, and in order where these are. */
+export function placeFor(items: readonly BindingNode[], names: readonly string[]): Insertion {
+  const paths = items.map(namesOf);
+  const shared = paths.map((path) => sharedLength(path, names));
+  const most = Math.max(0, ...shared);
+  const isAlike = (index: number): boolean => paths[index] !== undefined && shared[index] === most;
+  if (most === 0) {
+    const isApart = areApart(items);
+    const first = paths.findIndex((path) => path !== undefined);
+    const rest = paths.slice(first);
+    const group = lastGroup(items, isApart);
+    const index = inOrder(paths, names, Math.max(first, group), items.length, rest.length);
+    return { index: index ?? items.length, isApart };
+  }
+  const start = paths.findIndex((_, index) => isAlike(index));
+  let end = start;
+  while (end < items.length && isAlike(end)) end++;
+  const isApart = areApart(items.slice(start, end));
+  const index = inOrder(paths, names, start, end, 2);
+  if (index !== undefined) return { index, isApart };
+  return { index: paths.findLastIndex((_, at) => isAlike(at)) + 1, isApart };
+}
+
+/** Whether a blank line stands before each binding but the first. */
+function areApart(items: readonly BindingNode[]): boolean {
+  return items.length > 1 && items.slice(1).every(hasBlankBefore);
+}
+
+/** Where the last run of bindings without a blank line between them starts. */
+function lastGroup(items: readonly BindingNode[], isApart: boolean): number {
+  if (isApart) return 0;
+  return Math.max(0, items.findLastIndex(hasBlankBefore));
+}
+
+/** The place of a name among sorted ones; `undefined` where they are not sorted, or too few to tell. */
+function inOrder(
+  paths: readonly (readonly string[] | undefined)[],
+  names: readonly string[],
+  start: number,
+  end: number,
+  fewest: number,
+): number | undefined {
+  const keys = paths.slice(start, end).map((path) => path?.join("."));
+  if (keys.length < Math.max(3, Math.min(fewest, 3)) || keys.includes(undefined)) return undefined;
+  if (!keys.every((key, index) => index === 0 || keys[index - 1]! <= key!)) return undefined;
+  const key = names.join(".");
+  const after = keys.findIndex((other) => other! > key);
+  return after < 0 ? end : start + after;
+}
+
+function hasBlankBefore(item: BindingNode): boolean {
+  return (item.leading ?? []).some((piece) => piece.kind === "BlankLine");
+}
+
+function namesOf(item: BindingNode): readonly string[] | undefined {
+  if (item.kind !== "Binding") return undefined;
+  const names = item.path.names.map((name) => staticName(name));
+  const known = names.slice(0, names.indexOf(undefined) < 0 ? names.length : names.indexOf(undefined));
+  // `slice` leaves only names that are known.
+  return known as string[];
+}
+
+function sharedLength(path: readonly string[] | undefined, names: readonly string[]): number {
+  if (path === undefined) return 0;
+  let length = 0;
+  while (length < path.length && path[length] === names[length]) length++;
+  return length;
+}

@@ -1,0 +1,105 @@
+import {
+  findFreeVariables,
+  markNode,
+  staticName,
+  type Expr,
+  type Identifier,
+  type Inherit,
+  type Let,
+} from "@nixgen/core";
+import { chooseDefinition, type At } from "./choose.js";
+import type { Editor } from "./editor.js";
+import { searchPath, type Definition } from "./find.js";
+import { removeEmptyLet } from "./let.js";
+import { printPath, type PathStep } from "./path.js";
+import { problem } from "./problem.js";
+import { removeItem, replaceNode } from "./rewrite.js";
+
+/** How something is removed. */
+export interface RemoveOptions extends At {
+  /** Leave the comments above it where they are. */
+  readonly keepComments?: boolean;
+}
+
+/** Removes what stands at a path. @returns whether anything did. */
+export function removeSteps(editor: Editor, steps: readonly PathStep[], options: RemoveOptions): boolean {
+  const { definitions, parts } = searchPath(editor.source.tree, steps);
+  if (definitions.length === 0 && parts.length === 0) return false;
+  if (parts.length > 0) removeParts(editor, steps, options);
+  const definition = chooseDefinition(
+    editor.source,
+    steps,
+    searchPath(editor.source.tree, steps).definitions,
+    options,
+  );
+  if (definition !== undefined) removeDefinition(editor, steps, definition, options);
+  return true;
+}
+
+function removeDefinition(
+  editor: Editor,
+  steps: readonly PathStep[],
+  { kind, node, container, index }: Definition,
+  options: RemoveOptions,
+): void {
+  const last = steps.at(-1);
+  if (container.kind === "Let" && typeof last === "object") refuseUsed(editor, container, last.let);
+  if (kind === "inherit") {
+    const name = typeof last === "object" ? last.let : last;
+    return removeInherited(editor, node as Inherit, container, index, String(name));
+  }
+  if (container.kind === "Let" && container.bindings.length === 1) return removeEmptyLet(editor, container);
+  editor.apply(removeItem(editor.source, container, index, options.keepComments));
+}
+
+/** A name that a `let` binds stays as long as it is used. */
+function refuseUsed(editor: Editor, scope: Let, name: string): void {
+  const use = usesOf(scope, name)[0];
+  if (use === undefined) return;
+  throw problem(editor.source, "edit/in-use", `\`${name}\` is still used`, {
+    at: use,
+    suggestions: ["remove what uses it first"],
+  });
+}
+
+/** The uses of a name that a `let` binds. */
+export function usesOf(scope: Let, name: string): Identifier[] {
+  const values = scope.bindings.flatMap((node): Expr[] => {
+    if (node.kind === "Binding") return [node.value];
+    return node.kind === "Inherit" && node.from ? [node.from] : [];
+  });
+  return findFreeVariables({ kind: "List", elements: [scope.body, ...values] })
+    .map(({ node }) => node)
+    .filter((node) => node.name === name);
+}
+
+/** Takes a name out of an `inherit`, and the `inherit` with its last name. */
+export function removeInherited(
+  editor: Editor,
+  node: Inherit,
+  container: Definition["container"],
+  index: number,
+  name: string,
+): void {
+  const names = node.names.filter((other) => staticName(other) !== name);
+  if (names.length > 0) {
+    editor.apply(replaceNode(editor.source, node, markNode({ ...node, names })));
+  } else if (container.kind === "Let" && container.bindings.length === 1) removeEmptyLet(editor, container);
+  else editor.apply(removeItem(editor.source, container, index));
+}
+
+/** Removes every binding that defines something below a path. */
+export function removeParts(editor: Editor, steps: readonly PathStep[], options: RemoveOptions = {}): void {
+  for (;;) {
+    const part = searchPath(editor.source.tree, steps).parts.at(-1);
+    if (part === undefined) return;
+    if (part.container.kind === "Let" && part.container.bindings.length === 1)
+      removeEmptyLet(editor, part.container);
+    else editor.apply(removeItem(editor.source, part.container, part.index, options.keepComments));
+  }
+}
+
+/** The error for a path at which nothing stands. */
+export function notFound(editor: Editor, steps: readonly PathStep[]): Error {
+  return problem(editor.source, "edit/not-found", `nothing stands at \`${printPath(steps)}\``);
+}

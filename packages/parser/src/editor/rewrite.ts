@@ -1,0 +1,256 @@
+import {
+  findNode,
+  markNode,
+  parenthesize,
+  printBindingsAt,
+  printExprAt,
+  printTree,
+  type Expr,
+  type Node,
+} from "@nixgen/core";
+import { chainTo, follow, substitute, type Chain } from "./chain.js";
+import { endsLine, indentationAt, lineEnd, lineStart, startsLine } from "./lines.js";
+import {
+  endOfItem,
+  isContainer,
+  isOverLines,
+  itemsKey,
+  itemsOf,
+  printItem,
+  spanOf,
+  type Container,
+  type Item,
+  type Source,
+} from "./source.js";
+import type { Splice } from "./splice.js";
+
+/**
+ * The change that puts `replacement` where `node` stands. Where the lines around are as nixfmt writes them, so are they
+ * after it; else nothing but the node is written anew.
+ */
+export function replaceNode(source: Source, node: Node, replacement: Node): Splice {
+  const target = chainOf(source, node);
+  const unit = unitOf(source, target);
+  const changed = parenthesize(substitute(unit, target, replacement));
+  return (
+    replaceFormatted(source, unit, changed) ?? replaceAlone(source, target, follow(changed, unit, target))
+  );
+}
+
+/** Writes a unit anew, where it is written as nixfmt writes it. */
+function replaceFormatted(source: Source, unit: Chain, changed: Node): Splice | undefined {
+  const { start, end } = rangeOf(source, unit);
+  if (findNode(unit.node, "Error") !== undefined) return undefined;
+  if (printUnit(source, unit, unit.node) !== source.text.slice(start, end)) return undefined;
+  return { start, end, text: printUnit(source, unit, changed) };
+}
+
+/** {@link replaceNode} for a container, where the lines around are as nixfmt writes them. */
+function replaceContainer(source: Source, container: Container, changed: Container): Splice | undefined {
+  const target = chainOf(source, container);
+  const unit = unitOf(source, target);
+  return replaceFormatted(source, unit, parenthesize(substitute(unit, target, changed)));
+}
+
+/** What an item is put beside. */
+export interface Insertion {
+  /** The number of the item that it is put before; the number of all items to put it at the end. */
+  readonly index: number;
+  /** Whether a blank line sets it apart from the item before it. */
+  readonly isApart?: boolean;
+}
+
+/** The change that adds an item to a container. */
+export function insertItem(
+  source: Source,
+  container: Container,
+  item: Item,
+  { index, isApart }: Insertion,
+): Splice {
+  const items = itemsOf(container);
+  const { text, layout } = source;
+  const previous = items[index - 1];
+  const next = items[index];
+  const beside = previous ?? next;
+  if (isOverLines(container) && beside !== undefined && ownsLines(text, beside)) {
+    const indentation = indentationAt(text, beside.span!.start);
+    const written = printNew(container, item, layout, indentation.length).replaceAll(/\n {1,}/g, (match) =>
+      withIndentation(match, indentation),
+    );
+    if (previous !== undefined) {
+      const at = endOfItem(text, previous);
+      return { start: at, end: at, text: `${isApart ? "\n" : ""}\n${indentation}${written}` };
+    }
+    const at = startOfOwned(text, next!);
+    return { start: at, end: at, text: `${indentation}${written}\n${isApart ? "\n" : ""}` };
+  }
+  const key = itemsKey(container);
+  const changed = [...items];
+  changed.splice(index, 0, item);
+  const isEmpty = items.length === 0;
+  const node = markNode({
+    ...container,
+    [key]: changed,
+    ...(isEmpty && container.kind === "AttributeSet" && { multiline: true }),
+  } as Container);
+  if (isEmpty) return replaceNode(source, container, node);
+  const whole = replaceContainer(source, container, node);
+  if (whole !== undefined) return whole;
+  // The container is written in the style of a person, on one line: so is what is added to it.
+  const written = printNew(container, item, layout, indentationAt(text, container.span!.start).length);
+  if (previous === undefined) {
+    const at = next!.span!.start;
+    return { start: at, end: at, text: `${written} ` };
+  }
+  const at = endOfItem(text, previous);
+  const lead = at > previous.span!.end ? `\n${indentationAt(text, previous.span!.start)}` : " ";
+  return { start: at, end: at, text: lead + written };
+}
+
+/** The change that takes an item out of its container, with the comments that belong to it unless they are to be kept. */
+export function removeItem(
+  source: Source,
+  container: Container,
+  index: number,
+  keepComments = false,
+): Splice {
+  const { text } = source;
+  const items = itemsOf(container);
+  const item = items[index]!;
+  const rest = items.filter((_, other) => other !== index);
+  const comments = keepComments ? [] : (item.leading ?? []).slice(ownedFrom(item));
+  const isLast = rest.length === 0 && comments.length === (item.leading ?? []).filter(isComment).length;
+  const hasInner = (container.tokens as { close?: { leading?: readonly unknown[] } } | undefined)?.close
+    ?.leading;
+  if (
+    isOverLines(container) &&
+    ownsLines(text, item) &&
+    !(isLast && hasInner === undefined && container.kind !== "Let")
+  ) {
+    const start = keepComments ? lineStart(text, item.span!.start) : startOfOwned(text, item);
+    const end = Math.min(text.length, lineEnd(text, item.span!.end) + 1);
+    return removeLines(text, start, end);
+  }
+  const node = markNode({ ...container, [itemsKey(container)]: rest } as Container) as Container & {
+    multiline?: true;
+  };
+  if (isLast) {
+    const { multiline: _multiline, ...empty } = node;
+    return replaceNode(source, container, markNode(empty as Container));
+  }
+  const whole = replaceContainer(source, container, node);
+  if (whole !== undefined) return whole;
+  const next = items[index + 1];
+  const previous = items[index - 1];
+  if (next !== undefined) return { start: item.span!.start, end: next.span!.start, text: "" };
+  return { start: endOfItem(text, previous!), end: endOfItem(text, item), text: "" };
+}
+
+/** Lines that are taken out, with a blank line that would be left at an end of a block or doubled. */
+function removeLines(text: string, start: number, end: number): Splice {
+  const blankBefore = /\n(?:[ \t]*\r?\n)+$/.exec(text.slice(Math.max(0, start - 200), start));
+  const blankAfter = /^(?:[ \t]*\r?\n)+/.exec(text.slice(end));
+  const after = text.slice(end).trimStart().charAt(0);
+  const closes = "}])".includes(after) || /^in\b/.test(text.slice(end).trimStart());
+  if (blankBefore && (blankAfter || closes))
+    return { start: start - blankBefore[0].length + 1, end, text: "" };
+  const opens = /[{[(]\s*$|\blet\s*$/.test(text.slice(Math.max(0, start - 200), start));
+  if (opens && blankAfter) return { start, end: end + blankAfter[0].length, text: "" };
+  return { start, end, text: "" };
+}
+
+function isComment(piece: { readonly kind: string }): boolean {
+  return piece.kind !== "BlankLine";
+}
+
+/** From which piece of its leading trivia on comments belong to an item: those right above it. */
+function ownedFrom(item: Item): number {
+  const leading = item.leading ?? [];
+  return leading.findLastIndex((piece) => piece.kind === "BlankLine") + 1;
+}
+
+/** The start of the first line that belongs to an item: of the comments right above it, or its own. */
+export function startOfOwned(text: string, item: Item): number {
+  const leading = item.leading ?? [];
+  const first = leading[ownedFrom(item)];
+  const start = first !== undefined && "span" in first && first.span ? first.span.start : item.span!.start;
+  return lineStart(text, start);
+}
+
+/** Whether nothing else stands on the lines of an item. */
+export function ownsLines(text: string, item: Item): boolean {
+  return startsLine(text, item.span!.start) && endsLine(text, endOfItem(text, item));
+}
+
+function printNew(container: Container, item: Item, layout: Source["layout"], column: number): string {
+  const own = parenthesizeItem(container, item);
+  const comments = own.leading ?? [];
+  if (comments.length === 0) return printItem(container, own, layout, column);
+  // Comments of a new item are written before it.
+  const options = { ...layout, column };
+  return container.kind === "List"
+    ? printItem(container, own, layout, column)
+    : printBindingsAt([own as Extract<Item, { kind: "Binding" }>], options);
+}
+
+function parenthesizeItem(container: Container, item: Item): Item {
+  const around = { ...container, [itemsKey(container)]: [item] } as Container;
+  return itemsOf(parenthesize(around) as Container)[0]!;
+}
+
+function withIndentation(match: string, indentation: string): string {
+  return indentation.includes("\t") ? match.replace(" ".repeat(indentation.length), indentation) : match;
+}
+
+function chainOf(source: Source, node: Node): Chain {
+  const chain = chainTo(source.tree, node);
+  if (chain === undefined) throw new Error("the node is none of this document");
+  return chain;
+}
+
+/** The smallest part of a file around a node whose layout depends on nothing else: an item on lines of its own. */
+function unitOf(source: Source, target: Chain): Chain {
+  let unit = target;
+  for (let link: Chain | undefined = target; link !== undefined; link = link.parent) {
+    unit = link;
+    const owner = link.parent?.node;
+    const isItem =
+      owner !== undefined && isContainer(owner) && link.key === itemsKey(owner) && isOverLines(owner);
+    if (isItem && ownsLines(source.text, link.node as Item)) return link;
+  }
+  return unit;
+}
+
+function rangeOf(source: Source, unit: Chain): { readonly start: number; readonly end: number } {
+  if (unit.parent === undefined) return { start: 0, end: source.text.length };
+  return { start: spanOf(unit.node).start, end: endOfItem(source.text, unit.node) };
+}
+
+function printUnit(source: Source, unit: Chain, root: Node): string {
+  const { layout, text } = source;
+  if (root.kind === "File") return printTree(root, layout);
+  const column = indentationAt(text, spanOf(unit.node).start).length;
+  return printItem(unit.parent!.node as Container, root as Item, layout, column);
+}
+
+/** Writes a node anew and leaves all around it as it is. */
+function replaceAlone(source: Source, target: Chain, replacement: Node): Splice {
+  const { text, layout } = source;
+  const { start, end } = spanOf(target.node);
+  const column = indentationAt(text, start).length;
+  const { leading: _leading, trailing: _trailing, ...bare } = replacement as Expr;
+  const written = isBinding(replacement)
+    ? printBindingsAt([bare as never], { ...layout, column })
+    : printLoose(bare as Expr, layout, column);
+  const glueBefore = /[\w'-]$/.test(text.slice(0, start)) && /^[\w'-]/.test(written) ? " " : "";
+  const glueAfter = /[\w'-]$/.test(written) && /^[\w'-]/.test(text.slice(end, end + 1)) ? " " : "";
+  return { start, end, text: glueBefore + written + glueAfter };
+}
+
+function isBinding(node: Node): boolean {
+  return node.kind === "Binding" || node.kind === "Inherit";
+}
+
+function printLoose(node: Expr, layout: Source["layout"], column: number): string {
+  return printExprAt(node, { ...layout, column });
+}

@@ -1,0 +1,31 @@
+import { equalTrees, isExpr, isNode, toExpr, type Expr, type NixValue } from "@nixgen/core";
+import { toValue } from "./literal.js";
+import { bare } from "./view.js";
+
+/** Whether two expressions are the same but for how they are written: layout, parentheses, kinds of strings, dotted names. */
+export function isSame(left: Expr, right: Expr): boolean {
+  const [a, b] = [bare(left), bare(right)];
+  return equalTrees(a, b) || isSameValue(toValue(a), toValue(b));
+}
+
+function isSameValue(a: NixValue, b: NixValue): boolean {
+  if (isExpression(a) || isExpression(b)) return isExpression(a) && isExpression(b) && equalTrees(a, b);
+  if (Array.isArray(a) || Array.isArray(b)) {
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+    return a.every((item: NixValue, index) => isSameValue(item, b[index] as NixValue));
+  }
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) {
+    // `1` and `1.0` are equal numbers here and differ in Nix.
+    return a === b && equalTrees(toExpr(a), toExpr(b));
+  }
+  const [one, other] = [a as Readonly<Record<string, NixValue>>, b as Readonly<Record<string, NixValue>>];
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && isSameValue(one[name]!, other[name]!))
+  );
+}
+
+function isExpression(value: NixValue): value is Expr {
+  return isNode(value) && isExpr(value);
+}

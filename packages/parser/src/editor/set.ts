@@ -1,0 +1,248 @@
+import {
+  dotted,
+  isPlainAttributes,
+  markNode,
+  staticName,
+  toExpr,
+  type AttributeSet,
+  type Binding,
+  type Expr,
+  type LegacyLet,
+  type Let,
+  type NixValue,
+  type Trivia,
+} from "@nixgen/core";
+import { chooseDefinition, chooseValue, type At } from "./choose.js";
+import type { Editor } from "./editor.js";
+import { searchPath, type Part, type Reached, type Search } from "./find.js";
+import { addHeaderNames } from "./header.js";
+import { addLet } from "./let.js";
+import { assignList } from "./assign-list.js";
+import { addAt, toValue } from "./literal.js";
+import { printPath, type PathStep } from "./path.js";
+import { newBinding, placeFor } from "./place.js";
+import { problem } from "./problem.js";
+import { removeSteps, removeParts } from "./remove.js";
+import { insertItem, replaceNode } from "./rewrite.js";
+import { isSame } from "./same.js";
+import { bare } from "./view.js";
+
+/** How a value is set. */
+export interface SetOptions extends At {
+  /** Write the value although a name on the way is dynamic, and could be the one that is set. */
+  readonly ignoreDynamic?: boolean;
+}
+
+/** Makes the value at a path `value`, where it is not already. */
+export function setSteps(
+  editor: Editor,
+  steps: readonly PathStep[],
+  value: NixValue,
+  options: SetOptions,
+): void {
+  const search = searchPath(editor.source.tree, steps);
+  const { definitions, parts } = search;
+  if (definitions.length === 0 && parts.length === 0) {
+    insertSteps(editor, steps, toNewExpr(value), options);
+    return;
+  }
+  if (definitions.length === 0) return setParts(editor, steps, parts, value, options);
+  const definition = chooseDefinition(editor.source, steps, definitions, options);
+  if (definition === undefined) throw noPlace(editor, steps, options.at!);
+  if (definition.kind === "inherit") return setInherited(editor, steps, value, options);
+  if (parts.length > 0) removeParts(editor, steps);
+  // Only an `inherit` has no value.
+  const { node } = chooseValue(editor.source, steps, definition.value!);
+  setNode(editor, steps, node, value);
+  addHeaderNames(editor, toNewExpr(value));
+}
+
+/** Puts `value` where an expression stands, and leaves what is the same in it as it is. */
+function setNode(editor: Editor, steps: readonly PathStep[], node: Expr, value: NixValue): void {
+  const expression = toNewExpr(value);
+  if (isSame(node, expression)) return;
+  const old = bare(node);
+  if (isPlainAttributes(value) && old.kind === "AttributeSet" && !old.recursive && mergeable(old)) {
+    return mergeSet(editor, steps, old, value);
+  }
+  if (
+    expression.kind === "List" &&
+    old.kind === "List" &&
+    old.elements.length > 0 &&
+    expression.elements.length > 0
+  ) {
+    return assignList(editor, old, expression.elements);
+  }
+  editor.apply(replaceNode(editor.source, node, expression));
+}
+
+/** Whether all names in a set are known, so that it can be changed attribute by attribute. */
+function mergeable(set: AttributeSet): boolean {
+  return set.bindings.length > 0 && toValue(set) !== set;
+}
+
+function mergeSet(
+  editor: Editor,
+  steps: readonly PathStep[],
+  old: AttributeSet,
+  value: { readonly [name: string]: NixValue | undefined },
+): void {
+  // A set whose names are all known has an object.
+  const before = Object.keys(toValue(old) as object);
+  const kept = Object.keys(value).filter((name) => value[name] !== undefined);
+  for (const name of kept) setSteps(editor, [...steps, name], value[name]!, {});
+  for (const name of before) if (!kept.includes(name)) removeSteps(editor, [...steps, name], {});
+}
+
+/** Sets what is defined piece by piece: `a.b = 1; a.c = 2;` for the path `a`. */
+function setParts(
+  editor: Editor,
+  steps: readonly PathStep[],
+  parts: readonly Part[],
+  value: NixValue,
+  options: SetOptions,
+): void {
+  const object: { [name: string]: NixValue } = {};
+  for (const { rest, node } of parts) addAt(object, rest, toValue(node.value));
+  if (isSame(toExpr(object), toNewExpr(value))) return;
+  if (isPlainAttributes(value)) {
+    const kept = Object.keys(value).filter((name) => value[name] !== undefined);
+    for (const name of kept) setSteps(editor, [...steps, name], value[name]!, options);
+    for (const name of Object.keys(object))
+      if (!kept.includes(name)) removeSteps(editor, [...steps, name], {});
+    if (kept.length > 0) return;
+  } else removeParts(editor, steps);
+  insertSteps(editor, steps, toNewExpr(value), options);
+}
+
+function setInherited(
+  editor: Editor,
+  steps: readonly PathStep[],
+  value: NixValue,
+  options: SetOptions,
+): void {
+  removeSteps(editor, steps, {});
+  insertSteps(editor, steps, toNewExpr(value), options);
+}
+
+/** Adds a binding for a path at which nothing stands. */
+export function insertSteps(
+  editor: Editor,
+  steps: readonly PathStep[],
+  value: Expr,
+  options: SetOptions,
+  leading: readonly Trivia[] = [],
+): void {
+  const search = searchPath(editor.source.tree, steps);
+  const scope = steps.findIndex((step) => typeof step === "object");
+  if (scope >= 0 && !search.reached.some(({ depth }) => depth >= scope)) {
+    return addLet(editor, steps, scope, value);
+  }
+  refuseObstacles(editor, steps, search, options);
+  const { node: container, depth } = chooseContainer(editor, steps, search, options);
+  const names = steps.slice(depth).map((step) => (typeof step === "object" ? step.let : step));
+  if (!names.every((name) => typeof name === "string")) {
+    throw problem(editor.source, "edit/not-found", `no list element stands at \`${printPath(steps)}\``, {
+      at: container,
+    });
+  }
+  const { source } = editor;
+  const place = placeFor(container.bindings, names);
+  const node: Binding = newBinding(source.tree, names, value, leading);
+  editor.apply(insertItem(source, container, node, place));
+  addHeaderNames(editor, value);
+}
+
+function chooseContainer(
+  editor: Editor,
+  steps: readonly PathStep[],
+  { reached }: Search,
+  { at }: SetOptions,
+): Reached {
+  const depth = Math.max(...reached.map((place) => place.depth));
+  const all = reached.filter((place) => place.depth === depth);
+  if (at !== undefined) {
+    const chosen = all[at];
+    if (chosen === undefined) throw noPlace(editor, steps, at);
+    return chosen;
+  }
+  const plain = all.filter(
+    ({ layers }) => !layers.some(({ kind }) => kind === "condition" || kind === "merge"),
+  );
+  const candidates = plain.length > 0 ? plain : all;
+  if (candidates.length === 1) return candidates[0]!;
+  const byPrefix = candidates.filter(({ node }) => hasSibling(node, steps[depth]));
+  if (byPrefix.length === 1) return byPrefix[0]!;
+  // Of `a // b`, the right one wins; of a set that is opened several times, any does.
+  if (plain.length > 0) return (byPrefix.at(-1) ?? candidates.at(-1))!;
+  throw problem(
+    editor.source,
+    "edit/ambiguous",
+    `\`${printPath(steps)}\` can be written in ${candidates.length} places`,
+    {
+      at: candidates[0]!.node,
+      related: candidates.slice(1).map(({ node }) => ({ message: "or here", at: node })),
+      suggestions: ["choose one of them with `{ at: number }`, from 0"],
+    },
+  );
+}
+
+function hasSibling(container: AttributeSet | LegacyLet | Let, step: PathStep | undefined): boolean {
+  return container.bindings.some(
+    (node) => node.kind === "Binding" && staticName(node.path.names[0]!) === step,
+  );
+}
+
+function refuseObstacles(
+  editor: Editor,
+  steps: readonly PathStep[],
+  { obstacles, reached }: Search,
+  { ignoreDynamic }: SetOptions,
+): void {
+  const deepest = Math.max(-1, ...reached.map(({ depth }) => depth));
+  const { source } = editor;
+  for (const { kind, node, depth } of obstacles) {
+    const before = printPath(steps.slice(0, depth));
+    if (kind === "dynamic") {
+      if (ignoreDynamic || depth < deepest) continue;
+      throw problem(
+        source,
+        "edit/dynamic-attribute",
+        `\`${printPath(steps)}\` could be what \`${source.slice(node)}\` stands for`,
+        { at: node, suggestions: ["pass `{ ignoreDynamic: true }` to write it beside that"] },
+      );
+    }
+    if (depth < deepest) continue;
+    if (kind === "inherit") {
+      throw problem(source, "edit/inherited", `\`${before}\` is inherited; it can't be changed here`, {
+        at: node,
+        suggestions: [`set \`${before}\` as a whole, or edit what it is inherited from`],
+      });
+    }
+    throw problem(
+      source,
+      "edit/not-a-set",
+      before === "" ? "the file is no attribute set" : `the value of \`${before}\` is no attribute set`,
+      {
+        at: node,
+        suggestions: [before === "" ? "use `replace` to write it anew" : `set \`${before}\` as a whole`],
+      },
+    );
+  }
+}
+
+function noPlace(editor: Editor, steps: readonly PathStep[], at: number): Error {
+  return problem(editor.source, "edit/not-found", `\`${printPath(steps)}\` has no place number ${at}`, {
+    suggestions: ["`find` lists the places; they are counted from 0"],
+  });
+}
+
+/** The expression of a new value, sets with one attribute as dotted paths. */
+export function toNewExpr(value: NixValue): Expr {
+  return isPlainAttributes(value) ? overLines(dotted(value)) : toExpr(value);
+}
+
+/** A set of several attributes spans lines. */
+function overLines(set: AttributeSet): AttributeSet {
+  return set.bindings.length > 1 ? markNode({ ...set, multiline: true }) : set;
+}

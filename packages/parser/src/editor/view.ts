@@ -1,0 +1,195 @@
+import type { Application, AttributeSet, Expr, Let, LegacyLet, List, Node } from "@nixgen/core";
+
+/** What stands between an expression and a set or list in it. */
+export interface Layer {
+  readonly kind: "body" | "condition" | "merge" | "priority" | "update" | "argument";
+  /** Of a condition: what decides. */
+  readonly condition?: Expr;
+  /** Of the body of a `with`: what its names are taken from. */
+  readonly scope?: Expr;
+}
+
+/** A place that an expression leads to, through what stands around it. */
+export interface Place<N extends Node> {
+  readonly node: N;
+  readonly layers: readonly Layer[];
+}
+
+/** Functions of `lib` that wrap a value, with the number of the arguments before it. */
+const wrappers: Readonly<Record<string, { readonly before: number; readonly kind: Layer["kind"] }>> = {
+  mkForce: { before: 0, kind: "priority" },
+  mkDefault: { before: 0, kind: "priority" },
+  mkOptionDefault: { before: 0, kind: "priority" },
+  mkImageMediaOverride: { before: 0, kind: "priority" },
+  mkVMOverride: { before: 0, kind: "priority" },
+  mkOverride: { before: 1, kind: "priority" },
+  mkBefore: { before: 0, kind: "priority" },
+  mkAfter: { before: 0, kind: "priority" },
+  mkOrder: { before: 1, kind: "priority" },
+  mkIf: { before: 1, kind: "condition" },
+  optionalAttrs: { before: 1, kind: "condition" },
+  optionals: { before: 1, kind: "condition" },
+  optional: { before: 1, kind: "condition" },
+  mkMerge: { before: 0, kind: "merge" },
+};
+
+/** A call of one of the functions that wrap a value. */
+export interface Wrapped {
+  readonly name: string;
+  readonly kind: Layer["kind"];
+  readonly value: Expr;
+  /** The argument before the value. */
+  readonly first?: Expr;
+}
+
+/** What a call such as `lib.mkForce x` wraps; `undefined` where an expression is no such call. */
+export function readWrapped(node: Expr): Wrapped | undefined {
+  if (node.kind !== "Application") return undefined;
+  const { function: inner, argument } = node;
+  const outerName = functionName(inner);
+  const outer = outerName === undefined ? undefined : own(outerName);
+  if (outer?.before === 0) return { name: outerName!, kind: outer.kind, value: argument };
+  if (inner.kind !== "Application") return undefined;
+  const name = functionName(inner.function);
+  const wrapper = name === undefined ? undefined : own(name);
+  if (wrapper?.before !== 1) return undefined;
+  return { name: name!, kind: wrapper.kind, value: argument, first: inner.argument };
+}
+
+function own(name: string): (typeof wrappers)[string] | undefined {
+  return Object.hasOwn(wrappers, name) ? wrappers[name] : undefined;
+}
+
+/** The last name of a function: `mkIf` for `mkIf` and for `lib.mkIf`. */
+export function functionName(node: Expr): string | undefined {
+  if (node.kind === "Identifier") return node.name;
+  if (node.kind === "Parenthesized") return functionName(node.expression);
+  if (node.kind !== "Select") return undefined;
+  const last = node.path.names.at(-1);
+  return last?.kind === "Identifier" ? last.name : undefined;
+}
+
+/** The function that is called, and its arguments. */
+export function readCall(node: Application): { readonly fn: Expr; readonly args: readonly Expr[] } {
+  const args: Expr[] = [];
+  let fn: Expr = node;
+  while (fn.kind === "Application") {
+    args.unshift(fn.argument);
+    fn = fn.function;
+  }
+  return { fn, args };
+}
+
+type SetNode = AttributeSet | LegacyLet;
+
+/** The sets that an expression is, seen through headers, `let`, `with`, conditions, merges, `//` and calls. */
+export function setsOf(node: Expr, layers: readonly Layer[] = []): Place<SetNode>[] {
+  return placesOf(
+    node,
+    layers,
+    (inner): inner is SetNode => inner.kind === "AttributeSet" || inner.kind === "LegacyLet",
+  );
+}
+
+/** The lists that an expression is; see {@link setsOf}. Calls are not looked into. */
+export function listsOf(node: Expr, layers: readonly Layer[] = []): Place<List>[] {
+  return placesOf(node, layers, (inner): inner is List => inner.kind === "List");
+}
+
+function placesOf<N extends Expr>(
+  node: Expr,
+  layers: readonly Layer[],
+  isSought: (node: Expr) => node is N,
+): Place<N>[] {
+  if (isSought(node)) return [{ node, layers }];
+  const through = (inner: Expr, layer?: Layer): Place<N>[] =>
+    placesOf(inner, layer ? [...layers, layer] : layers, isSought);
+  switch (node.kind) {
+    case "Parenthesized":
+      return through(node.expression);
+    case "Function":
+    case "Let":
+    case "Assert":
+      return through(node.body, { kind: "body" });
+    case "With":
+      return through(node.body, { kind: "body", scope: node.scope });
+    case "If":
+      return [node.consequence, node.alternative].flatMap((branch) =>
+        through(branch, { kind: "condition", condition: node.condition }),
+      );
+    case "Binary":
+      if (node.operator !== "//" && node.operator !== "++") return [];
+      return [...through(node.left, { kind: "update" }), ...through(node.right, { kind: "update" })];
+    case "Application":
+      return throughCall(node, layers, isSought);
+    default:
+      return [];
+  }
+}
+
+function throughCall<N extends Expr>(
+  node: Application,
+  layers: readonly Layer[],
+  isSought: (node: Expr) => node is N,
+): Place<N>[] {
+  const wrapped = readWrapped(node);
+  if (wrapped === undefined) {
+    // The files of packages and the like are a call with a set: `mkDerivation { … }`.
+    const last = bare(node.argument);
+    const isSet = last.kind === "AttributeSet" || last.kind === "Function";
+    return isSet ? placesOf(last, [...layers, { kind: "argument" }], isSought) : [];
+  }
+  const layer: Layer = {
+    kind: wrapped.kind,
+    ...(wrapped.kind === "condition" && { condition: wrapped.first! }),
+  };
+  const value = bare(wrapped.value);
+  if (wrapped.kind !== "merge") return placesOf(value, [...layers, layer], isSought);
+  if (value.kind !== "List") return [];
+  return value.elements.flatMap((element) => placesOf(element, [...layers, layer], isSought));
+}
+
+/** An expression without the parentheses around it. */
+export function bare(node: Expr): Expr {
+  return node.kind === "Parenthesized" ? bare(node.expression) : node;
+}
+
+/** The values that an expression can be, seen through priorities and conditions: where a new value is written. */
+export function valuesOf(node: Expr, layers: readonly Layer[] = []): Place<Expr>[] {
+  if (node.kind === "Parenthesized") {
+    const inner = valuesOf(node.expression, layers);
+    // Parentheses around a plain value are replaced with it.
+    return inner.length === 1 && inner[0]!.node === node.expression ? [{ node, layers }] : inner;
+  }
+  const wrapped = readWrapped(node);
+  if (wrapped === undefined) return [{ node, layers }];
+  const layer: Layer = {
+    kind: wrapped.kind,
+    ...(wrapped.kind === "condition" && { condition: wrapped.first! }),
+  };
+  if (wrapped.name.startsWith("optional")) return [{ node, layers }];
+  const value = bare(wrapped.value);
+  if (wrapped.kind !== "merge") return valuesOf(wrapped.value, [...layers, layer]);
+  if (value.kind !== "List") return [{ node, layers }];
+  return value.elements.flatMap((element) => valuesOf(element, [...layers, layer]));
+}
+
+/** The `let`s that stand around what an expression gives. */
+export function letsOf(node: Expr): Let[] {
+  switch (node.kind) {
+    case "Let":
+      return [node, ...letsOf(node.body)];
+    case "Parenthesized":
+      return letsOf(node.expression);
+    case "Function":
+    case "With":
+    case "Assert":
+      return letsOf(node.body);
+    case "Application": {
+      const wrapped = readWrapped(node);
+      return letsOf(wrapped?.value ?? node.argument);
+    }
+    default:
+      return [];
+  }
+}

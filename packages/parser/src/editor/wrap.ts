@@ -1,0 +1,53 @@
+import { call, findNode, identifier, reference, toExpr, type Expr, type NixValue } from "@nixgen/core";
+import { chooseDefinition, type At } from "./choose.js";
+import type { Editor } from "./editor.js";
+import { searchPath } from "./find.js";
+import { addHeaderNames } from "./header.js";
+import type { PathStep } from "./path.js";
+import { notFound } from "./remove.js";
+import { replaceNode } from "./rewrite.js";
+import { bare, functionName, readWrapped } from "./view.js";
+
+/** What a value is wrapped in: the name of a function of `lib`, or what becomes of the value. */
+export type Wrapper = string | ((value: Expr) => NixValue);
+
+/** Wraps the value at a path: `lib.mkForce value`. With a name, a value that is wrapped so already stays. */
+export function wrapValue(editor: Editor, steps: readonly PathStep[], wrapper: Wrapper, options: At): void {
+  const value = valueAt(editor, steps, options);
+  if (typeof wrapper === "string" && readWrapped(bare(value))?.name === wrapper) return;
+  const wrapped =
+    typeof wrapper === "string" ? call(libFunction(editor, wrapper), value) : toExpr(wrapper(value));
+  editor.apply(replaceNode(editor.source, value, wrapped));
+  addHeaderNames(editor, wrapped);
+}
+
+/** Takes away the function around the value at a path. @returns whether there was one. */
+export function unwrapValue(
+  editor: Editor,
+  steps: readonly PathStep[],
+  name: string | undefined,
+  options: At,
+): boolean {
+  const value = valueAt(editor, steps, options);
+  const inner = bare(value);
+  if (inner.kind !== "Application") return false;
+  const wrapped = readWrapped(inner) ?? { name: functionName(inner.function), value: inner.argument };
+  if (name !== undefined && wrapped.name !== name) return false;
+  editor.apply(replaceNode(editor.source, value, bare(wrapped.value)));
+  return true;
+}
+
+function valueAt(editor: Editor, steps: readonly PathStep[], options: At): Expr {
+  const { definitions } = searchPath(editor.source.tree, steps);
+  const value = chooseDefinition(editor.source, steps, definitions, options)?.value;
+  if (value === undefined) throw notFound(editor, steps);
+  return value;
+}
+
+/** A function of `lib` as the file calls it: `mkForce` where it uses that name, else `lib.mkForce`. */
+function libFunction(editor: Editor, name: string): Expr {
+  const used = findNode(editor.source.tree, "Application", (node) => {
+    return node.function.kind === "Identifier" && node.function.name === name;
+  });
+  return used ? identifier(name) : toExpr(reference("lib")[name]!);
+}
