@@ -80,3 +80,50 @@ export {
 } from "./builders/module.js";
 export { plan, type FileContent, type Plan, type PlannedFile } from "./files/plan.js";
 export { nixosConfiguration, type NixosConfigurationOptions } from "./builders/nixos-configuration.js";
+export { callPackage, type CallPackageOptions } from "./builders/call-package.js";
+export { derivation, type DerivationOptions } from "./builders/derivation.js";
+export type { PackageOptions } from "./builders/derivation-options.js";
+export { fetchCrate, type FetchCrateOptions } from "./builders/fetchers/fetch-crate.js";
+export {
+  fetchFromBitbucket,
+  type FetchFromBitbucketOptions,
+} from "./builders/fetchers/fetch-from-bitbucket.js";
+export { fetchFromCodeberg, type FetchFromCodebergOptions } from "./builders/fetchers/fetch-from-codeberg.js";
+export { fetchFromGitea, type FetchFromGiteaOptions } from "./builders/fetchers/fetch-from-gitea.js";
+export { fetchFromGitHub, type FetchFromGitHubOptions } from "./builders/fetchers/fetch-from-github.js";
+export { fetchFromGitLab, type FetchFromGitLabOptions } from "./builders/fetchers/fetch-from-gitlab.js";
+export {
+  fetchFromSourcehut,
+  type FetchFromSourcehutOptions,
+} from "./builders/fetchers/fetch-from-sourcehut.js";
+export { fetchgit, type FetchgitOptions } from "./builders/fetchers/fetch-git.js";
+export { fetchhg, type FetchhgOptions } from "./builders/fetchers/fetch-hg.js";
+export { fetchpatch, type FetchpatchOptions } from "./builders/fetchers/fetch-patch.js";
+export { fetchPypi, type FetchPypiOptions } from "./builders/fetchers/fetch-pypi.js";
+export { fetchurl, type FetchurlOptions } from "./builders/fetchers/fetch-url.js";
+export { fetchzip, type FetchzipOptions } from "./builders/fetchers/fetch-zip.js";
+export { goModule, type GoModuleOptions } from "./builders/go-module.js";
+export type { NixHash } from "./builders/hash.js";
+export type { LicenseOption, Meta } from "./builders/meta.js";
+export { npmPackage, type NpmPackageOptions } from "./builders/npm-package.js";
+export { overlay, type OverlayPackages } from "./builders/overlay.js";
+export {
+  override,
+  overrideAttrs,
+  type OverrideAttrsOptions,
+  type OverrideOptions,
+} from "./builders/override.js";
+export { pythonApplication, pythonPackage, type PythonPackageOptions } from "./builders/python-package.js";
+export { runCommand, type RunCommandOptions } from "./builders/run-command.js";
+export { rustPackage, type CargoLock, type RustPackageOptions } from "./builders/rust-package.js";
+export { shellApplication, type ShellApplicationOptions } from "./builders/shell-application.js";
+export {
+  buildEnv,
+  symlinkJoin,
+  type BuildEnvOptions,
+  type SymlinkJoinOptions,
+} from "./builders/symlink-join.js";
+export { shellScript, shellScriptBin, type ShellScriptOptions } from "./builders/write-shell-script.js";
+export { textFile, type TextFileOptions } from "./builders/write-text.js";
+export { nixFile, type NixFileOptions } from "./files/nix-file.js";
+export { packageFile, type PackageFileOptions } from "./files/package-file.js";

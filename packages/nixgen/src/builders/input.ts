@@ -49,7 +49,11 @@ export const nixValue: z.ZodType<NixValue> = z
 
 /** An expression, not plain data: a reference, a node, or what a builder made. */
 export const nixExpression: z.ZodType<NixExpression> = z
-  .custom<NixExpression>(isExpression, { message: "expected a Nix expression, such as `pkgs.hello`" })
+  // Not to abort: what is wrong elsewhere is reported too.
+  .custom<NixExpression>(isExpression, {
+    message: "expected a Nix expression, such as `pkgs.hello`",
+    abort: false,
+  })
   .meta({
     id: "expression",
     description:

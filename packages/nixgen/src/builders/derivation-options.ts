@@ -1,0 +1,226 @@
+import type { NixAttributes } from "@nixgen/core";
+import * as z from "zod";
+import {
+  isObjectGiven,
+  nixAttributes,
+  nixBoolean,
+  nixExpression,
+  nixExpressions,
+  nixString,
+  nixStrings,
+  type NixBoolean,
+  type NixExpression,
+  type NixExpressions,
+  type NixString,
+  type NixStrings,
+} from "./input.js";
+import { metaSchema, type Meta } from "./meta.js";
+
+/** The phases of a build, in their order. */
+const phases = [
+  "unpack",
+  "patch",
+  "configure",
+  "build",
+  "check",
+  "install",
+  "fixup",
+  "installCheck",
+  "dist",
+] as const;
+
+type Phase = (typeof phases)[number];
+
+/** The name of an attribute that is Bash code of a phase: `"buildPhase"`, `"preBuild"`, `"postBuild"`, … */
+export type PhaseName = `${Phase}Phase` | `${"pre" | "post"}${Capitalize<Phase>}`;
+
+/** Options that are Bash code, run in the phase or before or after it. */
+export type PhaseOptions = { readonly [Name in PhaseName]?: NixString };
+
+/** Options that are lists of flags for the tools of a build. */
+export interface FlagOptions {
+  readonly configureFlags?: NixStrings;
+  readonly cmakeFlags?: NixStrings;
+  readonly mesonFlags?: NixStrings;
+  readonly makeFlags?: NixStrings;
+  readonly buildFlags?: NixStrings;
+  readonly checkFlags?: NixStrings;
+  readonly installFlags?: NixStrings;
+}
+
+/** Options that switch steps of a build on or off. */
+export type SwitchOptions = { readonly [Name in SwitchName]?: NixBoolean };
+
+/** The name of an attribute that switches a step of a build on or off. */
+export type SwitchName = (typeof switchNames)[number];
+
+const switchNames = [
+  "strictDeps",
+  "__structuredAttrs",
+  "enableParallelBuilding",
+  "doCheck",
+  "doInstallCheck",
+  "dontUnpack",
+  "dontPatch",
+  "dontConfigure",
+  "dontBuild",
+  "dontInstall",
+  "dontFixup",
+  "dontStrip",
+  "dontPatchELF",
+  "dontPatchShebangs",
+  "dontWrapQtApps",
+  "dontWrapGApps",
+  "dontUseCmakeConfigure",
+  "separateDebugInfo",
+  "preferLocalBuild",
+] as const;
+
+/**
+ * The options that all builders of packages share: the attributes of `stdenv.mkDerivation`.
+ *
+ * @see the nixpkgs manual, "The Standard Environment"
+ */
+export interface PackageOptions extends PhaseOptions, FlagOptions, SwitchOptions {
+  /** The name without the version. It goes with `version`. */
+  readonly pname?: NixString;
+  readonly version?: NixString;
+  /** The name with the version, instead of `pname` and `version`. */
+  readonly name?: NixString;
+  /** The source: a path, or what a fetcher such as `fetchFromGitHub` made. */
+  readonly src?: NixExpression;
+  readonly srcs?: NixExpressions;
+  /** The directory in the source where the build starts. */
+  readonly sourceRoot?: NixString;
+  readonly patches?: NixExpressions;
+  /** The outputs, such as `["out", "dev", "man"]`. */
+  readonly outputs?: NixStrings;
+  /** Programs that run in the build, such as `pkgs.pkg-config`. */
+  readonly nativeBuildInputs?: NixExpressions;
+  /** Libraries and programs for the machine on which the result runs. */
+  readonly buildInputs?: NixExpressions;
+  /** Libraries that what builds against the package gets too. */
+  readonly propagatedBuildInputs?: NixExpressions;
+  readonly propagatedNativeBuildInputs?: NixExpressions;
+  readonly depsBuildBuild?: NixExpressions;
+  /** Programs that run in the tests. */
+  readonly nativeCheckInputs?: NixExpressions;
+  readonly checkInputs?: NixExpressions;
+  readonly nativeInstallCheckInputs?: NixExpressions;
+  /** Environment variables of the build. */
+  readonly env?: NixAttributes;
+  readonly hardeningEnable?: NixStrings;
+  readonly hardeningDisable?: NixStrings;
+  /** Bash code that runs when a development shell of the package starts. */
+  readonly shellHook?: NixString;
+  /** Attributes that the package has besides its files; `tests` are run by nixpkgs' own checks. */
+  readonly passthru?: NixAttributes;
+  readonly meta?: Meta;
+}
+
+/** A name that a store path can have. */
+export const storeName = z.union(
+  [
+    z
+      .string()
+      .regex(
+        /^(?!\.)[A-Za-z0-9+._?=-]+$/,
+        "a name is made of letters, digits, `+`, `.`, `_`, `?`, `=` and `-`",
+      ),
+    nixExpression,
+  ],
+  { error: "expected a name of letters, digits, `+`, `.`, `_`, `?`, `=` and `-`" },
+);
+
+const flagShape = {
+  configureFlags: nixStrings.optional(),
+  cmakeFlags: nixStrings.optional(),
+  mesonFlags: nixStrings.optional(),
+  makeFlags: nixStrings.optional(),
+  buildFlags: nixStrings.optional(),
+  checkFlags: nixStrings.optional(),
+  installFlags: nixStrings.optional(),
+} satisfies Record<keyof FlagOptions, z.ZodType>;
+
+const dependencyShape = {
+  nativeBuildInputs: nixExpressions.optional(),
+  buildInputs: nixExpressions.optional(),
+  propagatedBuildInputs: nixExpressions.optional(),
+  propagatedNativeBuildInputs: nixExpressions.optional(),
+  depsBuildBuild: nixExpressions.optional(),
+  nativeCheckInputs: nixExpressions.optional(),
+  checkInputs: nixExpressions.optional(),
+  nativeInstallCheckInputs: nixExpressions.optional(),
+};
+
+/** The schemas of {@link PackageOptions}, for schemas of builders that have more. */
+export const packageShape = {
+  pname: storeName.optional(),
+  version: nixString.optional(),
+  name: storeName.optional(),
+  src: nixExpression.optional(),
+  srcs: nixExpressions.optional(),
+  sourceRoot: nixString.optional(),
+  patches: nixExpressions.optional(),
+  outputs: nixStrings.optional(),
+  ...dependencyShape,
+  ...flagShape,
+  env: nixAttributes.optional(),
+  hardeningEnable: nixStrings.optional(),
+  hardeningDisable: nixStrings.optional(),
+  ...shapeOf(switchNames, nixBoolean.optional()),
+  ...shapeOf(phases.flatMap(phaseNames), nixString.optional()),
+  shellHook: nixString.optional(),
+  passthru: nixAttributes.optional(),
+  meta: metaSchema.optional(),
+} satisfies Record<keyof PackageOptions, z.ZodType>;
+
+/** The schema of a package's options: those that all packages have, and more. */
+export function packageSchema(shape: Readonly<Record<string, z.ZodType>>): z.ZodType {
+  const has = (options: unknown, name: string): boolean =>
+    (options as Readonly<Record<string, unknown>>)[name] !== undefined;
+  return z
+    .strictObject({ ...packageShape, ...shape })
+    .refine((options) => has(options, "name") || has(options, "pname"), {
+      error: "a package needs a name: `pname` and `version`, or `name`",
+      path: ["pname"],
+      when: isObjectGiven,
+    })
+    .refine((options) => !has(options, "pname") || has(options, "version"), {
+      error: "`pname` needs a `version`",
+      path: ["version"],
+      when: isObjectGiven,
+    });
+}
+
+/** The groups in which package files have their attributes; `special` are those of one kind of package. */
+export function packageGroups(special: readonly string[]): readonly (readonly string[])[] {
+  return [
+    ["pname", "version", "name"],
+    ["outputs"],
+    ["src", "srcs", "sourceRoot", "patches"],
+    special,
+    switchNames.slice(0, 3),
+    Object.keys(dependencyShape),
+    Object.keys(flagShape),
+    ["env", "hardeningEnable", "hardeningDisable"],
+    switchNames.slice(3),
+    ...phases.map(phaseNames),
+    ["shellHook"],
+    ["passthru"],
+    ["meta"],
+  ];
+}
+
+function phaseNames(phase: Phase): PhaseName[] {
+  const capitalized = `${phase[0]!.toUpperCase()}${phase.slice(1)}` as Capitalize<Phase>;
+  return [`pre${capitalized}`, `${phase}Phase`, `post${capitalized}`];
+}
+
+function shapeOf<Name extends string, Schema extends z.ZodType>(
+  names: readonly Name[],
+  schema: Schema,
+): Record<Name, Schema> {
+  // Each of the names gets the schema.
+  return Object.fromEntries(names.map((name) => [name, schema])) as Record<Name, Schema>;
+}

@@ -1,0 +1,37 @@
+import * as z from "zod";
+import type { Built, CheckSettings } from "../builder.js";
+import { nixString, type NixString } from "../input.js";
+import { nixHash } from "../hash.js";
+import { buildFetcher, type FetcherOptions } from "./fetcher.js";
+
+/** The options of {@link fetchCrate}. */
+export interface FetchCrateOptions extends FetcherOptions {
+  readonly pname: NixString;
+  readonly version: NixString;
+  /** The address of another registry. */
+  readonly registryDl?: string;
+}
+
+export const fetchCrateSchema = z.strictObject({
+  pname: nixString,
+  version: nixString,
+  registryDl: z.string().optional(),
+  hash: nixHash,
+});
+
+/**
+ * The source of a crate from crates.io.
+ *
+ * @throws NixError where an option is wrong (codes `input/*`).
+ * @see the nixpkgs manual, "fetchCrate"
+ * @example
+ * fetchCrate({ pname: "ripgrep", version: "14.1.1", hash: lib.fakeHash })
+ * // pkgs.fetchCrate {
+ * //   pname = "ripgrep";
+ * //   version = "14.1.1";
+ * //   hash = lib.fakeHash;
+ * // }
+ */
+export function fetchCrate(options: FetchCrateOptions, settings: CheckSettings = {}): Built {
+  return buildFetcher("fetchCrate", fetchCrateSchema, options, settings);
+}

@@ -1,0 +1,33 @@
+import * as z from "zod";
+import type { Built, CheckSettings } from "../builder.js";
+import { buildFetcher } from "./fetcher.js";
+import { forgeSchema, type ForgeOptions } from "./forge.js";
+
+/** The options of {@link fetchFromCodeberg}. */
+export interface FetchFromCodebergOptions extends ForgeOptions {
+  readonly owner: string;
+  readonly repo: string;
+}
+
+export const fetchFromCodebergSchema = forgeSchema({
+  owner: z.string().min(1),
+  repo: z.string().min(1),
+});
+
+/**
+ * A commit or a tag of a repository on Codeberg.
+ *
+ * @throws NixError where an option is wrong (codes `input/*`).
+ * @see the nixpkgs manual, "fetchFromCodeberg"
+ * @example
+ * fetchFromCodeberg({ owner: "dnkl", repo: "foot", tag: "1.20.2", hash: lib.fakeHash })
+ * // pkgs.fetchFromCodeberg {
+ * //   owner = "dnkl";
+ * //   repo = "foot";
+ * //   tag = "1.20.2";
+ * //   hash = lib.fakeHash;
+ * // }
+ */
+export function fetchFromCodeberg(options: FetchFromCodebergOptions, settings: CheckSettings = {}): Built {
+  return buildFetcher("fetchFromCodeberg", fetchFromCodebergSchema, options, settings);
+}

@@ -1,0 +1,39 @@
+import * as z from "zod";
+import type { Built, CheckSettings } from "../builder.js";
+import { buildFetcher } from "./fetcher.js";
+import { forgeSchema, type ForgeOptions } from "./forge.js";
+
+/** The options of {@link fetchFromGitHub}. */
+export interface FetchFromGitHubOptions extends ForgeOptions {
+  readonly owner: string;
+  readonly repo: string;
+  /** Another host, of GitHub Enterprise. */
+  readonly githubBase?: string;
+  /** Read with the credentials in the builder's environment. */
+  readonly private?: boolean;
+}
+
+export const fetchFromGitHubSchema = forgeSchema({
+  owner: z.string().min(1),
+  repo: z.string().min(1),
+  githubBase: z.string().optional(),
+  private: z.boolean().optional(),
+});
+
+/**
+ * A commit or a tag of a repository on GitHub.
+ *
+ * @throws NixError where an option is wrong (codes `input/*`).
+ * @see the nixpkgs manual, "fetchFromGitHub"
+ * @example
+ * fetchFromGitHub({ owner: "NixOS", repo: "patchelf", tag: "0.18.0", hash: lib.fakeHash })
+ * // pkgs.fetchFromGitHub {
+ * //   owner = "NixOS";
+ * //   repo = "patchelf";
+ * //   tag = "0.18.0";
+ * //   hash = lib.fakeHash;
+ * // }
+ */
+export function fetchFromGitHub(options: FetchFromGitHubOptions, settings: CheckSettings = {}): Built {
+  return buildFetcher("fetchFromGitHub", fetchFromGitHubSchema, options, settings);
+}

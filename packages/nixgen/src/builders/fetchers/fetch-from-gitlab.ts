@@ -1,0 +1,39 @@
+import * as z from "zod";
+import type { Built, CheckSettings } from "../builder.js";
+import { buildFetcher } from "./fetcher.js";
+import { forgeSchema, type ForgeOptions } from "./forge.js";
+
+/** The options of {@link fetchFromGitLab}. */
+export interface FetchFromGitLabOptions extends ForgeOptions {
+  /** The host, where it is not gitlab.com. */
+  readonly domain?: string;
+  /** The group above the owner. */
+  readonly group?: string;
+  readonly owner: string;
+  readonly repo: string;
+}
+
+export const fetchFromGitLabSchema = forgeSchema({
+  domain: z.string().optional(),
+  group: z.string().optional(),
+  owner: z.string().min(1),
+  repo: z.string().min(1),
+});
+
+/**
+ * A commit or a tag of a repository on GitLab.
+ *
+ * @throws NixError where an option is wrong (codes `input/*`).
+ * @see the nixpkgs manual, "fetchFromGitLab"
+ * @example
+ * fetchFromGitLab({ owner: "inkscape", repo: "inkscape", tag: "INKSCAPE_1_4", hash: lib.fakeHash })
+ * // pkgs.fetchFromGitLab {
+ * //   owner = "inkscape";
+ * //   repo = "inkscape";
+ * //   tag = "INKSCAPE_1_4";
+ * //   hash = lib.fakeHash;
+ * // }
+ */
+export function fetchFromGitLab(options: FetchFromGitLabOptions, settings: CheckSettings = {}): Built {
+  return buildFetcher("fetchFromGitLab", fetchFromGitLabSchema, options, settings);
+}

@@ -1,0 +1,31 @@
+import type { Built, CheckSettings } from "../builder.js";
+import { nixString, type NixString } from "../input.js";
+import { buildFetcher } from "./fetcher.js";
+import { forgeSchema, type ForgeOptions } from "./forge.js";
+
+/** The options of {@link fetchgit}. */
+export interface FetchgitOptions extends ForgeOptions {
+  /** The address of the repository. */
+  readonly url: NixString;
+}
+
+export const fetchgitSchema = forgeSchema({
+  url: nixString,
+});
+
+/**
+ * A commit or a tag of any Git repository.
+ *
+ * @throws NixError where an option is wrong (codes `input/*`).
+ * @see the nixpkgs manual, "fetchgit"
+ * @example
+ * fetchgit({ url: "https://git.example.org/tool.git", rev: "refs/tags/1.0", hash: lib.fakeHash })
+ * // pkgs.fetchgit {
+ * //   url = "https://git.example.org/tool.git";
+ * //   rev = "refs/tags/1.0";
+ * //   hash = lib.fakeHash;
+ * // }
+ */
+export function fetchgit(options: FetchgitOptions, settings: CheckSettings = {}): Built {
+  return buildFetcher("fetchgit", fetchgitSchema, options, settings);
+}

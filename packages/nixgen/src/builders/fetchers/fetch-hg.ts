@@ -1,0 +1,37 @@
+import * as z from "zod";
+import type { Built, CheckSettings } from "../builder.js";
+import { nixBoolean, nixString, type NixBoolean, type NixString } from "../input.js";
+import { nixHash } from "../hash.js";
+import { buildFetcher, type FetcherOptions } from "./fetcher.js";
+
+/** The options of {@link fetchhg}. */
+export interface FetchhgOptions extends FetcherOptions {
+  readonly url: NixString;
+  readonly rev: NixString;
+  readonly fetchSubrepos?: NixBoolean;
+}
+
+export const fetchhgSchema = z.strictObject({
+  url: nixString,
+  rev: nixString,
+  fetchSubrepos: nixBoolean.optional(),
+  hash: nixHash,
+  name: z.string().optional(),
+});
+
+/**
+ * A commit of a Mercurial repository.
+ *
+ * @throws NixError where an option is wrong (codes `input/*`).
+ * @see the nixpkgs manual, "fetchhg"
+ * @example
+ * fetchhg({ url: "https://hg.example.org/tool", rev: "1.0", hash: lib.fakeHash })
+ * // pkgs.fetchhg {
+ * //   url = "https://hg.example.org/tool";
+ * //   rev = "1.0";
+ * //   hash = lib.fakeHash;
+ * // }
+ */
+export function fetchhg(options: FetchhgOptions, settings: CheckSettings = {}): Built {
+  return buildFetcher("fetchhg", fetchhgSchema, options, settings);
+}

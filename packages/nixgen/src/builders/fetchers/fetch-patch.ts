@@ -1,0 +1,58 @@
+import * as z from "zod";
+import type { Built, CheckSettings } from "../builder.js";
+import {
+  nixBoolean,
+  nixString,
+  nixStrings,
+  type NixBoolean,
+  type NixString,
+  type NixStrings,
+} from "../input.js";
+import { nixHash } from "../hash.js";
+import { buildFetcher, type FetcherOptions } from "./fetcher.js";
+
+/** The options of {@link fetchpatch}. */
+export interface FetchpatchOptions extends FetcherOptions {
+  readonly url: NixString;
+  /** How many directories are cut from paths before others are added. */
+  readonly stripLen?: number;
+  readonly extraPrefix?: string;
+  /** The directory that the patch is meant for. */
+  readonly relative?: string;
+  /** The files that the patch may touch. */
+  readonly includes?: NixStrings;
+  /** The files that the patch leaves out. */
+  readonly excludes?: NixStrings;
+  readonly revert?: NixBoolean;
+  readonly postFetch?: NixString;
+}
+
+export const fetchpatchSchema = z.strictObject({
+  url: nixString,
+  hash: nixHash,
+  name: z.string().optional(),
+  stripLen: z.int().min(0).optional(),
+  extraPrefix: z.string().optional(),
+  relative: z.string().optional(),
+  includes: nixStrings.optional(),
+  excludes: nixStrings.optional(),
+  revert: nixBoolean.optional(),
+  postFetch: nixString.optional(),
+});
+
+/**
+ * A patch from an address, without the parts that change from download to download.
+ *
+ * @throws NixError where an option is wrong (codes `input/*`).
+ * @see the nixpkgs manual, "fetchpatch"
+ * @example
+ * fetchpatch({ name: "fix-build.patch", url: "https://example.org/fix.patch", hash: lib.fakeHash })
+ * // pkgs.fetchpatch {
+ * //   url = "https://example.org/fix.patch";
+ * //   hash = lib.fakeHash;
+ * //   name = "fix-build.patch";
+ * // }
+ */
+export function fetchpatch(options: FetchpatchOptions, settings: CheckSettings = {}): Built {
+  return buildFetcher("fetchpatch", fetchpatchSchema, options, settings);
+}

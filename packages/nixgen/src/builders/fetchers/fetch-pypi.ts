@@ -1,0 +1,48 @@
+import * as z from "zod";
+import type { Built, CheckSettings } from "../builder.js";
+import { nixString, type NixString } from "../input.js";
+import { nixHash } from "../hash.js";
+import { buildFetcher, type FetcherOptions } from "./fetcher.js";
+
+/** The options of {@link fetchPypi}. */
+export interface FetchPypiOptions extends FetcherOptions {
+  readonly pname: NixString;
+  readonly version: NixString;
+  /** A wheel, or the source archive, which is the default. */
+  readonly format?: "setuptools" | "wheel";
+  readonly extension?: string;
+  /** The tag of the Python versions of a wheel, such as `"py3"`. */
+  readonly python?: string;
+  readonly abi?: string;
+  readonly platform?: string;
+  readonly dist?: string;
+}
+
+export const fetchPypiSchema = z.strictObject({
+  pname: nixString,
+  version: nixString,
+  format: z.enum(["setuptools", "wheel"]).optional(),
+  extension: z.string().optional(),
+  python: z.string().optional(),
+  abi: z.string().optional(),
+  platform: z.string().optional(),
+  dist: z.string().optional(),
+  hash: nixHash,
+});
+
+/**
+ * A source archive, or a wheel, from the Python Package Index.
+ *
+ * @throws NixError where an option is wrong (codes `input/*`).
+ * @see the nixpkgs manual, "fetchPypi"
+ * @example
+ * fetchPypi({ pname: "requests", version: "2.32.3", hash: lib.fakeHash })
+ * // pkgs.fetchPypi {
+ * //   pname = "requests";
+ * //   version = "2.32.3";
+ * //   hash = lib.fakeHash;
+ * // }
+ */
+export function fetchPypi(options: FetchPypiOptions, settings: CheckSettings = {}): Built {
+  return buildFetcher("fetchPypi", fetchPypiSchema, options, settings);
+}

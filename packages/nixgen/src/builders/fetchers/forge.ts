@@ -1,0 +1,48 @@
+import * as z from "zod";
+import { isObjectGiven, nixBoolean, nixString, nixStrings } from "../input.js";
+import type { NixBoolean, NixString, NixStrings } from "../input.js";
+import { nixHash } from "../hash.js";
+import type { FetcherOptions } from "./fetcher.js";
+
+/** The options that the fetchers of Git forges share. Exactly one of `tag` and `rev` is given. */
+export interface ForgeOptions extends FetcherOptions {
+  /** The name of a tag. */
+  readonly tag?: NixString;
+  /** A commit, as its full hash, or any other name of one. */
+  readonly rev?: NixString;
+  readonly fetchSubmodules?: NixBoolean;
+  /** Keep the directory `.git`, which makes the hash depend on how Git packs it. */
+  readonly leaveDotGit?: NixBoolean;
+  readonly deepClone?: NixBoolean;
+  readonly fetchLFS?: NixBoolean;
+  /** Directories that are checked out, instead of all. */
+  readonly sparseCheckout?: NixStrings;
+  /** Bash code that runs on what was fetched, before its hash is taken. */
+  readonly postFetch?: NixString;
+}
+
+/** The schemas of {@link ForgeOptions} that come before the hash. */
+export const revisionShape = { tag: nixString.optional(), rev: nixString.optional() };
+
+/** The schemas of {@link ForgeOptions} from the hash on. */
+export const contentShape = {
+  hash: nixHash,
+  name: z.string().optional(),
+  fetchSubmodules: nixBoolean.optional(),
+  leaveDotGit: nixBoolean.optional(),
+  deepClone: nixBoolean.optional(),
+  fetchLFS: nixBoolean.optional(),
+  sparseCheckout: nixStrings.optional(),
+  postFetch: nixString.optional(),
+};
+
+/** A schema of a forge's fetcher: it also wants exactly one of `tag` and `rev`. */
+export function forgeSchema(shape: Readonly<Record<string, z.ZodType>>): z.ZodObject {
+  return z.strictObject({ ...shape, ...revisionShape, ...contentShape }).refine(
+    (options) => {
+      const { tag, rev } = options as Partial<ForgeOptions>;
+      return (tag === undefined) !== (rev === undefined);
+    },
+    { error: "expected exactly one of `tag` and `rev`", path: ["tag"], when: isObjectGiven },
+  );
+}

@@ -1,0 +1,34 @@
+import { dotted, fn, reference, toExpr, type NixAttributes, type Reference } from "@nixgen/core";
+import { renameVariable } from "../files/rename-variable.js";
+import { built, checkOptions, warningsIn, type Built } from "./builder.js";
+import { nixAttributes } from "./input.js";
+
+/** The packages of an overlay by name, or a function of the package sets after and before it. */
+export type OverlayPackages =
+  NixAttributes | ((names: { readonly final: Reference; readonly prev: Reference }) => NixAttributes);
+
+export const overlaySchema = nixAttributes;
+
+/**
+ * An overlay: packages that are added to nixpkgs, or replace some of its own. What would use `pkgs` uses `final`, the set
+ * with all overlays; a package that is replaced is changed from `prev`, the set before this overlay.
+ *
+ * @throws NixError where a value has no meaning in Nix (codes `input/*`).
+ * @see the nixpkgs manual, "Overlays"
+ * @example
+ * overlay(({ prev }) => ({
+ *   tool: callPackage({ file: path("./tool.nix") }),
+ *   hello: overrideAttrs({ package: prev.hello!, attributes: { doCheck: false } }),
+ * }))
+ * // final: prev: {
+ * //   tool = final.callPackage ./tool.nix { };
+ * //   hello = prev.hello.overrideAttrs { doCheck = false; };
+ * // }
+ */
+export function overlay(packages: OverlayPackages): Built {
+  const names = { final: reference("final"), prev: reference("prev") };
+  const plain = typeof packages === "function" ? packages(names) : packages;
+  const checked = checkOptions("overlay", overlaySchema, plain);
+  const set = renameVariable(dotted(checked), "pkgs", toExpr(names.final));
+  return built("overlay", fn("final", fn("prev", set)), warningsIn(checked));
+}

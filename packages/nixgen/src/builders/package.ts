@@ -1,0 +1,70 @@
+import {
+  call,
+  findFreeVariables,
+  fn,
+  reference,
+  type Expr,
+  type NixAttributes,
+  type NixValue,
+  type Reference,
+} from "@nixgen/core";
+import type * as z from "zod";
+import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { packageGroups, type PackageOptions } from "./derivation-options.js";
+import { groupedAttributes } from "./grouped.js";
+import { placeholderWarnings } from "./hash.js";
+import { buildMetaSet, metaWarnings } from "./meta.js";
+
+/** The options of a package, or a function that gets the final attributes and gives them. */
+export type WithFinalAttrs<Options> = Options | ((finalAttrs: Reference) => Options);
+
+/** How one kind of package is built. */
+export interface PackageKind {
+  /** The name of the builder, for diagnostics. */
+  readonly builder: string;
+  readonly schema: z.ZodType;
+  /** The attributes that this kind has besides those of all packages, in their order. */
+  readonly special: readonly string[];
+  /** Those of them that are hashes. */
+  readonly hashes?: readonly string[];
+}
+
+/** What the options of a package become. */
+export interface PackageCall {
+  /** The function of nixpkgs that makes the package. */
+  readonly function: NixValue;
+  readonly attributes: object;
+}
+
+/**
+ * What all builders of packages do: check the options, put the attributes into the usual order, and wrap them into a
+ * function `finalAttrs: { … }` where they use that name.
+ */
+export function buildPackage<Options extends Pick<PackageOptions, "meta">>(
+  kind: PackageKind,
+  given: WithFinalAttrs<Options>,
+  settings: CheckSettings,
+  toCall: (options: Options) => PackageCall,
+): Built {
+  const options = typeof given === "function" ? given(reference("finalAttrs")) : given;
+  const checked = checkOptions(kind.builder, kind.schema, options, settings);
+  const { function: makePackage, attributes } = toCall(checked);
+  const set = groupedAttributes(packageGroups(kind.special), {
+    // The schema has checked that they have a meaning in Nix.
+    ...(attributes as NixAttributes),
+    meta: checked.meta && buildMetaSet(checked.meta),
+  });
+  const warnings = [
+    ...placeholderWarnings(checked as Readonly<Record<string, unknown>>, kind.hashes ?? []),
+    ...metaWarnings(checked.meta),
+    ...warningsIn(checked),
+  ];
+  return built(kind.builder, call(makePackage, withNames(set, ["finalAttrs"])), warnings);
+}
+
+/** A function of those of some names that a body uses, up to the last used one; the body itself where it uses none. */
+export function withNames(body: Expr, names: readonly string[]): Expr {
+  const free = new Set(findFreeVariables(body).map(({ node }) => node.name));
+  const last = names.findLastIndex((name) => free.has(name));
+  return names.slice(0, last + 1).reduceRight<Expr>((inner, name) => fn(name, inner), body);
+}
