@@ -96,13 +96,16 @@ function printSelect(node: Select, p: Printer): void {
       p.breakable();
   }
   printAttributePath(node.path, p, true);
-  if (node.default === undefined) return;
-  p.softLine();
-  p.indent();
-  printToken(p, "or", node.tokens?.or);
-  p.hardSpace();
-  p.expr(node.default);
-  p.dedent();
+  if (node.default !== undefined) {
+    p.softLine();
+    p.indent();
+    printToken(p, "or", node.tokens?.or);
+    p.hardSpace();
+    p.expr(node.default);
+    p.dedent();
+  }
+  // A parsed selection has its comment at its last name; a built one has it here.
+  printTrailing(p, node.trailing);
 }
 
 /** @see RFC 166 standard, "Parentheses" */
