@@ -70,7 +70,12 @@ export type { Built } from "./builders/builder.js";
 export { devShell, type DevShellOptions } from "./builders/dev-shell.js";
 export { flake, type FlakeInput, type FlakeOptions, type PackagesOptions } from "./builders/flake.js";
 export type { CommandVector, Healthcheck, ImageConfig } from "./builders/image-config.js";
-export { layeredImage, type LayeredImageOptions } from "./builders/layered-image.js";
+export { buildImage, type BuildImageOptions } from "./builders/build-image.js";
+export type { ImageNeeds, ImageUser } from "./builders/image-needs.js";
+export type { Architecture, ImageOptions } from "./builders/image-options.js";
+export { layeredImage, streamLayeredImage, type LayeredImageOptions } from "./builders/layered-image.js";
+export { nixShellImage, type NixShellImageOptions } from "./builders/nix-shell-image.js";
+export { pullImage, type PullImageOptions } from "./builders/pull-image.js";
 export {
   darwinModule,
   homeModule,

@@ -1,11 +1,15 @@
 import { str, type NixAttributes, type NixValue, type TextHole } from "@nixgen/core";
 import * as z from "zod";
-import { nixString } from "./input.js";
+import { isObjectGiven, nixString, type NixString } from "./input.js";
 
 /** A program with its arguments. No shell takes it apart: each word is an element. */
-export type CommandVector = readonly (string | NixValue)[];
+export type CommandVector = readonly NixString[];
 
-/** The `config` of an image: how a container of it is run. */
+/**
+ * The `config` of an image: how a container of it is run.
+ *
+ * @see the OCI image specification, "Image Configuration"; the Docker image specification for `Healthcheck` and `Shell`
+ */
 export interface ImageConfig {
   /** The program that runs, or the arguments of `Entrypoint`. */
   readonly Cmd?: CommandVector;
@@ -20,11 +24,13 @@ export interface ImageConfig {
   /** The user the program runs as: a name or a number, with `:group` where wanted. */
   readonly User?: string;
   readonly WorkingDir?: string;
-  readonly Labels?: Readonly<Record<string, string>>;
+  readonly Labels?: Readonly<Record<string, NixString>>;
   /** The signal that stops a container, such as `"SIGTERM"`. */
   readonly StopSignal?: string;
   /** How the health of a container is tested. */
   readonly Healthcheck?: Healthcheck;
+  /** The shell of `CMD-SHELL` and of what is built on the image: `["/bin/sh", "-c"]`. */
+  readonly Shell?: CommandVector;
 }
 
 /** How the health of a container is tested. Times are in seconds. */
@@ -34,43 +40,81 @@ export interface Healthcheck {
   readonly Interval?: number;
   readonly Timeout?: number;
   readonly StartPeriod?: number;
+  readonly StartInterval?: number;
   readonly Retries?: number;
 }
 
-const commandVector = z.array(nixString, {
-  error:
-    'expected a list of words, such as ["nginx", "-g", "daemon off;"]; a single string would need a shell',
-});
+const commandVector = z
+  .array(nixString, {
+    error:
+      'expected a list of words, such as ["nginx", "-g", "daemon off;"]; a single string would need a shell',
+  })
+  .meta({ id: "command", description: "A program and its arguments, one word an element" });
 
 const environmentName = z.string().regex(/^[^=\0]+$/, "a variable's name is not empty and has no `=`");
 
-export const imageConfigSchema = z.strictObject({
-  Cmd: commandVector.optional(),
-  Entrypoint: commandVector.optional(),
-  Env: z.record(environmentName, z.union([z.string(), z.number(), nixString])).optional(),
-  ExposedPorts: z
-    .array(
-      z.union([
-        z.int().min(1).max(65535),
-        z.string().regex(/^\d{1,5}(\/(tcp|udp|sctp))?$/, 'expected a port such as "8080/tcp"'),
-      ]),
-    )
-    .optional(),
-  Volumes: z.array(z.string().startsWith("/", "a volume is an absolute path")).optional(),
-  User: z.string().optional(),
-  WorkingDir: z.string().startsWith("/", "the working directory is an absolute path").optional(),
-  Labels: z.record(z.string(), z.string()).optional(),
-  StopSignal: z.string().optional(),
-  Healthcheck: z
-    .strictObject({
-      Test: commandVector,
-      Interval: z.number().positive().optional(),
-      Timeout: z.number().positive().optional(),
-      StartPeriod: z.number().positive().optional(),
-      Retries: z.int().positive().optional(),
-    })
-    .optional(),
-});
+const port = z.union(
+  [
+    z.int().min(1).max(65535),
+    z.string().refine((text) => {
+      const number = /^(\d{1,5})(\/(tcp|udp|sctp))?$/.exec(text)?.[1];
+      return number !== undefined && Number(number) > 0 && Number(number) <= 65535;
+    }),
+  ],
+  { error: 'expected a port from 1 to 65535, such as 8080 or "53/udp"' },
+);
+
+const seconds = z.number().positive("a time is more than 0 seconds");
+
+const healthcheck = z
+  .strictObject({
+    Test: commandVector,
+    Interval: seconds.optional(),
+    Timeout: seconds.optional(),
+    StartPeriod: seconds.optional(),
+    StartInterval: seconds.optional(),
+    Retries: z.int().positive().optional(),
+  })
+  .refine(({ Test: [kind, ...words] }) => testLengths[String(kind)]?.(words.length) ?? false, {
+    error: 'expected ["CMD", program, …], ["CMD-SHELL", text] or ["NONE"]',
+    path: ["Test"],
+    when: (payload) =>
+      isObjectGiven(payload) && Array.isArray((payload.value as { readonly Test?: unknown }).Test),
+  });
+
+/** How many words come after each kind of test. */
+const testLengths: Readonly<Record<string, ((words: number) => boolean) | undefined>> = {
+  CMD: (words) => words > 0,
+  "CMD-SHELL": (words) => words === 1,
+  NONE: (words) => words === 0,
+};
+
+export const imageConfigSchema = z
+  .strictObject({
+    Cmd: commandVector.optional(),
+    Entrypoint: commandVector.optional(),
+    Env: z
+      .record(
+        environmentName,
+        z.union([z.string(), z.number(), nixString], { error: "expected a text, a number or an expression" }),
+      )
+      .optional(),
+    ExposedPorts: z.array(port).optional(),
+    Volumes: z.array(z.string().startsWith("/", "a volume is an absolute path")).optional(),
+    User: z
+      .string()
+      .regex(/^[^:\s]+(:[^:\s]+)?$/, 'expected a user such as "app", "1000" or "1000:1000"')
+      .optional(),
+    WorkingDir: z.string().startsWith("/", "the working directory is an absolute path").optional(),
+    Labels: z.record(z.string(), nixString).optional(),
+    StopSignal: z
+      .string()
+      .regex(/^(SIG[A-Z0-9]+([+-]\d+)?|\d+)$/, 'expected a signal such as "SIGTERM"')
+      .optional(),
+    Healthcheck: healthcheck.optional(),
+    Shell: commandVector.optional(),
+  })
+  .meta({ id: "imageConfig" });
 
 const nanosecondsPerSecond = 1e9;
 
@@ -86,10 +130,10 @@ export function toImageConfig(config: ImageConfig): NixAttributes {
     Volumes: Volumes && toKeys(Volumes),
     Healthcheck: health && {
       ...health,
-      Test: health.Test,
       Interval: toNanoseconds(health.Interval),
       Timeout: toNanoseconds(health.Timeout),
       StartPeriod: toNanoseconds(health.StartPeriod),
+      StartInterval: toNanoseconds(health.StartInterval),
     },
   };
 }

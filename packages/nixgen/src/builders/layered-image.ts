@@ -1,79 +1,133 @@
-import { call, dotted, select, type NixAttributes, type NixValue } from "@nixgen/core";
+import { call, select } from "@nixgen/core";
+import type { AttributeSet, NixAttributes, NixValue } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
-import { built, checkOptions, type Built } from "./builder.js";
-import { imageConfigSchema, toImageConfig, type ImageConfig } from "./image-config.js";
-import { nixExpressions, nixString } from "./input.js";
+import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { groupedAttributes } from "./grouped.js";
+import { toImageConfig } from "./image-config.js";
+import { addNeeds, appendContents, imageNeedsShape, prependCommands } from "./image-needs.js";
+import { imageDate, imageShape, reproducibilityWarnings, type ImageOptions } from "./image-options.js";
+import { missingProgramWarnings } from "./image-program.js";
+import { nixAttributes, nixExpressions, nixString, type NixExpressions, type NixString } from "./input.js";
 
-/** The options of {@link layeredImage}. */
-export interface LayeredImageOptions {
-  /** The image's name. */
-  readonly name: string;
-  /** The image's tag; where it is absent, the hash of the image's store path. */
-  readonly tag?: string;
-  /** An image to build on, such as one from `dockerTools.pullImage`. */
-  readonly fromImage?: NixValue;
-  /** Packages whose files appear at the root of the image. */
-  readonly contents?: NixValue;
-  /** How a container of the image is run. */
-  readonly config?: ImageConfig;
-  /** The architecture, as Go names it: `"amd64"`, `"arm64"`. */
-  readonly architecture?: string;
-  /** The creation date: ISO 8601, or `"now"`, which makes the image differ at each build. */
-  readonly created?: string;
-  /** The most layers, 2 to 125. */
+/** The options of {@link layeredImage} and {@link streamLayeredImage}. */
+export interface LayeredImageOptions extends ImageOptions {
+  /** Packages whose files appear at the root of the image. What `config` refers to is in the image by itself. */
+  readonly contents?: NixExpressions;
+  /** The date of the files, as `created`. */
+  readonly mtime?: NixString;
+  /** The most layers, 2 to 127; 100 where it is absent. Images with common packages share the layers of these. */
   readonly maxLayers?: number;
-  /** Bash code that runs in the root of the last layer as it is made. */
-  readonly extraCommands?: NixValue;
-  /** The same, run as a pretended root, so that it can change owners. */
-  readonly fakeRootCommands?: NixValue;
+  readonly uname?: string;
+  readonly gname?: string;
+  /** Bash code that runs after `extraCommands` as a pretended root, so that it can change owners. */
+  readonly fakeRootCommands?: NixString;
   /** Run `fakeRootCommands` in a chroot, where paths such as `/etc` are those of the image. */
   readonly enableFakechroot?: boolean;
   /** Include the store paths that the image refers to; on by default. */
   readonly includeStorePaths?: boolean;
+  readonly passthru?: NixAttributes;
 }
 
 export const layeredImageSchema = z.strictObject({
-  name: z.string().min(1, "an image needs a name"),
-  tag: z
-    .string()
-    .regex(/^[\w][\w.-]{0,127}$/, "a tag is made of up to 128 letters, digits, `_`, `.` and `-`")
-    .optional(),
-  fromImage: nixString.optional(),
+  ...imageShape,
   contents: nixExpressions.optional(),
-  config: imageConfigSchema.optional(),
-  architecture: z.string().optional(),
-  created: z
-    .union([z.literal("now"), z.iso.datetime({ offset: true })], {
-      error: 'expected "now" or a date such as "2026-01-31T12:00:00Z"',
-    })
-    .optional(),
+  mtime: imageDate.optional(),
   maxLayers: z
     .int()
     .min(2, "an image has at least 2 layers")
-    .max(125, "Docker takes at most 125 layers")
+    .max(127, "Docker takes at most 127 layers")
     .optional(),
-  extraCommands: nixString.optional(),
+  uname: z.string().optional(),
+  gname: z.string().optional(),
   fakeRootCommands: nixString.optional(),
   enableFakechroot: z.boolean().optional(),
   includeStorePaths: z.boolean().optional(),
-});
+  passthru: nixAttributes.optional(),
+}) satisfies z.ZodType<object>;
 
 /**
- * An OCI image whose store paths are spread over layers, so that images with common parts share them.
+ * An OCI image whose store paths are spread over layers, so that images with common parts share them. What an image made
+ * by Nix lacks is asked for by a word: `certificates`, `tmp`, `shell`, `user`, `timeZone`.
  *
- * @throws NixError where an option is wrong (codes `input/*`).
+ * @throws NixError where an option is wrong (codes `input/*`). `warnings` names programs that are in no layer.
  * @see the nixpkgs manual, "dockerTools.buildLayeredImage"
  * @example
- * layeredImage({ name: "hello", contents: [pkgs.hello], config: { Cmd: ["hello"] } })
+ * layeredImage({ name: "hello", contents: [pkgs.hello], certificates: true, config: { Cmd: ["hello"] } })
  * // pkgs.dockerTools.buildLayeredImage {
+ * //   name = "hello";
+ * //   contents = [
+ * //     pkgs.hello
+ * //     pkgs.dockerTools.caCertificates # for HTTPS
+ * //   ];
+ * //   config.Cmd = [ "hello" ];
+ * // }
+ */
+export function layeredImage(options: LayeredImageOptions, settings: CheckSettings = {}): Built {
+  return buildLayered("layeredImage", "buildLayeredImage", options, settings);
+}
+
+/**
+ * A script that writes the image of {@link layeredImage} to its output, for `docker load`: the image itself takes no room in
+ * the Nix store.
+ *
+ * @throws NixError where an option is wrong (codes `input/*`). `warnings` names programs that are in no layer.
+ * @see the nixpkgs manual, "dockerTools.streamLayeredImage"
+ * @example
+ * streamLayeredImage({ name: "hello", contents: [pkgs.hello], config: { Cmd: ["hello"] } })
+ * // pkgs.dockerTools.streamLayeredImage {
  * //   name = "hello";
  * //   contents = [ pkgs.hello ];
  * //   config.Cmd = [ "hello" ];
  * // }
  */
-export function layeredImage(options: LayeredImageOptions): Built {
-  const { config, ...rest } = checkOptions("layeredImage", layeredImageSchema, options);
-  const set: NixAttributes = { ...rest, config: config && toImageConfig(config) };
-  return built("layeredImage", call(select(pkgs, "dockerTools", "buildLayeredImage"), dotted(set)));
+export function streamLayeredImage(options: LayeredImageOptions, settings: CheckSettings = {}): Built {
+  return buildLayered("streamLayeredImage", "streamLayeredImage", options, settings);
 }
+
+function buildLayered(
+  builder: string,
+  name: string,
+  options: LayeredImageOptions,
+  settings: CheckSettings,
+): Built {
+  const checked = checkOptions(builder, layeredImageSchema, options, settings);
+  const added = addNeeds(checked, checked.config);
+  const values = Object.fromEntries(Object.entries(checked).filter(([key]) => !(key in imageNeedsShape)));
+  const set = imageAttributes({
+    ...values,
+    contents: appendContents(checked.contents, added.contents),
+    extraCommands: prependCommands(checked.extraCommands, added.commands),
+    fakeRootCommands: prependCommands(checked.fakeRootCommands, added.rootCommands),
+    config: Object.keys(added.config).length > 0 ? toImageConfig(added.config) : undefined,
+  });
+  return built(builder, call(select(pkgs, "dockerTools", name), set), [
+    ...reproducibilityWarnings(values),
+    ...missingProgramWarnings({ ...checked, commands: [checked.extraCommands, checked.fakeRootCommands] }),
+    ...warningsIn(checked),
+  ]);
+}
+
+/** The attributes of an image, in the order in which they are usually written. */
+export function imageAttributes(values: Readonly<Record<string, NixValue | undefined>>): AttributeSet {
+  const others = Object.keys(values).filter((name) => !imageOrder.includes(name) && name !== "config");
+  return groupedAttributes([[...imageOrder, ...others, "config"]], values);
+}
+
+const imageOrder = [
+  "name",
+  "tag",
+  "fromImage",
+  "fromImageName",
+  "fromImageTag",
+  "architecture",
+  "created",
+  "mtime",
+  "maxLayers",
+  "contents",
+  "copyToRoot",
+  "extraCommands",
+  "fakeRootCommands",
+  "enableFakechroot",
+  "runAsRoot",
+];

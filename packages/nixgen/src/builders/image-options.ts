@@ -1,0 +1,100 @@
+import type { Diagnostic } from "@nixgen/core";
+import * as z from "zod";
+import { imageConfigSchema, type ImageConfig } from "./image-config.js";
+import { imageNeedsShape, type ImageNeeds } from "./image-needs.js";
+import { nixExpression, nixString, type NixExpression, type NixString } from "./input.js";
+
+/** The processors of images, as Go names them. */
+const architectures = [
+  "386",
+  "amd64",
+  "arm",
+  "arm64",
+  "loong64",
+  "mips64le",
+  "ppc64le",
+  "riscv64",
+  "s390x",
+  "wasm",
+] as const;
+
+/** The processor of an image, as Go names it. */
+export type Architecture = (typeof architectures)[number];
+
+/** The options that all builders of images share. */
+export interface ImageOptions extends ImageNeeds {
+  /** The image's name, with the registry where one is meant: `"ghcr.io/example/site"`. */
+  readonly name: string;
+  /** The image's tag; where it is absent, the hash of the image's store path. */
+  readonly tag?: NixString;
+  /** An image to build on, such as what {@link pullImage} made. */
+  readonly fromImage?: NixExpression;
+  /** How a container of the image is run. */
+  readonly config?: ImageConfig;
+  /** The processor, where it is another than that of the build. */
+  readonly architecture?: Architecture | NixExpression;
+  /**
+   * The creation date: ISO 8601, or `"now"`, which makes the image differ at each build. Where it is absent, it is a
+   * second after the beginning of 1970, so that the same inputs give the same image.
+   */
+  readonly created?: NixString;
+  /** Bash code that runs in the root of the last layer as it is made. */
+  readonly extraCommands?: NixString;
+  readonly uid?: number;
+  readonly gid?: number;
+  /** Fill the database of Nix, for containers in which Nix runs. */
+  readonly includeNixDB?: boolean;
+}
+
+const repository = /^(?:[a-zA-Z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/;
+
+const imageName = z
+  .string()
+  .min(1, "an image needs a name")
+  .superRefine((name, context) => {
+    if (name === "" || repository.test(name)) return;
+    const message = /:[\w.-]+$/.test(name)
+      ? "the tag of an image is given as `tag`"
+      : "the name of an image is made of small letters, digits, `.`, `_`, `-` and `/`";
+    context.addIssue({ code: "custom", message });
+  });
+
+const imageTag = z.union([z.string().regex(/^\w[\w.-]{0,127}$/), nixExpression], {
+  error: "a tag is made of up to 128 letters, digits, `_`, `.` and `-`",
+});
+
+/** A date that is written into an image. */
+export const imageDate = z.union([z.literal("now"), z.iso.datetime({ offset: true }), nixExpression], {
+  error: 'expected "now" or a date such as "2026-01-31T12:00:00Z"',
+});
+
+const architecture = z.union([z.enum(architectures), nixExpression], {
+  error: 'expected a processor as Go names it, such as "amd64" for x86_64 or "arm64" for aarch64',
+});
+
+export const imageShape = {
+  name: imageName,
+  tag: imageTag.optional(),
+  fromImage: nixExpression.optional(),
+  config: imageConfigSchema.optional(),
+  ...imageNeedsShape,
+  architecture: architecture.optional(),
+  created: imageDate.optional(),
+  extraCommands: nixString.optional(),
+  uid: z.int().min(0).optional(),
+  gid: z.int().min(0).optional(),
+  includeNixDB: z.boolean().optional(),
+} satisfies Record<keyof ImageOptions, z.ZodType>;
+
+/** A warning for each of these dates that makes an image differ from build to build. */
+export function reproducibilityWarnings(options: Readonly<Record<string, unknown>>): Diagnostic[] {
+  return ["created", "mtime"]
+    .filter((name) => options[name] === "now")
+    .map((name) => ({
+      code: "input/not-reproducible",
+      severity: "warning",
+      message: `with \`${name}\` as "now", the same inputs give another image at each build`,
+      path: [name],
+      suggestions: [{ message: "leave it out, or take the date of the source" }],
+    }));
+}

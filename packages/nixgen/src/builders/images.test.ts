@@ -1,0 +1,311 @@
+import { NixError } from "@nixgen/core";
+import { describe, expect, it } from "vitest";
+import { evaluate } from "../../../../test/evaluate.js";
+import { hasNix } from "../../../../test/nix.js";
+import {
+  binary,
+  buildImage,
+  indented,
+  layeredImage,
+  lib,
+  nixShellImage,
+  path,
+  pkgs,
+  pullImage,
+  str,
+  streamLayeredImage,
+  type ImageConfig,
+  type LayeredImageOptions,
+} from "../index.js";
+
+const hash = "sha256-OEgs3uRPMb4Y629FJXAWZW9q9LqHS/A/GUqr3K5wzOA=";
+const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
+
+const problemsOf = (run: () => unknown): string[] => {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof NixError) return error.diagnostics.map(({ path = [] }) => path.join("."));
+    throw error;
+  }
+  return [];
+};
+
+describe("layeredImage", () => {
+  it("adds what is asked for by a word", () => {
+    const image = layeredImage({
+      name: "site",
+      contents: [pkgs.caddy],
+      certificates: true,
+      tmp: true,
+      shell: true,
+      user: "app",
+      timeZone: "Europe/Berlin",
+      config: { Cmd: ["caddy", "run"] },
+    });
+    expect(String(image)).toBe(`pkgs.dockerTools.buildLayeredImage {
+  name = "site";
+  contents = [
+    pkgs.caddy
+    pkgs.dockerTools.caCertificates # for HTTPS
+    pkgs.dockerTools.binSh # /bin/sh
+    pkgs.tzdata # time zones
+    (pkgs.fakeNss.override {
+      extraPasswdLines = [ "app:x:1000:1000::/home/app:/bin/sh" ];
+      extraGroupLines = [ "app:x:1000:" ];
+    }) # /etc/passwd and /etc/group
+  ];
+  extraCommands = ''
+    mkdir -m 1777 tmp
+  '';
+  fakeRootCommands = ''
+    mkdir -p ./home/app
+    chown 1000:1000 ./home/app
+  '';
+  config = {
+    Cmd = [
+      "caddy"
+      "run"
+    ];
+    User = "1000:1000";
+    Env = [
+      "TZDIR=\${pkgs.tzdata}/share/zoneinfo"
+      "TZ=Europe/Berlin"
+    ];
+  };
+}
+`);
+    expect(image.warnings).toEqual([]);
+  });
+
+  it.skipIf(!hasNix)("evaluates to what the OCI image specification has", () => {
+    const image = layeredImage({
+      name: "ghcr.io/example/site",
+      tag: "1.0",
+      architecture: "arm64",
+      maxLayers: 50,
+      created: "2026-01-31T12:00:00Z",
+      contents: binary([pkgs.caddy], "++", [pkgs.git]),
+      certificates: true,
+      tmp: true,
+      user: { name: "www", uid: 101, gid: 102, home: "/srv" },
+      extraCommands: indented`
+        ln -s ${pkgs.git} git
+      `,
+      config: {
+        Entrypoint: [str`${pkgs.caddy}/bin/caddy`],
+        Cmd: ["run"],
+        Env: { PORT: "80", CADDY: str`${pkgs.caddy}`, WORKERS: 4 },
+        ExposedPorts: [80, "443/udp"],
+        Volumes: ["/data"],
+        WorkingDir: "/srv",
+        Labels: { "org.opencontainers.image.source": "https://example.org" },
+        StopSignal: "SIGQUIT",
+        Healthcheck: {
+          Test: ["CMD", str`${pkgs.curl}/bin/curl`, "-f", "localhost"],
+          Interval: 30,
+          Timeout: 0.5,
+        },
+      },
+    });
+    expect(evaluate(image)).toEqual({
+      function: "buildLayeredImage",
+      arguments: {
+        name: "ghcr.io/example/site",
+        tag: "1.0",
+        architecture: "arm64",
+        maxLayers: 50,
+        created: "2026-01-31T12:00:00Z",
+        contents: [
+          "/nix/store/caddy",
+          "/nix/store/git",
+          "/nix/store/caCertificates",
+          { fakeNss: { extraPasswdLines: ["www:x:101:102::/srv:/bin/sh"], extraGroupLines: ["www:x:102:"] } },
+        ],
+        extraCommands: "mkdir -m 1777 tmp\nln -s /nix/store/git git\n",
+        fakeRootCommands: "mkdir -p ./srv\nchown 101:102 ./srv\n",
+        config: {
+          Entrypoint: ["/nix/store/caddy/bin/caddy"],
+          Cmd: ["run"],
+          Env: ["PORT=80", "CADDY=/nix/store/caddy", "WORKERS=4"],
+          ExposedPorts: { "80/tcp": {}, "443/udp": {} },
+          Volumes: { "/data": {} },
+          WorkingDir: "/srv",
+          User: "101:102",
+          Labels: { "org.opencontainers.image.source": "https://example.org" },
+          StopSignal: "SIGQUIT",
+          Healthcheck: {
+            Test: ["CMD", "/nix/store/curl/bin/curl", "-f", "localhost"],
+            Interval: 30_000_000_000,
+            Timeout: 500_000_000,
+          },
+        },
+      },
+    });
+  });
+
+  it("reports every wrong option at its place", () => {
+    const run = (): unknown =>
+      layeredImage({
+        name: "Site",
+        tag: "a tag",
+        // @ts-expect-error -- the processor is named as Go names it
+        architecture: "x86_64",
+        created: "yesterday",
+        maxLayers: 1000,
+        user: "Root!",
+        config: {
+          // @ts-expect-error -- a command is a list of words
+          Cmd: "nginx -g daemon",
+          Env: { "A=B": "c" },
+          ExposedPorts: [0, "70000/tcp", "http"],
+          Volumes: ["data"],
+          User: "a b",
+          StopSignal: "kill",
+          Healthcheck: { Test: ["curl"] },
+        },
+      });
+    expect(problemsOf(run).sort()).toEqual(
+      [
+        "name",
+        "tag",
+        "architecture",
+        "created",
+        "maxLayers",
+        "user",
+        "config.Cmd",
+        "config.Env.A=B",
+        "config.ExposedPorts.0",
+        "config.ExposedPorts.1",
+        "config.ExposedPorts.2",
+        "config.Volumes.0",
+        "config.User",
+        "config.StopSignal",
+        "config.Healthcheck.Test",
+      ].sort(),
+    );
+  });
+
+  it("knows its options", () => {
+    // @ts-expect-error -- there is no such option
+    expect(() => layeredImage({ name: "a", certificate: true })).toThrow("did you mean `certificates`?");
+    const config = { Command: ["a"] } as ImageConfig;
+    expect(() => layeredImage({ name: "a", config })).toThrow("layeredImage has no option `Command`");
+    expect(String(layeredImage({ name: "a", config }, { strict: false }))).toContain("config.Command");
+    expect(() => layeredImage({ name: "site:latest" })).toThrow("given as `tag`");
+  });
+
+  it("warns of an image that is never the same", () => {
+    expect(layeredImage({ name: "a", created: "now" }).warnings).toMatchObject([
+      { code: "input/not-reproducible", path: ["created"] },
+    ]);
+  });
+});
+
+describe("a program that an image runs", () => {
+  const image = (options: Partial<LayeredImageOptions>): unknown[] =>
+    layeredImage({ name: "a", ...options }).warnings.map(({ path = [], message }) => [
+      path.join("."),
+      /`(.*)`/.exec(message)?.[1],
+    ]);
+
+  it.each<[string, Partial<LayeredImageOptions>, unknown[]]>([
+    ["is in no layer", { config: { Cmd: ["nginx"] } }, [["config.Cmd.0", "nginx"]]],
+    [
+      "is in no package",
+      { contents: [pkgs.caddy], config: { Cmd: ["/bin/nginx"] } },
+      [["config.Cmd.0", "nginx"]],
+    ],
+    [
+      "is asked for by Entrypoint",
+      { contents: [pkgs.caddy], config: { Entrypoint: ["tini"], Cmd: ["x"] } },
+      [["config.Entrypoint.0", "tini"]],
+    ],
+    [
+      "is the shell of a health check",
+      { contents: [pkgs.caddy], config: { Cmd: ["caddy"], Healthcheck: { Test: ["CMD-SHELL", "true"] } } },
+      [["config.Healthcheck.Test.1", "sh"]],
+    ],
+    ["is a shell that was asked for", { shell: true, config: { Cmd: ["/bin/sh", "-c", "true"] } }, []],
+    ["has the name of its package", { contents: [pkgs.caddy], config: { Cmd: ["caddy"] } }, []],
+    ["is known to be in its package", { contents: [pkgs.nodejs_22], config: { Cmd: ["node", "a.js"] } }, []],
+    ["is a store path", { config: { Cmd: [str`${pkgs.caddy}/bin/caddy`] } }, []],
+    ["may be in a package of one's own", { contents: [path("./app")], config: { Cmd: ["serve"] } }, []],
+    ["may be in the image below", { fromImage: pkgs.hello, config: { Cmd: ["serve"] } }, []],
+    ["may be made by commands", { extraCommands: "cp serve bin/", config: { Cmd: ["serve"] } }, []],
+  ])("%s", (_name, options, wanted) => {
+    expect(image(options)).toEqual(wanted);
+  });
+});
+
+describe.skipIf(!hasNix)("other images, evaluated", () => {
+  it("streamLayeredImage", () => {
+    expect(evaluate(streamLayeredImage({ name: "a", contents: [pkgs.git] }))).toEqual({
+      function: "streamLayeredImage",
+      arguments: { name: "a", contents: ["/nix/store/git"] },
+    });
+  });
+
+  it("buildImage", () => {
+    const image = buildImage({
+      name: "a",
+      copyToRoot: [pkgs.git],
+      tmp: true,
+      user: "app",
+      runAsRoot: "groupadd -r app\n",
+      compressor: "zstd",
+    });
+    expect(evaluate(image)).toEqual({
+      function: "buildImage",
+      arguments: {
+        name: "a",
+        copyToRoot: [
+          "/nix/store/git",
+          {
+            fakeNss: {
+              extraPasswdLines: ["app:x:1000:1000::/home/app:/bin/sh"],
+              extraGroupLines: ["app:x:1000:"],
+            },
+          },
+        ],
+        extraCommands: "mkdir -m 1777 tmp\nmkdir -p ./home/app\nchmod 1777 ./home/app\n",
+        runAsRoot: "groupadd -r app\n",
+        compressor: "zstd",
+        config: { User: "1000:1000" },
+      },
+    });
+  });
+
+  it("pullImage", () => {
+    const options = { imageName: "quay.io/example/base", imageDigest: digest, hash, finalImageTag: "1" };
+    expect(evaluate(pullImage(options))).toEqual({ function: "pullImage", arguments: options });
+  });
+
+  it("nixShellImage", () => {
+    expect(evaluate(nixShellImage({ drv: pkgs.jq, tag: "latest" }))).toEqual({
+      function: "buildNixShellImage",
+      arguments: { drv: "/nix/store/jq", tag: "latest" },
+    });
+    expect(evaluate(nixShellImage({ drv: pkgs.jq, stream: true, command: "make" }))).toEqual({
+      function: "streamNixShellImage",
+      arguments: { drv: "/nix/store/jq", command: "make" },
+    });
+  });
+});
+
+describe("other images", () => {
+  it("are checked", () => {
+    expect(
+      problemsOf(() => pullImage({ imageName: "alpine:3", imageDigest: "latest", hash: "abc" })),
+    ).toEqual(["imageName", "imageDigest", "hash"]);
+    expect(pullImage({ imageName: "alpine", imageDigest: digest, hash: lib.fakeHash }).warnings).toHaveLength(
+      1,
+    );
+    expect(problemsOf(() => nixShellImage({ drv: pkgs.jq, command: "a", run: "b" }))).toEqual(["run"]);
+    // @ts-expect-error -- files are copied by `copyToRoot`
+    expect(problemsOf(() => buildImage({ name: "a", contents: [pkgs.git] }))).toEqual(["contents"]);
+    expect(buildImage({ name: "a", copyToRoot: [pkgs.git], config: { Cmd: ["jq"] } }).warnings).toHaveLength(
+      1,
+    );
+  });
+});

@@ -1,0 +1,65 @@
+import { call, select, toExpr, type NixAttributes } from "@nixgen/core";
+import * as z from "zod";
+import { pkgs } from "../references/references.js";
+import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { nixExpression, nixString, type NixExpression, type NixString } from "./input.js";
+
+/** The options of {@link nixShellImage}. */
+export interface NixShellImageOptions {
+  /** The derivation whose build environment the container has, such as what {@link devShell} made. */
+  readonly drv: NixExpression;
+  /** The image's name; that of the derivation with `-env` where it is absent. */
+  readonly name?: NixString;
+  readonly tag?: NixString;
+  /** The user of the container; 1000 where it is absent. */
+  readonly uid?: number;
+  readonly gid?: number;
+  /** The home directory; `/build` where it is absent. */
+  readonly homeDirectory?: NixString;
+  /** The path of the Bash that is started. */
+  readonly shell?: NixString;
+  /** A command that runs in an interactive shell, which ends with it. */
+  readonly command?: NixString;
+  /** The same, in a shell that is not interactive. */
+  readonly run?: NixString;
+  /** Make a script that writes the image to its output, not the image itself. */
+  readonly stream?: boolean;
+}
+
+export const nixShellImageSchema = z
+  .strictObject({
+    drv: nixExpression,
+    name: nixString.optional(),
+    tag: nixString.optional(),
+    uid: z.int().min(0).optional(),
+    gid: z.int().min(0).optional(),
+    homeDirectory: nixString.optional(),
+    shell: nixString.optional(),
+    command: nixString.optional(),
+    run: nixString.optional(),
+    stream: z.boolean().optional(),
+  })
+  .refine(({ command, run }) => command === undefined || run === undefined, {
+    error: "expected only one of `command` and `run`",
+    path: ["run"],
+  });
+
+/**
+ * An image with the environment that `nix-shell` would give for a derivation.
+ *
+ * @throws NixError where an option is wrong (codes `input/*`).
+ * @see the nixpkgs manual, "dockerTools.buildNixShellImage"
+ * @example
+ * nixShellImage({ drv: pkgs.hello, tag: "latest" })
+ * // pkgs.dockerTools.buildNixShellImage {
+ * //   drv = pkgs.hello;
+ * //   tag = "latest";
+ * // }
+ */
+export function nixShellImage(options: NixShellImageOptions, settings: CheckSettings = {}): Built {
+  const checked = checkOptions("nixShellImage", nixShellImageSchema, options, settings);
+  const { stream, ...values } = checked;
+  const name = stream ? "streamNixShellImage" : "buildNixShellImage";
+  const set = toExpr(values as unknown as NixAttributes); // The schema has checked the values.
+  return built("nixShellImage", call(select(pkgs, "dockerTools", name), set), warningsIn(checked));
+}

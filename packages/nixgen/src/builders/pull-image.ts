@@ -1,0 +1,66 @@
+import { call, select, toExpr, type NixAttributes } from "@nixgen/core";
+import * as z from "zod";
+import { pkgs } from "../references/references.js";
+import { built, checkOptions, type Built, type CheckSettings } from "./builder.js";
+import { nixHash, placeholderWarnings, type NixHash } from "./hash.js";
+import { nixString, type NixString } from "./input.js";
+
+/** The options of {@link pullImage}. */
+export interface PullImageOptions {
+  /** The name, with the registry where it is not `docker.io`: `"quay.io/coreos/etcd"`. */
+  readonly imageName: string;
+  /** The digest of the image in the registry: `"sha256:…"`. A tag would not say which image is meant tomorrow. */
+  readonly imageDigest: string;
+  /** The hash of the files that are pulled; `lib.fakeHash` until Nix says it. */
+  readonly hash: NixHash;
+  readonly finalImageName?: NixString;
+  readonly finalImageTag?: NixString;
+  readonly os?: string;
+  /** The processor, as Go names it; that of the build where it is absent. */
+  readonly arch?: string;
+  readonly tlsVerify?: boolean;
+  /** The name in the Nix store. */
+  readonly name?: string;
+}
+
+const shape = {
+  imageName: z
+    .string()
+    .regex(/^[^\s@]+$/, 'expected a name such as "quay.io/coreos/etcd"')
+    .refine((name) => !/:[^/]*$/.test(name), "an image is pulled by its digest; its tag is `finalImageTag`"),
+  imageDigest: z.string().regex(/^sha256:[0-9a-f]{64}$/, 'expected "sha256:" and 64 hexadecimal digits'),
+  hash: nixHash,
+  finalImageName: nixString.optional(),
+  finalImageTag: nixString.optional(),
+  os: z.string().optional(),
+  arch: z.string().optional(),
+  tlsVerify: z.boolean().optional(),
+  name: z.string().optional(),
+} satisfies Record<keyof PullImageOptions, z.ZodType>;
+
+export const pullImageSchema = z.strictObject(shape);
+
+/**
+ * An image from a registry, to build others on. `nix-prefetch-docker` says the digest and the hash.
+ *
+ * @throws NixError where an option is wrong (codes `input/*`).
+ * @see the nixpkgs manual, "dockerTools.pullImage"
+ * @example
+ * pullImage({ imageName: "alpine", imageDigest: "sha256:…", hash: lib.fakeHash, finalImageTag: "3.22" })
+ * // pkgs.dockerTools.pullImage {
+ * //   imageName = "alpine";
+ * //   imageDigest = "sha256:…";
+ * //   hash = lib.fakeHash;
+ * //   finalImageTag = "3.22";
+ * // }
+ */
+export function pullImage(options: PullImageOptions, settings: CheckSettings = {}): Built {
+  const checked = checkOptions("pullImage", pullImageSchema, options, settings) as unknown as NixAttributes;
+  const ordered = [...Object.keys(shape), ...Object.keys(checked)].map((key) => [key, checked[key]]);
+  const set = toExpr(Object.fromEntries(ordered) as NixAttributes);
+  return built(
+    "pullImage",
+    call(select(pkgs, "dockerTools", "pullImage"), set),
+    placeholderWarnings(checked, ["hash"]),
+  );
+}
