@@ -4,7 +4,7 @@ export * from "./ast/index.js";
 export { findFreeVariables, globalNames, type FreeVariable } from "./ast/scope.js";
 export { staticName } from "./ast/static-name.js";
 export { isIdentifier } from "./lex/identifier.js";
-export { escapeIndentedString, unescapeIndentedString } from "./lex/indented-escape.js";
+export { escapeIndentedString, fitsIndentedString, unescapeIndentedString } from "./lex/indented-escape.js";
 export { escapeString, unescapeString } from "./lex/string-escape.js";
 export * from "./diagnostics/index.js";
 export { isExpr, isNode, markNode } from "./ast/node.js";

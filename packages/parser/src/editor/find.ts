@@ -51,6 +51,7 @@ export interface Obstacle {
   readonly node: Binding | Inherit | Interpolation | StringLiteral | Identifier | Expr;
   /** How many steps lead to it. */
   readonly depth: number;
+  readonly layers: readonly Layer[];
 }
 
 /** All that a path comes by. */
@@ -85,11 +86,11 @@ class Searcher {
     } else if (typeof step === "object") {
       const [outer] = letsOf(node);
       for (const place of letsOf(node)) this.#bindings({ node: place, layers }, [step.let], depth);
-      if (outer === undefined) this.#search.obstacles.push({ kind: "value", node, depth });
+      if (outer === undefined) this.#search.obstacles.push({ kind: "value", node, depth, layers });
     } else {
       const places = setsOf(node, layers);
       for (const place of places) this.#bindings(place, undefined, depth);
-      if (places.length === 0) this.#search.obstacles.push({ kind: "value", node, depth });
+      if (places.length === 0) this.#search.obstacles.push({ kind: "value", node, depth, layers });
     }
   }
 
@@ -100,7 +101,7 @@ class Searcher {
     layers: readonly Layer[],
   ): void {
     const lists = listsOf(node, layers);
-    if (lists.length === 0) this.#search.obstacles.push({ kind: "value", node, depth });
+    if (lists.length === 0) this.#search.obstacles.push({ kind: "value", node, depth, layers });
     const all = lists.flatMap((place) =>
       place.node.elements.map((element, index) => ({ place, element, index })),
     );
@@ -158,7 +159,7 @@ class Searcher {
       }
       if (typeof step !== "string") return;
       if (name === undefined) {
-        this.#search.obstacles.push({ kind: "dynamic", node: names[i]!, depth: depth + i });
+        this.#search.obstacles.push({ kind: "dynamic", node: names[i]!, depth: depth + i, layers });
         return;
       }
       if (name !== step) return;
@@ -181,6 +182,6 @@ class Searcher {
     if (!node.names.some((name) => staticName(name) === step)) return;
     if (depth + 1 === this.#steps.length) {
       this.#search.definitions.push({ kind: "inherit", node, container, index, layers });
-    } else this.#search.obstacles.push({ kind: "inherit", node, depth: depth + 1 });
+    } else this.#search.obstacles.push({ kind: "inherit", node, depth: depth + 1, layers });
   }
 }

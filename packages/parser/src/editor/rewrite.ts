@@ -27,14 +27,18 @@ import type { Splice } from "./splice.js";
 /**
  * The change that puts `replacement` where `node` stands. Where the lines around are as nixfmt writes them, so are they
  * after it; else nothing but the node is written anew.
+ *
+ * @param literal the text of the replacement where it is written alone; without it, what the printer makes of it.
  */
-export function replaceNode(source: Source, node: Node, replacement: Node): Splice {
+export function replaceNode(source: Source, node: Node, replacement: Node, literal?: string): Splice {
   const target = chainOf(source, node);
   const unit = unitOf(source, target);
   const changed = parenthesize(substitute(unit, target, replacement));
-  return (
-    replaceFormatted(source, unit, changed) ?? replaceAlone(source, target, follow(changed, unit, target))
-  );
+  const formatted = replaceFormatted(source, unit, changed);
+  if (formatted !== undefined) return formatted;
+  if (literal === undefined) return replaceAlone(source, target, follow(changed, unit, target));
+  const { start, end } = spanOf(node);
+  return { start, end, text: literal };
 }
 
 /** Writes a unit anew, where it is written as nixfmt writes it. */

@@ -24,6 +24,7 @@ import { newBinding, placeFor } from "./place.js";
 import { problem } from "./problem.js";
 import { removeSteps, removeParts } from "./remove.js";
 import { insertItem, replaceNode } from "./rewrite.js";
+import { isPlainString, restyle, restyleLiteral, textOf } from "./restyle.js";
 import { isSame } from "./same.js";
 import { bare } from "./view.js";
 
@@ -73,7 +74,12 @@ function setNode(editor: Editor, steps: readonly PathStep[], node: Expr, value: 
   ) {
     return assignList(editor, old, expression.elements);
   }
-  editor.apply(replaceNode(editor.source, node, expression));
+  const next = restyle(old, expression);
+  const literal =
+    isPlainString(old) && isPlainString(next)
+      ? restyleLiteral(editor.source.slice(old), textOf(next))
+      : undefined;
+  editor.apply(replaceNode(editor.source, node, next, literal));
 }
 
 /** Whether all names in a set are known, so that it can be changed attribute by attribute. */
@@ -201,7 +207,10 @@ function refuseObstacles(
 ): void {
   const deepest = Math.max(-1, ...reached.map(({ depth }) => depth));
   const { source } = editor;
-  for (const { kind, node, depth } of obstacles) {
+  const hasOthers = reached.filter(({ depth }) => depth === deepest).length > 1;
+  for (const { kind, node, depth, layers } of obstacles) {
+    // Of several branches, another one may do.
+    if (hasOthers && layers.some((layer) => layer.kind === "condition" || layer.kind === "merge")) continue;
     const before = printPath(steps.slice(0, depth));
     if (kind === "dynamic") {
       if (ignoreDynamic || depth < deepest) continue;
