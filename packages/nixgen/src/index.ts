@@ -62,6 +62,7 @@ export {
   lib,
   pkgs,
   self,
+  type Builtins,
   type DockerTools,
   type Lib,
   type PackageSet,
