@@ -1,0 +1,63 @@
+import { NixError } from "@nixgen/core";
+import { describe, expect, it } from "vitest";
+import { evaluate } from "../../../../test/evaluate.js";
+import { hasNix } from "../../../../test/nix.js";
+import { derivation, nixosTest, path, pkgs } from "../index.js";
+
+const test = {
+  name: "web",
+  nodes: {
+    server: { services: { nginx: { enable: true } } },
+    client: { environment: { systemPackages: [pkgs.curl] } },
+  },
+  testScript: 'server.wait_for_unit("nginx")\nclient.succeed("curl server")\n',
+};
+
+describe("nixosTest", () => {
+  it("makes a module of each machine, with the header that it needs", () => {
+    expect(String(nixosTest(test))).toBe(`pkgs.testers.runNixOSTest {
+  name = "web";
+  nodes = {
+    server.services.nginx.enable = true;
+    client =
+      { pkgs, ... }:
+      {
+        environment.systemPackages = [ pkgs.curl ];
+      };
+  };
+  testScript = ''
+    server.wait_for_unit("nginx")
+    client.succeed("curl server")
+  '';
+}
+`);
+  });
+
+  it("wants a test", () => {
+    // @ts-expect-error -- the script is missing
+    expect(() => nixosTest({ name: "a", nodes: {} })).toThrow(NixError);
+    expect(() => nixosTest({ ...test, nodes: { "two words": {} } })).toThrow("a machine's name");
+  });
+
+  it.skipIf(!hasNix)("stands in the tests of a package", () => {
+    const built = derivation({
+      pname: "tool",
+      version: "1",
+      src: path("./src"),
+      passthru: { tests: { web: nixosTest({ ...test, nodes: { server: { a: 1 } }, globalTimeout: 60 }) } },
+      dontUnpack: true,
+    });
+    const attributes = (evaluate(`(${String(built).trimEnd()}).arguments.passthru.tests\n`) ?? {}) as object;
+    expect(attributes).toEqual({
+      web: {
+        function: "runNixOSTest",
+        arguments: {
+          name: "web",
+          nodes: { server: { a: 1 } },
+          testScript: test.testScript,
+          globalTimeout: 60,
+        },
+      },
+    });
+  });
+});

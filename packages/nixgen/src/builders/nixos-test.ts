@@ -1,0 +1,86 @@
+import { call, isPlainAttributes, select, type NixAttributes, type NixValue } from "@nixgen/core";
+import * as z from "zod";
+import { pkgs } from "../references/references.js";
+import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { storeName } from "./derivation-options.js";
+import { groupedAttributes } from "./grouped.js";
+import { nixAttributes, nixBoolean, nixExpression, nixString, nixValue } from "./input.js";
+import type { NixBoolean, NixExpression, NixString } from "./input.js";
+import { nixosModule } from "./module.js";
+
+/** The options of {@link nixosTest}. */
+export interface NixosTestOptions {
+  readonly name: NixString;
+  /** The machines by name: the settings of each, or a module. */
+  readonly nodes: Readonly<Record<string, NixValue>>;
+  /** Settings of all machines. */
+  readonly defaults?: NixValue;
+  /** The test: Python code in which each machine is a variable. */
+  readonly testScript: NixString;
+  /** Python packages that the test uses: a function of the package set. */
+  readonly extraPythonPackages?: NixExpression;
+  /** Seconds after which the test fails. */
+  readonly globalTimeout?: number;
+  readonly enableOCR?: NixBoolean;
+  readonly skipLint?: NixBoolean;
+  readonly skipTypeCheck?: NixBoolean;
+  /** Settings for runs with `driverInteractive`. */
+  readonly interactive?: NixAttributes;
+  readonly meta?: NixAttributes;
+}
+
+const shape = {
+  name: storeName,
+  meta: nixAttributes.optional(),
+  defaults: nixValue.optional(),
+  nodes: z.record(
+    z.string().regex(/^[A-Za-z_][\w-]*$/, "a machine's name is made of letters, digits, `_` and `-`"),
+    nixValue,
+  ),
+  interactive: nixAttributes.optional(),
+  enableOCR: nixBoolean.optional(),
+  skipLint: nixBoolean.optional(),
+  skipTypeCheck: nixBoolean.optional(),
+  globalTimeout: z.int().positive().optional(),
+  extraPythonPackages: nixExpression.optional(),
+  testScript: nixString,
+} satisfies Record<keyof NixosTestOptions, z.ZodType>;
+
+export const nixosTestSchema = z.strictObject(shape);
+
+/**
+ * A test that starts NixOS machines and runs a Python program against them, such as for `passthru.tests` of a package or
+ * `checks` of a flake.
+ *
+ * @throws NixError where an option is wrong (codes `input/*`).
+ * @see the NixOS manual, "NixOS Tests"; the nixpkgs manual, "testers.runNixOSTest"
+ * @example
+ * nixosTest({
+ *   name: "web",
+ *   nodes: { server: { services: { nginx: { enable: true } } } },
+ *   testScript: 'server.wait_for_unit("nginx.service")\n',
+ * })
+ * // pkgs.testers.runNixOSTest {
+ * //   name = "web";
+ * //   nodes.server.services.nginx.enable = true;
+ * //   testScript = ''
+ * //     server.wait_for_unit("nginx.service")
+ * //   '';
+ * // }
+ */
+export function nixosTest(options: NixosTestOptions, settings: CheckSettings = {}): Built {
+  const checked = checkOptions("nixosTest", nixosTestSchema, options, settings);
+  const nodes = Object.fromEntries(
+    Object.entries(checked.nodes).map(([name, node]) => [name, toModule(node)]),
+  );
+  const set = groupedAttributes([Object.keys(shape)], {
+    ...checked,
+    nodes,
+    defaults: checked.defaults === undefined ? undefined : toModule(checked.defaults),
+  });
+  return built("nixosTest", call(select(pkgs, "testers", "runNixOSTest"), set), warningsIn(checked));
+}
+
+function toModule(settings: NixValue): NixValue {
+  return isPlainAttributes(settings) ? nixosModule(settings as NixAttributes) : settings;
+}
