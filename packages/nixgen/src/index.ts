@@ -69,7 +69,36 @@ export {
 } from "./references/references.js";
 export type { Built } from "./builders/builder.js";
 export { devShell, type DevShellOptions } from "./builders/dev-shell.js";
-export { flake, type FlakeInput, type FlakeOptions, type PackagesOptions } from "./builders/flake.js";
+export { flake, type FlakeOptions, type FlakeStyle } from "./builders/flake.js";
+export type { FlakeInput, FlakeInputs, FlakeReference } from "./builders/flake-input.js";
+export type { FlakeApp, FlakeTemplate } from "./builders/flake-outputs.js";
+export type { PackageSetOfInput } from "./builders/flake-package-sets.js";
+export { flakeCompatFile, type FlakeCompatFileOptions } from "./builders/flake-compat-file.js";
+export type { NixConfig } from "./builders/nix-config.js";
+export type { NixpkgsSource, PackagesOptions } from "./builders/nixpkgs-import.js";
+export type { System } from "./builders/system.js";
+export { envrc, type EnvrcOptions } from "./builders/envrc.js";
+export {
+  defaultFile,
+  shellFile,
+  type DefaultFileOptions,
+  type ShellFileOptions,
+} from "./builders/shell-file.js";
+export { cppShell, type CppShellOptions } from "./builders/dev-shell-presets/cpp-shell.js";
+export { elixirShell, type ElixirShellOptions } from "./builders/dev-shell-presets/elixir-shell.js";
+export { goShell, type GoShellOptions } from "./builders/dev-shell-presets/go-shell.js";
+export { haskellShell, type HaskellShellOptions } from "./builders/dev-shell-presets/haskell-shell.js";
+export { javaShell, type JavaShellOptions } from "./builders/dev-shell-presets/java-shell.js";
+export { nodeShell, type NodeShellOptions } from "./builders/dev-shell-presets/node-shell.js";
+export { phpShell, type PhpShellOptions } from "./builders/dev-shell-presets/php-shell.js";
+export { pythonShell, type PythonShellOptions } from "./builders/dev-shell-presets/python-shell.js";
+export { rubyShell, type RubyShellOptions } from "./builders/dev-shell-presets/ruby-shell.js";
+export {
+  rustShell,
+  type RustShellOptions,
+  type RustToolchain,
+} from "./builders/dev-shell-presets/rust-shell.js";
+export { zigShell, type ZigShellOptions } from "./builders/dev-shell-presets/zig-shell.js";
 export type { CommandVector, Healthcheck, ImageConfig } from "./builders/image-config.js";
 export { buildImage, type BuildImageOptions } from "./builders/build-image.js";
 export type { ImageNeeds, ImageUser } from "./builders/image-needs.js";
@@ -81,9 +110,26 @@ export {
   darwinModule,
   homeModule,
   nixosModule,
+  type DarwinSettings,
+  type HomeSettings,
   type ModuleOptions,
   type ModuleSettings,
+  type NixosSettings,
 } from "./builders/module.js";
+export {
+  mkAfter,
+  mkBefore,
+  mkDefault,
+  mkForce,
+  mkIf,
+  mkMerge,
+  mkOrder,
+  mkOverride,
+  type Property,
+} from "./builders/properties.js";
+export { darwinConfiguration, type DarwinConfigurationOptions } from "./builders/darwin-configuration.js";
+export { homeConfiguration, type HomeConfigurationOptions } from "./builders/home-configuration.js";
+export type { HomeManagerOptions } from "./builders/home-manager-modules.js";
 export { plan, type FileContent, type Plan, type PlannedFile } from "./files/plan.js";
 export { nixosConfiguration, type NixosConfigurationOptions } from "./builders/nixos-configuration.js";
 export { callPackage, type CallPackageOptions } from "./builders/call-package.js";

@@ -83,6 +83,7 @@ export const diagnosticCodes = {
   "input/unknown-license": "nixpkgs has no license of this name",
   "input/placeholder-hash": "The hash is a placeholder, so the build fails and says the right one",
   "input/not-reproducible": "The result differs from build to build",
+  "input/plain-secret": "A text that looks like a secret would be readable for everyone",
   "input/missing-program": "A program that an image runs is in none of its layers",
   // Calls of Nix functions.
   "call/arity": "A function got more or fewer arguments than it takes",

@@ -1,36 +1,68 @@
-import { attrs, call, dotted, select, type NixAttributes, type NixValue } from "@nixgen/core";
+import { attrs, call, dotted, referenceTo, select, type Expr, type NixAttributes } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
-import { built, checkOptions, type Built } from "./builder.js";
-import { nixAttributes, nixExpressions, nixString } from "./input.js";
+import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { hardeningFlags, type HardeningFlags } from "./hardening.js";
+import { nixExpression, nixExpressions, nixString } from "./input.js";
+import type { NixExpression, NixExpressions, NixString } from "./input.js";
+
+/** Environment variables by name. Nix turns booleans into `"1"` and `""`, numbers into their digits. */
+export type Environment = Readonly<Record<string, NixString | number | boolean>>;
 
 /** The options of {@link devShell}. */
 export interface DevShellOptions {
   /** The name in the prompt of `nix develop`. */
-  readonly name?: string;
-  /** Programs and libraries that the shell has: `[pkgs.nodejs, pkgs.pnpm]`. */
-  readonly packages?: NixValue;
+  readonly name?: NixString;
+  /** Programs that the shell has: `[pkgs.nodejs, pkgs.pnpm]`. */
+  readonly packages?: NixExpressions;
+  /** Programs that take part in a build, such as `pkgs.pkg-config` and `pkgs.cmake`. */
+  readonly nativeBuildInputs?: NixExpressions;
+  /** Libraries that a build links, such as `pkgs.openssl`. */
+  readonly buildInputs?: NixExpressions;
   /** Packages whose build inputs the shell has too. */
-  readonly inputsFrom?: NixValue;
+  readonly inputsFrom?: NixExpressions;
   /** Environment variables. */
-  readonly env?: NixAttributes;
+  readonly env?: Environment;
   /** Bash code that runs when the shell starts. */
-  readonly shellHook?: NixValue;
-  /** Hardening flags of the compiler wrapper that are switched off, such as `"fortify"`, or `"all"`. */
-  readonly hardeningDisable?: readonly string[];
+  readonly shellHook?: NixString;
+  /** Hardening flags of the compiler wrapper that are switched on. */
+  readonly hardeningEnable?: HardeningFlags;
+  /** Hardening flags of the compiler wrapper that are switched off; `"all"` is all of them. */
+  readonly hardeningDisable?: HardeningFlags;
   /** Leave out the C compiler (`mkShellNoCC`). */
   readonly noCC?: boolean;
+  /** The standard environment, where it is not the usual one: `pkgs.clangStdenv`. */
+  readonly stdenv?: NixExpression;
 }
 
-export const devShellSchema = z.strictObject({
-  name: z.string().optional(),
+const environment = z.record(
+  z.string().regex(/^[A-Za-z_]\w*$/, "a variable's name is made of letters, digits and `_`"),
+  z.union([z.string(), z.int(), z.boolean(), nixExpression], {
+    error: "expected a string, an integer, true or false, or a Nix expression",
+  }),
+);
+
+/** The schemas of {@link DevShellOptions}, for shells that have more. */
+export const devShellShape = {
+  name: nixString.optional(),
   packages: nixExpressions.optional(),
+  nativeBuildInputs: nixExpressions.optional(),
+  buildInputs: nixExpressions.optional(),
   inputsFrom: nixExpressions.optional(),
-  env: nixAttributes.optional(),
+  env: environment.optional(),
   shellHook: nixString.optional(),
-  hardeningDisable: z.array(z.string()).optional(),
+  hardeningEnable: hardeningFlags.optional(),
+  hardeningDisable: hardeningFlags.optional(),
   noCC: z.boolean().optional(),
-});
+  stdenv: nixExpression.optional(),
+} satisfies Record<keyof DevShellOptions, z.ZodType>;
+
+export const devShellSchema = z
+  .strictObject(devShellShape)
+  .refine(({ noCC, stdenv }) => noCC !== true || stdenv === undefined, {
+    error: "`noCC` stands for a standard environment of its own: leave out one of `noCC` and `stdenv`",
+    path: ["stdenv"],
+  });
 
 /**
  * A development shell.
@@ -47,19 +79,25 @@ export const devShellSchema = z.strictObject({
  * //   env.NODE_ENV = "development";
  * // }
  */
-export function devShell(options: DevShellOptions = {}): Built {
-  const { name, packages, inputsFrom, env, shellHook, hardeningDisable, noCC } = checkOptions(
-    "devShell",
-    devShellSchema,
-    options,
-  );
-  const set = attrs({
+export function devShell(options: DevShellOptions = {}, settings: CheckSettings = {}): Built {
+  const checked = checkOptions("devShell", devShellSchema, options, settings);
+  return built("devShell", buildShell(checked), warningsIn(checked));
+}
+
+/** The expression of a shell whose options were checked. */
+export function buildShell({ noCC, stdenv, ...attributes }: DevShellOptions): Expr {
+  const { name, packages, nativeBuildInputs, buildInputs, inputsFrom, env, shellHook, ...others } =
+    attributes;
+  const ordered: NixAttributes = {
     name,
     packages,
+    nativeBuildInputs,
+    buildInputs,
     inputsFrom,
     env,
-    hardeningDisable,
+    ...others,
     shellHook,
-  });
-  return built("devShell", call(select(pkgs, noCC ? "mkShellNoCC" : "mkShell"), dotted(set)));
+  };
+  const mkShell = referenceTo(select(pkgs, noCC === true ? "mkShellNoCC" : "mkShell"));
+  return call(stdenv === undefined ? mkShell : mkShell.override!({ stdenv }), dotted(attrs(ordered)));
 }

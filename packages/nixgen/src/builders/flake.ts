@@ -1,227 +1,202 @@
 import {
   attrs,
   binding,
-  call,
-  dotted,
   fn,
   formals,
-  inherit,
-  letIn,
-  markNode,
-  reference,
-  select,
+  isPlainAttributes,
   toExpr,
-  type AttrsPart,
-  type Binding,
   type Expr,
   type NixAttributes,
   type NixValue,
 } from "@nixgen/core";
 import * as z from "zod";
 import { onNextLine, usedNames } from "../files/header.js";
-import { built, checkOptions, type Built } from "./builder.js";
-import { nixAttributes, nixExpression, nixValue } from "./input.js";
-import { systemSchema } from "./nixos-configuration.js";
+import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { crossCheck, type ReportIssue } from "./cross-check.js";
+import { buildInputs, flakeInputsSchema, joinApart, type FlakeInputs } from "./flake-input.js";
+import type { FlakeParts } from "./flake-layout.js";
+import {
+  buildOtherOutputs,
+  buildPerSystemOutputs,
+  otherOutputsShape,
+  perSystemShape,
+  type OtherOutputs,
+  type PerSystemOutputs,
+} from "./flake-outputs.js";
+import { packageSetOfInput, type PackageSetOfInput } from "./flake-package-sets.js";
+import { layOutByFlakeParts } from "./flake-parts-style.js";
+import { layOutPlain } from "./flake-plain-style.js";
+import { layOutByFlakeUtils } from "./flake-utils-style.js";
+import { inputName, nixAttributes, nixExpression, nixString, nixValue } from "./input.js";
+import type { NixExpression, NixString } from "./input.js";
+import { nixConfigSchema, type NixConfig } from "./nix-config.js";
+import { systemSchema, type System } from "./system.js";
 
-/** An input with more to it than its reference. */
-export interface FlakeInput {
-  /** The flake reference, such as `"github:NixOS/nixpkgs/nixos-unstable"`. */
-  readonly url?: string;
-  /** The input is no flake, just files. */
-  readonly flake?: false;
-  /** Inputs of this input that are taken from elsewhere: `{ nixpkgs: { follows: "nixpkgs" } }`. */
-  readonly inputs?: Readonly<Record<string, { readonly follows?: string; readonly url?: string }>>;
-  /** This input is one of another input: `"home-manager/nixpkgs"`. */
-  readonly follows?: string;
-}
+/** How outputs are made for every platform: with nixpkgs alone, or by another flake. */
+export type FlakeStyle = (typeof styles)[number];
 
-/** How packages are made available to the outputs of a system. */
-export interface PackagesOptions {
-  /** Allow packages with an unfree license. */
-  readonly allowUnfree?: boolean;
-  /** Overlays that are applied, in order. */
-  readonly overlays?: readonly NixValue[];
-}
+const styles = ["plain", "flake-utils", "flake-parts"] as const;
 
 /** The options of {@link flake}. */
-export interface FlakeOptions {
-  readonly description?: string;
+export interface FlakeOptions extends PerSystemOutputs, OtherOutputs {
+  readonly description?: NixString;
   /** The inputs by name; a string is the reference. Without any, nixpkgs is taken from the branch `nixos-unstable`. */
-  readonly inputs?: Readonly<Record<string, string | FlakeInput>>;
-  /** The platforms for which the outputs below are made. */
-  readonly systems?: readonly string[];
-  /** How `pkgs` is made for each platform. */
-  readonly nixpkgs?: PackagesOptions;
-  /** Packages by name; `nix build` takes `default`. They use `pkgs`. */
-  readonly packages?: Readonly<Record<string, NixValue>>;
-  /** Shells by name; `nix develop` takes `default`. They use `pkgs`. */
-  readonly devShells?: Readonly<Record<string, NixValue>>;
-  /** What `nix flake check` builds. */
-  readonly checks?: Readonly<Record<string, NixValue>>;
-  /** Programs by name; `nix run` takes `default`. */
-  readonly apps?: Readonly<Record<string, NixValue>>;
-  /** The package that `nix fmt` runs. */
-  readonly formatter?: NixValue;
-  readonly overlays?: Readonly<Record<string, NixValue>>;
-  readonly nixosModules?: Readonly<Record<string, NixValue>>;
-  readonly nixosConfigurations?: Readonly<Record<string, NixValue>>;
-  readonly darwinConfigurations?: Readonly<Record<string, NixValue>>;
-  readonly homeConfigurations?: Readonly<Record<string, NixValue>>;
-  readonly templates?: Readonly<Record<string, NixValue>>;
-  /** Other outputs, as they are. */
-  readonly outputs?: NixAttributes;
+  readonly inputs?: FlakeInputs;
   /** Settings of Nix for those who use the flake. */
-  readonly nixConfig?: NixAttributes;
+  readonly nixConfig?: NixConfig;
+  /** How outputs are made for every platform; `"plain"`, with nixpkgs alone, where it is absent. */
+  readonly style?: FlakeStyle;
+  /** The platforms for which outputs are made. */
+  readonly systems?: readonly System[];
+  /** How `pkgs` is made for each platform. */
+  readonly nixpkgs?: PackageSetOfInput;
+  /** Other package sets, by the variables that they are in outputs: `{ unstable: { input: "nixpkgs-unstable" } }`. */
+  readonly packageSets?: Readonly<Record<string, PackageSetOfInput>>;
+  /** Variables of all outputs. */
+  readonly let?: NixAttributes;
+  /** Variables of the outputs of a platform, which may use `pkgs` and `system`. */
+  readonly letPerSystem?: NixAttributes;
+  /** Modules of flake-parts, such as `[reference("inputs").devshell.flakeModule]`. */
+  readonly imports?: readonly NixValue[];
+  /** Settings of those modules for every platform. */
+  readonly perSystem?: NixAttributes;
+  /** Outputs that are not named here, as they are; or the whole function from the inputs to the outputs. */
+  readonly outputs?: NixAttributes | NixExpression;
 }
 
-const flakeInputSchema = z.union(
-  [
-    z.string().min(1),
-    z.strictObject({
-      url: z.string().min(1).optional(),
-      flake: z.literal(false).optional(),
-      inputs: z
-        .record(z.string(), z.strictObject({ follows: z.string().optional(), url: z.string().optional() }))
-        .optional(),
-      follows: z.string().optional(),
-    }),
-  ],
-  { error: 'expected a flake reference such as "github:NixOS/nixpkgs", or { url, flake, inputs, follows }' },
-);
+export const flakeSchema = z
+  .strictObject({
+    description: nixString.optional(),
+    inputs: flakeInputsSchema.optional(),
+    nixConfig: nixConfigSchema.optional(),
+    style: z.enum(styles).optional(),
+    systems: z.array(systemSchema).min(1, "a flake has outputs for one platform at least").optional(),
+    nixpkgs: packageSetOfInput.optional(),
+    packageSets: z.record(inputName, packageSetOfInput).optional(),
+    ...perSystemShape,
+    ...otherOutputsShape,
+    let: nixAttributes.optional(),
+    letPerSystem: nixAttributes.optional(),
+    imports: z.array(nixValue).optional(),
+    perSystem: nixAttributes.optional(),
+    outputs: z.union([nixAttributes, nixExpression]).optional(),
+  })
+  .check(crossCheck(checkTogether));
 
-const named = z.record(z.string(), nixValue);
-
-export const flakeSchema = z.strictObject({
-  description: z.string().optional(),
-  inputs: z.record(z.string(), flakeInputSchema).optional(),
-  systems: z.array(systemSchema).min(1).optional(),
-  nixpkgs: z
-    .strictObject({ allowUnfree: z.boolean().optional(), overlays: z.array(nixExpression).optional() })
-    .optional(),
-  packages: named.optional(),
-  devShells: named.optional(),
-  checks: named.optional(),
-  apps: named.optional(),
-  formatter: nixExpression.optional(),
-  overlays: named.optional(),
-  nixosModules: named.optional(),
-  nixosConfigurations: named.optional(),
-  darwinConfigurations: named.optional(),
-  homeConfigurations: named.optional(),
-  templates: named.optional(),
-  outputs: nixAttributes.optional(),
-  nixConfig: nixAttributes.optional(),
-});
-
-/** The platforms that a flake is made for where none are named. */
-export const defaultSystems = ["x86_64-linux", "aarch64-linux", "x86_64-darwin", "aarch64-darwin"] as const;
+/** What is wrong with options of a flake that each of them by itself does not show. */
+function checkTogether(options: Readonly<Record<string, unknown>>, report: ReportIssue): void {
+  const { outputs, style } = options;
+  if (outputs !== undefined && !isPlainAttributes(outputs)) {
+    const beside = Object.keys(options).filter(
+      (key) => !["description", "inputs", "nixConfig", "outputs"].includes(key),
+    );
+    for (const key of beside)
+      report([key], "`outputs` is a whole function already, so nothing can be added to it");
+  }
+  for (const key of ["imports", "perSystem"]) {
+    if (options[key] !== undefined && style !== "flake-parts")
+      report([key], `\`${key}\` is for flake-parts`, ['add `style: "flake-parts"`']);
+  }
+  const names = [...Object.keys((options["inputs"] as object | undefined) ?? defaultInputs)];
+  const sets = { nixpkgs: options["nixpkgs"], ...(options["packageSets"] as object | undefined) };
+  for (const [name, set] of Object.entries(sets)) {
+    const input = (set as { input?: unknown } | undefined)?.input;
+    if (typeof input !== "string" || names.includes(input)) continue;
+    const path = name === "nixpkgs" ? ["nixpkgs", "input"] : ["packageSets", name, "input"];
+    report(path, `there is no input \`${input}\``, [`add it to \`inputs\`, which has ${names.join(", ")}`]);
+  }
+}
 
 const defaultInputs = { nixpkgs: "github:NixOS/nixpkgs/nixos-unstable" };
 
-const perSystemOutputs = ["packages", "devShells", "checks", "apps"] as const;
-const otherOutputs = [
-  "overlays",
-  "nixosModules",
-  "nixosConfigurations",
-  "darwinConfigurations",
-  "homeConfigurations",
-  "templates",
-] as const;
+/** Inputs that styles need, where they are not named. */
+const styleInputs = {
+  plain: {},
+  "flake-utils": { "flake-utils": "github:numtide/flake-utils" },
+  "flake-parts": { "flake-parts": "github:hercules-ci/flake-parts" },
+} satisfies Record<FlakeStyle, FlakeInputs>;
 
 /**
  * A flake, as the text of `flake.nix`.
  *
  * Outputs that depend on the platform are made for every one of `systems`, with `pkgs` for that platform (and `system`,
- * its name). Other outputs may use the inputs by name, `self` and `inputs`.
+ * its name). Other outputs may use the inputs by name, `self`, `inputs` and `lib`.
  *
  * @throws NixError where an option is wrong (codes `input/*`), or a variable is bound nowhere (`tree/unbound-variable`).
  * @see the Nix manual, "nix flake": flake format
  * @example
  * flake({ description: "A shell", devShells: { default: devShell({ packages: [pkgs.git] }) } })
  */
-export function flake(options: FlakeOptions): Built {
-  const checked = checkOptions("flake", flakeSchema, options);
-  const inputs = checked.inputs ?? defaultInputs;
-  const outputs = buildOutputs(checked, Object.keys(inputs));
+export function flake(options: FlakeOptions, settings: CheckSettings = {}): Built {
+  const checked = checkOptions("flake", flakeSchema, options, settings);
+  const style = checked.style ?? "plain";
+  const inputs: FlakeInputs = {
+    ...(checked.inputs ?? defaultInputs),
+    ...Object.fromEntries(
+      Object.entries(styleInputs[style]).filter(([name]) => !Object.hasOwn(checked.inputs ?? {}, name)),
+    ),
+  };
+  const outputs = buildOutputs(checked, style, Object.keys(inputs), settings);
   return built(
     "flake",
     attrs(
-      { description: checked.description },
-      ...setApart(inputBindings(inputs)),
-      ...(checked.nixConfig ? setApart([binding("nixConfig", checked.nixConfig)]) : []),
-      ...setApart([binding("outputs", outputs)]),
+      ...joinApart([
+        checked.description === undefined ? [] : [binding("description", checked.description)],
+        buildInputs(inputs),
+        checked.nixConfig ? [binding("nixConfig", checked.nixConfig)] : [],
+        [binding("outputs", outputs)],
+      ]),
     ),
+    warningsIn(options),
   );
 }
 
-/** Bindings with a blank line before the first. */
-function setApart(bindings: readonly Binding[]): Binding[] {
-  return bindings.map((node, index) =>
-    index === 0 ? markNode({ ...node, leading: [{ kind: "BlankLine" }] }) : node,
-  );
-}
-
-/** Inputs as people write them: one binding where there is only a reference. */
-function inputBindings(inputs: Readonly<Record<string, string | FlakeInput>>): Binding[] {
-  const entries = Object.entries(inputs).map(([name, input]): [string, NixAttributes] => [
-    name,
-    typeof input === "string" ? { url: input } : { ...input },
-  ]);
-  if (entries.length === 0) return [];
-  return dotted({ inputs: Object.fromEntries(entries) }).bindings as Binding[];
-}
-
-function buildOutputs(options: FlakeOptions, inputNames: readonly string[]): Expr {
-  const perSystem = perSystemOutputs.flatMap((name): { readonly name: string; readonly value: Expr }[] => {
-    const values = options[name];
-    return values && Object.keys(values).length > 0 ? [{ name, value: toExpr(values) }] : [];
-  });
-  if (options.formatter !== undefined)
-    perSystem.push({ name: "formatter", value: toExpr(options.formatter) });
-  const usesSystem = perSystem.map(({ value }) =>
-    usedNames(value, ["pkgs", "system", "self", "inputs", ...inputNames]),
-  );
-  const needsName = usesSystem.some((names) => names.includes("system"));
-  const parts: AttrsPart[] = perSystem.map(({ name, value }) =>
-    binding(name, call(reference("forEachSystem"), fn(needsName ? ["pkgs", "system"] : "pkgs", value))),
-  );
-  for (const name of otherOutputs) {
-    const values = options[name];
-    if (values && Object.keys(values).length > 0) parts.push({ [name]: values });
+function buildOutputs(
+  options: FlakeOptions,
+  style: FlakeStyle,
+  inputs: readonly string[],
+  settings: CheckSettings,
+): Expr {
+  const given = options.outputs ?? {};
+  if (!isPlainAttributes(given)) return toExpr(given);
+  const perSystem = buildPerSystemOutputs(options);
+  const parts: FlakeParts = {
+    inputs,
+    systems: options.systems,
+    packageSets: [
+      { name: "pkgs", options: options.nixpkgs ?? {} },
+      ...Object.entries(options.packageSets ?? {}).map(([name, set]) => ({ name, options: set })),
+    ],
+    perSystem,
+    others: [
+      ...buildOtherOutputs(options, settings),
+      ...Object.entries(given).flatMap(([name, value]) =>
+        value === undefined ? [] : [{ name, value: toExpr(value) }],
+      ),
+      ...otherSettings(options),
+    ],
+    let: options.let ?? {},
+    letPerSystem: options.letPerSystem ?? {},
+  };
+  switch (style) {
+    case "plain":
+      return withInputs(layOutPlain(parts), inputs);
+    case "flake-utils":
+      return withInputs(layOutByFlakeUtils(parts), inputs);
+    case "flake-parts": {
+      const more = { imports: options.imports ?? [], perSystem: options.perSystem ?? {} };
+      return withAllInputs(layOutByFlakeParts(parts, more), inputs);
+    }
   }
-  if (options.outputs) parts.push(options.outputs);
-  const set = dotted(attrs(...parts));
-  const body = perSystem.length === 0 ? set : letIn(systemBindings(options, needsName), set);
-  return withInputs(body, inputNames);
 }
 
-/** `systems`, and the function that makes an output for each of them. */
-function systemBindings(options: FlakeOptions, needsName: boolean): AttrsPart[] {
-  const systems = options.systems ?? defaultSystems;
-  const nixpkgs = reference("nixpkgs");
-  const system = reference("system");
-  const { allowUnfree, overlays } = options.nixpkgs ?? {};
-  const packages =
-    allowUnfree || overlays
-      ? call(
-          reference("import"),
-          nixpkgs,
-          attrs(
-            inherit("system"),
-            { overlays },
-            ...(allowUnfree ? [binding(["config", "allowUnfree"], true)] : []),
-          ),
-        )
-      : select(nixpkgs, "legacyPackages", system);
-  const f = reference("f");
-  const applied = needsName ? f(attrs(inherit("system"), { pkgs: packages })) : f(packages);
-  return [
-    { systems: [...systems] },
-    binding(
-      "forEachSystem",
-      fn("f", call(select(nixpkgs, "lib", "genAttrs"), reference("systems"), fn("system", applied))),
-    ),
-  ];
+/** Outputs that the builder does not know, where the check let them through. */
+function otherSettings(options: FlakeOptions): { readonly name: string; readonly value: Expr }[] {
+  return Object.entries(options).flatMap(([name, value]: [string, unknown]) =>
+    Object.hasOwn(flakeSchema.shape, name) || value === undefined
+      ? []
+      : [{ name, value: toExpr(value as NixValue) }],
+  );
 }
 
 /** The function from the inputs to the outputs; it names what it uses. */
@@ -232,4 +207,10 @@ function withInputs(body: Expr, inputNames: readonly string[]): Expr {
   const isComplete = inputNames.every((name) => listed.includes(name));
   const parameter = formals(isComplete ? listed : [...listed, "..."], usesAll ? { alias: "inputs" } : {});
   return onNextLine(fn(parameter, body));
+}
+
+/** The same where all inputs are handed on: `inputs@{ flake-parts, ... }:`. */
+function withAllInputs(body: Expr, inputNames: readonly string[]): Expr {
+  const used = usedNames(body, ["self", ...inputNames, "inputs"]).filter((name) => name !== "inputs");
+  return onNextLine(fn(formals([...used, "..."], { alias: "inputs", aliasFirst: true }), body));
 }

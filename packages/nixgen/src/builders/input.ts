@@ -49,10 +49,13 @@ export const nixValue: z.ZodType<NixValue> = z
 
 /** An expression, not plain data: a reference, a node, or what a builder made. */
 export const nixExpression: z.ZodType<NixExpression> = z
-  // Not to abort: what is wrong elsewhere is reported too.
-  .custom<NixExpression>(isExpression, {
-    message: "expected a Nix expression, such as `pkgs.hello`",
-    abort: false,
+  .custom<NixExpression>()
+  .check((payload) => {
+    if (isExpression(payload.value)) return;
+    // Without `continue`: in a union the value is then known to be something else, and yet what is wrong elsewhere is
+    // reported too, which an explicit abort would prevent.
+    const message = "expected a Nix expression, such as `pkgs.hello`";
+    payload.issues.push({ code: "custom", message, input: payload.value });
   })
   .meta({
     id: "expression",
@@ -121,6 +124,11 @@ function listOf<List>(
   });
 }
 
+/** The name of an input of a flake, which is a variable in its outputs. */
+export const inputName = z
+  .string()
+  .regex(/^[A-Za-z_][\w'-]*$/, "expected the name of an input, such as `nixpkgs`");
+
 /** An attribute set of any values. */
 export const nixAttributes = z.record(z.string(), nixValue);
 
@@ -154,12 +162,12 @@ export function toDiagnostics(
         suggestions: closestNames(key, known).map((name) => ({ message: `did you mean \`${name}\`?` })),
       }));
     }
-    const details = issue.code === "custom" ? (issue.params as IssueDetails | undefined) : undefined;
+    const details = detailsOf(issue, input);
     return [
       {
         code: details?.code ?? "input/invalid",
         severity: "error",
-        message: `${builder}: ${issue.message}${describeFound(input, path)}`,
+        message: `${builder}: ${describeIssue(issue)}${issue.code === "invalid_key" ? "" : describeFound(input, path)}`,
         path,
         suggestions: (details?.suggestions ?? []).map((message) => ({ message })),
       },
@@ -167,11 +175,30 @@ export function toDiagnostics(
   });
 }
 
+/** What a schema says of an issue; of a value that is none of some, which of them are alike. */
+function detailsOf(issue: z.core.$ZodIssue, input: unknown): IssueDetails | undefined {
+  if (issue.code === "custom") return issue.params as IssueDetails | undefined;
+  if (issue.code !== "invalid_value") return undefined;
+  const found = valueAt(input, issue.path);
+  if (typeof found !== "string") return undefined;
+  const similar = closestNames(found, issue.values.map(String));
+  return { suggestions: similar.map((name) => `did you mean ${JSON.stringify(name)}?`) };
+}
+
+/** The message of an issue in the words of this library. */
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const [, expected] = /^Invalid input: expected (.*), received undefined$/.exec(issue.message) ?? [];
+  if (expected !== undefined)
+    return `\`${String(issue.path.at(-1))}\` is missing, which is of the type ${expected}`;
+  return issue.message.replace(/^Invalid (input|option): /, "").replace(/"\|"/g, '", "');
+}
+
 /**
  * What is wrong with a value of a union: where it looks like exactly one of the options (an object, say, and not an
  * expression), what is wrong with it as that option.
  */
 function expandUnion(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code === "invalid_key") return [{ ...issue, message: issue.issues[0]?.message ?? issue.message }];
   if (issue.code !== "invalid_union") return [issue];
   const alike = issue.errors.filter(isMeant);
   const [only] = alike;
@@ -220,12 +247,8 @@ function knownKeys(schema: z.core.$ZodType, path: readonly (string | number)[]):
   }
 }
 
-function describeFound(input: unknown, path: readonly (string | number)[]): string {
-  let found = input;
-  for (const key of path) {
-    if (typeof found !== "object" || found === null) return "";
-    found = (found as Record<string | number, unknown>)[key];
-  }
+function describeFound(input: unknown, path: readonly PropertyKey[]): string {
+  const found = valueAt(input, path);
   if (
     typeof found === "string" ||
     typeof found === "number" ||
@@ -235,4 +258,13 @@ function describeFound(input: unknown, path: readonly (string | number)[]): stri
     return `, found ${JSON.stringify(found)}`;
   }
   return "";
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  let found = input;
+  for (const key of path) {
+    if (typeof found !== "object" || found === null) return undefined;
+    found = (found as Record<PropertyKey, unknown>)[key];
+  }
+  return found;
 }

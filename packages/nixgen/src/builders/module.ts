@@ -1,7 +1,26 @@
-import { attrs, dotted, type AttributeSet, type NixAttributes, type NixValue } from "@nixgen/core";
+import {
+  attrs,
+  dotted,
+  isPlainAttributes,
+  letIn,
+  NixError,
+  toExpr,
+  type Diagnostic,
+  type Expr,
+  type NixAttributes,
+} from "@nixgen/core";
+import type * as z from "zod";
 import { withHeader } from "../files/header.js";
-import { built, checkOptions, type Built } from "./builder.js";
+import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
 import { nixAttributes } from "./input.js";
+import { plainSettings } from "./properties.js";
+import { darwinSettingsSchema, type DarwinSettings } from "./settings/darwin-settings.js";
+import { homeSettingsSchema, type HomeSettings } from "./settings/home-settings.js";
+import { nixosSettingsSchema, type NixosSettings } from "./settings/nixos-settings.js";
+import { findPlainSecrets } from "./settings/secrets.js";
+import { structureKeys } from "./settings/structure.js";
+
+export type { DarwinSettings, HomeSettings, NixosSettings };
 
 /**
  * The arguments that every module gets.
@@ -10,22 +29,24 @@ import { nixAttributes } from "./input.js";
  */
 export const moduleArguments = ["config", "lib", "pkgs", "options", "modulesPath"] as const;
 
-/** The settings of a module. Sets with one attribute are written as dotted paths. */
-export type ModuleSettings = NixAttributes & {
-  /** Other modules: paths, or modules made here. */
-  readonly imports?: readonly NixValue[];
-};
+/** The settings of any module. */
+export type ModuleSettings = NixosSettings | HomeSettings | DarwinSettings;
 
 /** How a module is made. */
-export interface ModuleOptions {
+export interface ModuleOptions extends CheckSettings {
   /** Names that the module gets through `specialArgs` or `_module.args`, besides the usual ones. */
   readonly arguments?: readonly string[];
+  /** Variables of the module, before its settings: `{ cfg: config.services.web }`. */
+  readonly let?: NixAttributes;
+  /** Let texts through that look like secrets. */
+  readonly plainSecrets?: boolean;
 }
 
 /**
- * A NixOS module. Its header names what its body uses: `{ pkgs, ... }:`.
+ * A NixOS module. Its header names what its body uses: `{ pkgs, ... }:`. Sets with one attribute are written as dotted
+ * paths. Users, systemd units, file systems and other settings that are known here are checked.
  *
- * @throws NixError where a setting has no meaning in Nix, or a variable is bound nowhere (`tree/unbound-variable`).
+ * @throws NixError where a setting is wrong (codes `input/*`), or a variable is bound nowhere (`tree/unbound-variable`).
  * @see the NixOS manual, "Writing NixOS Modules"
  * @example
  * nixosModule({ services: { nginx: { enable: true } }, environment: { systemPackages: [pkgs.git] } })
@@ -35,13 +56,18 @@ export interface ModuleOptions {
  * //   environment.systemPackages = [ pkgs.git ];
  * // }
  */
-export function nixosModule(settings: ModuleSettings, options: ModuleOptions = {}): Built {
-  return buildModule("nixosModule", settings, options, []);
+export function nixosModule(settings: NixosSettings, options: ModuleOptions = {}): Built {
+  return buildModule(
+    { builder: "nixosModule", schema: nixosSettingsSchema, arguments: [] },
+    settings,
+    options,
+  );
 }
 
 /**
  * A home-manager module.
  *
+ * @throws NixError where a setting is wrong (codes `input/*`), or a variable is bound nowhere (`tree/unbound-variable`).
  * @see the home-manager manual, "Writing Home Manager Modules"
  * @example
  * homeModule({ programs: { git: { enable: true } } })
@@ -49,31 +75,80 @@ export function nixosModule(settings: ModuleSettings, options: ModuleOptions = {
  * //   programs.git.enable = true;
  * // }
  */
-export function homeModule(settings: ModuleSettings, options: ModuleOptions = {}): Built {
-  return buildModule("homeModule", settings, options, ["osConfig"]);
+export function homeModule(settings: HomeSettings, options: ModuleOptions = {}): Built {
+  const kind = { builder: "homeModule", schema: homeSettingsSchema, arguments: ["osConfig"] };
+  return buildModule(kind, settings, options);
 }
 
 /**
  * A nix-darwin module.
  *
+ * @throws NixError where a setting is wrong (codes `input/*`), or a variable is bound nowhere (`tree/unbound-variable`).
+ * @see the manual of nix-darwin, "Configuration Options"
  * @example
  * darwinModule({ system: { defaults: { dock: { autohide: true } } } })
  * // {
  * //   system.defaults.dock.autohide = true;
  * // }
  */
-export function darwinModule(settings: ModuleSettings, options: ModuleOptions = {}): Built {
-  return buildModule("darwinModule", settings, options, []);
+export function darwinModule(settings: DarwinSettings, options: ModuleOptions = {}): Built {
+  return buildModule(
+    { builder: "darwinModule", schema: darwinSettingsSchema, arguments: [] },
+    settings,
+    options,
+  );
 }
 
-function buildModule(
-  builder: string,
+interface ModuleKind {
+  readonly builder: string;
+  readonly schema: z.ZodType;
+  /** Arguments that modules of this kind get besides the usual ones. */
+  readonly arguments: readonly string[];
+}
+
+function buildModule(kind: ModuleKind, settings: ModuleSettings, options: ModuleOptions): Built {
+  checkSettings(kind, settings, options);
+  const names = [...new Set([...moduleArguments, ...kind.arguments, ...(options.arguments ?? [])])];
+  // The schema has checked that the settings are values of Nix.
+  const body: Expr = dotted(attrs(settings as NixAttributes));
+  const scoped = options.let === undefined ? body : letIn(options.let, body);
+  return built(kind.builder, withHeader(scoped, names), warningsIn(settings));
+}
+
+function checkSettings(
+  { builder, schema }: ModuleKind,
   settings: ModuleSettings,
   options: ModuleOptions,
-  more: readonly string[],
-): Built {
-  checkOptions(builder, nixAttributes, settings);
-  const body: AttributeSet = dotted(attrs(settings));
-  const names = [...moduleArguments, ...more, ...(options.arguments ?? [])];
-  return built(builder, withHeader(body, names));
+): void {
+  const diagnostics: Diagnostic[] = [];
+  const collect = (check: () => void): void => {
+    try {
+      check();
+    } catch (error) {
+      if (!(error instanceof NixError)) throw error;
+      diagnostics.push(...error.diagnostics);
+    }
+  };
+  collect(() => checkOptions(builder, nixAttributes, settings as NixAttributes));
+  // What contains itself can't be looked through.
+  if (diagnostics.length > 0) throw new NixError(diagnostics);
+  const plain = plainSettings(settings);
+  collect(() => checkOptions(builder, schema, plain, options));
+  if (options.let) collect(() => toExpr(options.let!));
+  diagnostics.push(...findMixedStructure(builder, settings));
+  if (options.plainSecrets !== true) diagnostics.push(...findPlainSecrets(builder, plain));
+  if (diagnostics.length > 0) throw new NixError(diagnostics);
+}
+
+/** Settings beside `config` or `options`, which the module system refuses. */
+function findMixedStructure(builder: string, settings: ModuleSettings): Diagnostic[] {
+  if (!isPlainAttributes(settings) || !("config" in settings || "options" in settings)) return [];
+  const misplaced = Object.keys(settings).filter((key) => !structureKeys.includes(key));
+  return misplaced.map((key) => ({
+    code: "input/invalid",
+    severity: "error",
+    message: `${builder}: \`${key}\` can't stand beside \`config\` and \`options\``,
+    path: [key],
+    suggestions: [{ message: `move it into \`config\`: \`config: { ${key}: … }\`` }],
+  }));
 }

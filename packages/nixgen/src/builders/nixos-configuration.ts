@@ -1,40 +1,32 @@
-import {
-  call,
-  isPlainAttributes,
-  reference,
-  select,
-  toExpr,
-  toNix,
-  type NixAttributes,
-  type NixValue,
-} from "@nixgen/core";
+import { attrs, call, dotted, reference, select, type NixAttributes, type NixValue } from "@nixgen/core";
 import * as z from "zod";
-import { built, checkOptions, type Built } from "./builder.js";
-import { nixAttributes, nixValue } from "./input.js";
-import { nixosModule, type ModuleSettings } from "./module.js";
+import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { buildModules, inheriting } from "./configuration-modules.js";
+import { homeManagerModules, homeManagerSchema, type HomeManagerOptions } from "./home-manager-modules.js";
+import { inputName, nixAttributes, nixValue } from "./input.js";
+import { nixosModule, type NixosSettings } from "./module.js";
+import { systemSchema, type System } from "./system.js";
 
 /** The options of {@link nixosConfiguration}. */
 export interface NixosConfigurationOptions {
-  /** The platform, such as `"x86_64-linux"`. */
-  readonly system: string;
+  /** The platform, such as `"x86_64-linux"`; where it is absent, a module sets `nixpkgs.hostPlatform`. */
+  readonly system?: System;
   /** The modules: paths, what {@link nixosModule} made, or settings. */
-  readonly modules: readonly (NixValue | ModuleSettings)[];
-  /** What modules get as arguments, besides the usual ones. */
+  readonly modules: readonly (NixValue | NixosSettings)[];
+  /** What modules get as arguments, besides the usual ones: `{ inputs: reference("inputs") }`. */
   readonly specialArgs?: NixAttributes;
+  /** The input of the flake that is nixpkgs; `"nixpkgs"` where it is absent. */
+  readonly nixpkgs?: string;
+  /** Users whose homes the host configures by home-manager. */
+  readonly homeManager?: HomeManagerOptions;
 }
 
-/** The platforms that nixpkgs is built for, as far as hosts run on them. */
-export const systemSchema = z
-  .string()
-  .regex(
-    /^[a-z0-9_]+-(linux|darwin|freebsd|openbsd|netbsd|cygwin|windows)$/,
-    'expected a platform such as "x86_64-linux"',
-  );
-
 export const nixosConfigurationSchema = z.strictObject({
-  system: systemSchema,
+  system: systemSchema.optional(),
   modules: z.array(nixValue),
   specialArgs: nixAttributes.optional(),
+  nixpkgs: inputName.optional(),
+  homeManager: homeManagerSchema.optional(),
 });
 
 /**
@@ -52,18 +44,24 @@ export const nixosConfigurationSchema = z.strictObject({
  * //   ];
  * // }
  */
-export function nixosConfiguration(options: NixosConfigurationOptions): Built {
-  const { system, modules, specialArgs } = checkOptions(
-    "nixosConfiguration",
-    nixosConfigurationSchema,
-    options,
-  );
+export function nixosConfiguration(options: NixosConfigurationOptions, settings: CheckSettings = {}): Built {
+  const checked = checkOptions("nixosConfiguration", nixosConfigurationSchema, options, settings);
+  const { system, modules, specialArgs, nixpkgs = "nixpkgs", homeManager, ...others } = checked;
   const names = Object.keys(specialArgs ?? {});
-  const list = modules.map((module) =>
-    isPlainAttributes(module) ? nixosModule(module, { arguments: names })[toNix]() : toExpr(module),
-  );
+  const set = attrs({
+    system,
+    specialArgs: specialArgs && inheriting(specialArgs),
+    modules: [
+      ...buildModules(modules, names, (module: NixosSettings, more) =>
+        nixosModule(module, { ...more, ...settings }),
+      ),
+      ...(homeManager ? homeManagerModules("nixosModules", homeManager, settings) : []),
+    ],
+    ...others,
+  });
   return built(
     "nixosConfiguration",
-    call(select(reference("nixpkgs"), "lib", "nixosSystem"), { system, specialArgs, modules: list }),
+    call(select(reference(nixpkgs), "lib", "nixosSystem"), dotted(set)),
+    warningsIn(checked),
   );
 }

@@ -1,0 +1,67 @@
+import { attrs, call, dotted, reference, select, type NixAttributes, type NixValue } from "@nixgen/core";
+import * as z from "zod";
+import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { buildModules, inheriting } from "./configuration-modules.js";
+import { homeManagerModules, homeManagerSchema, type HomeManagerOptions } from "./home-manager-modules.js";
+import { inputName, nixAttributes, nixValue } from "./input.js";
+import { darwinModule, type DarwinSettings } from "./module.js";
+import { systemSchema, type System } from "./system.js";
+
+/** The options of {@link darwinConfiguration}. */
+export interface DarwinConfigurationOptions {
+  /** The platform, such as `"aarch64-darwin"`; where it is absent, a module sets `nixpkgs.hostPlatform`. */
+  readonly system?: System;
+  /** The modules: paths, what {@link darwinModule} made, or settings. */
+  readonly modules: readonly (NixValue | DarwinSettings)[];
+  /** What modules get as arguments, besides the usual ones: `{ inputs: reference("inputs") }`. */
+  readonly specialArgs?: NixAttributes;
+  /** The input of the flake that is nix-darwin; `"nix-darwin"` where it is absent. */
+  readonly nixDarwin?: string;
+  /** Users whose homes the host configures by home-manager. */
+  readonly homeManager?: HomeManagerOptions;
+}
+
+export const darwinConfigurationSchema = z.strictObject({
+  system: systemSchema.optional(),
+  modules: z.array(nixValue),
+  specialArgs: nixAttributes.optional(),
+  nixDarwin: inputName.optional(),
+  homeManager: homeManagerSchema.optional(),
+});
+
+/**
+ * A whole macOS system, for `darwinConfigurations` of a flake. It takes `nix-darwin` from the flake's inputs.
+ *
+ * @throws NixError where an option is wrong (codes `input/*`).
+ * @see the README of nix-darwin
+ * @example
+ * darwinConfiguration({ system: "aarch64-darwin", modules: [{ system: { stateVersion: 6 } }] })
+ * // nix-darwin.lib.darwinSystem {
+ * //   system = "aarch64-darwin";
+ * //   modules = [ { system.stateVersion = 6; } ];
+ * // }
+ */
+export function darwinConfiguration(
+  options: DarwinConfigurationOptions,
+  settings: CheckSettings = {},
+): Built {
+  const checked = checkOptions("darwinConfiguration", darwinConfigurationSchema, options, settings);
+  const { system, modules, specialArgs, nixDarwin = "nix-darwin", homeManager, ...others } = checked;
+  const names = Object.keys(specialArgs ?? {});
+  const set = attrs({
+    system,
+    specialArgs: specialArgs && inheriting(specialArgs),
+    modules: [
+      ...buildModules(modules, names, (module: DarwinSettings, more) =>
+        darwinModule(module, { ...more, ...settings }),
+      ),
+      ...(homeManager ? homeManagerModules("darwinModules", homeManager, settings) : []),
+    ],
+    ...others,
+  });
+  return built(
+    "darwinConfiguration",
+    call(select(reference(nixDarwin), "lib", "darwinSystem"), dotted(set)),
+    warningsIn(checked),
+  );
+}

@@ -1,0 +1,71 @@
+import {
+  attrs,
+  dotted,
+  isPlainAttributes,
+  reference,
+  select,
+  toExpr,
+  toNix,
+  type Expr,
+  type NixAttributes,
+  type NixValue,
+} from "@nixgen/core";
+import * as z from "zod";
+import type { CheckSettings } from "./builder.js";
+import { inheriting } from "./configuration-modules.js";
+import { inputName, nixAttributes, nixExpression, nixString, nixValue, type NixString } from "./input.js";
+import { homeModule, type HomeSettings } from "./module.js";
+
+/** Users whose homes a host configures by home-manager, and how. */
+export interface HomeManagerOptions {
+  /** The users' homes by name: paths, what {@link homeModule} made, or settings. */
+  readonly users: Readonly<Record<string, NixValue | HomeSettings>>;
+  /** Use the host's `pkgs`, with its overlays and settings. */
+  readonly useGlobalPkgs?: boolean;
+  /** Install packages with the users' accounts, not into their homes. */
+  readonly useUserPackages?: boolean;
+  /** What is added to the names of files that are in the way, such as `"backup"`. */
+  readonly backupFileExtension?: NixString;
+  /** What modules of homes get as arguments, besides the usual ones. */
+  readonly extraSpecialArgs?: NixAttributes;
+  /** Modules that all homes have. */
+  readonly sharedModules?: readonly NixValue[];
+  /** The input of the flake that is home-manager; `"home-manager"` where it is absent. */
+  readonly input?: string;
+}
+
+export const homeManagerSchema = z.strictObject({
+  users: z.record(z.string(), z.union([nixAttributes, nixExpression])),
+  useGlobalPkgs: z.boolean().optional(),
+  useUserPackages: z.boolean().optional(),
+  backupFileExtension: nixString.optional(),
+  extraSpecialArgs: nixAttributes.optional(),
+  sharedModules: z.array(nixValue).optional(),
+  input: inputName.optional(),
+});
+
+/**
+ * The modules by which a host configures homes: home-manager's own, and one with the settings.
+ *
+ * @see the home-manager manual, "NixOS module" and "nix-darwin module"
+ */
+export function homeManagerModules(
+  modules: "nixosModules" | "darwinModules",
+  options: HomeManagerOptions,
+  settings: CheckSettings,
+): Expr[] {
+  const { input = "home-manager", users, extraSpecialArgs, ...others } = options;
+  const names = Object.keys(extraSpecialArgs ?? {});
+  const homes = Object.entries(users).map(([name, home]) => [
+    name,
+    isPlainAttributes(home)
+      ? homeModule(home as HomeSettings, { ...settings, arguments: names })[toNix]()
+      : (home as NixValue),
+  ]);
+  const set: NixAttributes = {
+    ...others,
+    extraSpecialArgs: extraSpecialArgs && inheriting(extraSpecialArgs),
+    users: Object.fromEntries(homes) as NixAttributes,
+  };
+  return [toExpr(select(reference(input), modules, "home-manager")), dotted(attrs({ "home-manager": set }))];
+}

@@ -1,0 +1,184 @@
+import type { NixValue } from "@nixgen/core";
+import * as z from "zod";
+import {
+  nixAttributes,
+  nixString,
+  type NixExpression,
+  type NixExpressions,
+  type NixString,
+} from "../input.js";
+import { named, openObject, setting, type OtherSettings, type Setting } from "./open-object.js";
+import { release } from "./nixos-settings.js";
+import { specialisationSetting, structureShape } from "./structure.js";
+import type { Assertion, ModuleStructure, OptionDeclarations, Specialisations } from "./structure.js";
+import type { Directives } from "./systemd.js";
+import { userUnitsSetting } from "./systemd.js";
+import {
+  absolutePath,
+  environmentSetting,
+  packagesSetting,
+  switchSetting,
+  textSetting,
+  textsSetting,
+} from "./values.js";
+
+/** A file in a home. */
+export interface HomeFile extends OtherSettings {
+  /** The content. */
+  readonly text?: NixString;
+  /** The file or directory that is linked. */
+  readonly source?: NixExpression;
+  /** The place, relative to the home, where it is not the file's name. */
+  readonly target?: NixString;
+  readonly executable?: Setting<boolean | null>;
+  /** Link the files of a directory one by one. */
+  readonly recursive?: Setting<boolean>;
+  /** Replace what is there. */
+  readonly force?: Setting<boolean>;
+  /** Bash code that runs when the file has changed. */
+  readonly onChange?: NixString;
+  readonly enable?: Setting<boolean>;
+}
+
+type Files = Setting<Readonly<Record<string, Setting<HomeFile>>>>;
+
+/** `home` of home-manager. */
+export interface HomeOptions {
+  readonly username?: NixString;
+  readonly homeDirectory?: NixString;
+  /** The release that the home was made with, such as `"25.11"`. */
+  readonly stateVersion?: NixString;
+  readonly packages?: NixExpressions;
+  readonly sessionVariables?: Setting<Readonly<Record<string, NixString | number | boolean | null>>>;
+  readonly sessionPath?: Setting<readonly NixString[]>;
+  readonly shellAliases?: Setting<Readonly<Record<string, NixString>>>;
+  /** Files by their names, relative to the home. */
+  readonly file?: Files;
+  readonly [option: string]: NixValue | undefined | Files;
+}
+
+/** A unit file by its sections. */
+export interface UnitFile {
+  readonly Unit?: Directives;
+  readonly Service?: Directives;
+  readonly Timer?: Directives;
+  readonly Socket?: Directives;
+  readonly Path?: Directives;
+  readonly Mount?: Directives;
+  readonly Automount?: Directives;
+  readonly Slice?: Directives;
+  readonly Install?: Directives;
+}
+
+type UnitFiles = Setting<Readonly<Record<string, Setting<UnitFile>>>>;
+
+/** Settings of a home-manager module outside `config`, or in it. What is not known here passes as it is. */
+export interface HomeConfig {
+  readonly home?: Setting<HomeOptions>;
+  readonly xdg?: Setting<{
+    readonly configFile?: Files;
+    readonly dataFile?: Files;
+    readonly stateFile?: Files;
+    readonly cacheFile?: Files;
+    readonly [option: string]: NixValue | undefined | Files;
+  }>;
+  /** Variants of the home. */
+  readonly specialisation?: Specialisations<HomeSettings>;
+  readonly systemd?: Setting<{
+    readonly user?: Setting<{
+      readonly services?: UnitFiles;
+      readonly timers?: UnitFiles;
+      readonly sockets?: UnitFiles;
+      readonly paths?: UnitFiles;
+      readonly targets?: UnitFiles;
+      readonly [option: string]: NixValue | undefined | UnitFiles;
+    }>;
+  }>;
+}
+
+/**
+ * What a home-manager module says.
+ *
+ * @see the home-manager manual, "Writing Home Manager Modules"
+ */
+export interface HomeSettings extends ModuleStructure, HomeConfig {
+  /** The settings, where the module declares options too. */
+  readonly config?: HomeConfig | NixExpression;
+  readonly [option: string]:
+    | NixValue
+    | undefined
+    | HomeConfig[keyof HomeConfig]
+    | HomeConfig
+    | OptionDeclarations
+    | Setting<readonly Setting<Assertion>[]>;
+}
+
+const file = openObject({
+  text: nixString,
+  source: nixString,
+  target: textSetting,
+  executable: setting(z.union([z.boolean(), z.null()])),
+  recursive: switchSetting,
+  force: switchSetting,
+  onChange: textSetting,
+  enable: switchSetting,
+}).superRefine((options, context) => {
+  if (options["text"] !== undefined && options["source"] !== undefined) {
+    context.addIssue({
+      code: "custom",
+      message: "a file has either a `text` or a `source`",
+      path: ["source"],
+    });
+  }
+});
+
+const home = openObject(
+  {
+    username: textSetting,
+    homeDirectory: absolutePath,
+    stateVersion: release,
+    packages: packagesSetting,
+    sessionVariables: environmentSetting,
+    sessionPath: textsSetting,
+    shellAliases: environmentSetting,
+    file: named(file),
+  },
+  [
+    "activation",
+    "enableNixpkgsReleaseCheck",
+    "extraActivationPath",
+    "extraDependencies",
+    "extraOutputsToInstall",
+    "extraProfileCommands",
+    "keyboard",
+    "language",
+    "pointerCursor",
+    "preferXdgDirectories",
+    "profileDirectory",
+    "sessionSearchVariables",
+    "sessionVariablesExtra",
+    "shell",
+    "uid",
+  ],
+);
+
+const homeShape = {
+  ...structureShape,
+  home: setting(home),
+  xdg: setting(
+    openObject({
+      configFile: named(file),
+      dataFile: named(file),
+      stateFile: named(file),
+      cacheFile: named(file),
+    }),
+  ),
+  systemd: setting(openObject({ user: userUnitsSetting })),
+  specialisation: specialisationSetting(() => homeSettingsSchema),
+};
+
+export const homeSettingsSchema: z.ZodType = openObject({
+  ...homeShape,
+  config: setting(openObject(homeShape)),
+  options: setting(nixAttributes),
+});

@@ -1,0 +1,153 @@
+import * as z from "zod";
+import type { NixValue } from "@nixgen/core";
+import type { NixExpression, NixExpressions, NixString } from "../input.js";
+import { nixAttributes } from "../input.js";
+import { fileSystemsSetting, swapDevicesSetting } from "./file-systems.js";
+import type { FileSystemSettings, SwapDeviceSettings } from "./file-systems.js";
+import { openObject, setting, type OtherSettings, type Setting } from "./open-object.js";
+import { specialisationSetting, structureShape } from "./structure.js";
+import type { Assertion, ModuleStructure, OptionDeclarations, Specialisations } from "./structure.js";
+import { systemdSetting, type SystemdSettings } from "./systemd.js";
+import { usersSetting, type UsersSettings } from "./users.js";
+import {
+  environmentSetting,
+  packagesSetting,
+  portRangesSetting,
+  portsSetting,
+  switchSetting,
+  textOf,
+  textsSetting,
+} from "./values.js";
+
+/** A range of ports, both ends included. */
+export interface PortRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Ports that a firewall lets through. */
+export interface FirewallPorts {
+  readonly allowedTCPPorts?: Setting<readonly Setting<number>[]>;
+  readonly allowedUDPPorts?: Setting<readonly Setting<number>[]>;
+  readonly allowedTCPPortRanges?: Setting<readonly Setting<PortRange>[]>;
+  readonly allowedUDPPortRanges?: Setting<readonly Setting<PortRange>[]>;
+}
+
+/** `networking` of NixOS, as far as it is known here. */
+export interface NetworkingSettings {
+  readonly hostName?: NixString;
+  readonly firewall?: Setting<
+    FirewallPorts & {
+      readonly enable?: Setting<boolean>;
+      readonly allowPing?: Setting<boolean>;
+      readonly interfaces?: Setting<Readonly<Record<string, FirewallPorts>>>;
+      readonly [option: string]:
+        NixValue | FirewallPorts | Readonly<Record<string, FirewallPorts>> | undefined;
+    }
+  >;
+  readonly [option: string]: NixValue | undefined | NetworkingSettings["firewall"];
+}
+
+/** `environment` of NixOS and nix-darwin, as far as it is known here. */
+export interface EnvironmentSettings extends OtherSettings {
+  /** Packages that all accounts have. */
+  readonly systemPackages?: NixExpressions;
+  readonly variables?: Setting<Readonly<Record<string, NixString | number | boolean | null>>>;
+  readonly shellAliases?: Setting<Readonly<Record<string, NixString | null>>>;
+}
+
+/** Settings of a NixOS module outside `config`, or in it. What is not known here passes as it is. */
+export interface NixosConfig {
+  readonly users?: Setting<UsersSettings>;
+  readonly systemd?: Setting<SystemdSettings>;
+  readonly fileSystems?: Setting<Readonly<Record<string, Setting<FileSystemSettings>>>>;
+  readonly swapDevices?: Setting<readonly Setting<SwapDeviceSettings>[]>;
+  readonly networking?: Setting<NetworkingSettings>;
+  readonly environment?: Setting<EnvironmentSettings>;
+  /** Variants of the system. */
+  readonly specialisation?: Specialisations<NixosSettings>;
+  readonly system?: Setting<
+    {
+      /** The release that the system was installed with, such as `"25.11"`. */
+      readonly stateVersion?: NixString;
+    } & OtherSettings
+  >;
+}
+
+/**
+ * What a NixOS module says.
+ *
+ * @see the NixOS manual, "Configuration Syntax" and "Writing NixOS Modules"
+ */
+export interface NixosSettings extends ModuleStructure, NixosConfig {
+  /** The settings, where the module declares options too. */
+  readonly config?: NixosConfig | NixExpression;
+  readonly [option: string]: NixValue | undefined | AnySetting;
+}
+
+/** What options that are known by name may have. */
+type AnySetting =
+  NixosConfig[keyof NixosConfig] | NixosConfig | OptionDeclarations | Setting<readonly Setting<Assertion>[]>;
+
+const firewallShape = {
+  allowedTCPPorts: portsSetting,
+  allowedUDPPorts: portsSetting,
+  allowedTCPPortRanges: portRangesSetting,
+  allowedUDPPortRanges: portRangesSetting,
+};
+
+const networking = openObject({
+  hostName: textOf(
+    /^$|^[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/,
+    "expected a host name of up to 63 letters, digits and hyphens, without a domain",
+  ),
+  firewall: setting(
+    openObject({
+      ...firewallShape,
+      enable: switchSetting,
+      allowPing: switchSetting,
+      interfaces: setting(z.record(z.string(), setting(openObject(firewallShape)))),
+    }),
+  ),
+});
+
+const environment = openObject({
+  systemPackages: packagesSetting,
+  variables: environmentSetting,
+  sessionVariables: environmentSetting,
+  shellAliases: environmentSetting,
+});
+
+export const release = textOf(
+  /^\d\d\.\d\d$/,
+  'expected the release that was installed first, in quotes, such as "25.11"',
+);
+
+/** The schemas of the options that are known, wherever settings of NixOS stand. */
+const nixosShape = {
+  ...structureShape,
+  users: usersSetting,
+  systemd: systemdSetting,
+  fileSystems: fileSystemsSetting,
+  swapDevices: swapDevicesSetting,
+  networking: setting(networking),
+  environment: setting(environment),
+  fonts: setting(openObject({ packages: packagesSetting })),
+  system: setting(openObject({ stateVersion: release })),
+  boot: setting(
+    openObject({
+      kernelModules: textsSetting,
+      kernelParams: textsSetting,
+      extraModulePackages: packagesSetting,
+    }),
+  ),
+  specialisation: specialisationSetting(() => nixosSettingsSchema),
+};
+
+const config = openObject(nixosShape);
+
+export const nixosSettingsSchema: z.ZodType = openObject({
+  ...nixosShape,
+  config: setting(config),
+  options: setting(nixAttributes),
+});

@@ -1,0 +1,89 @@
+import type { NixValue } from "@nixgen/core";
+import * as z from "zod";
+import { nixBoolean, nixString, nixStrings, nixValue } from "../input.js";
+import type { NixBoolean, NixExpression, NixString, NixStrings } from "../input.js";
+import { setting, type Setting } from "./open-object.js";
+
+/** A condition that has to hold, and what is said where it does not. */
+export interface Assertion {
+  readonly assertion: NixBoolean;
+  readonly message: NixString;
+}
+
+/**
+ * What every module may have, whatever it configures.
+ *
+ * @see the NixOS manual, "Writing NixOS Modules"
+ */
+export interface ModuleStructure {
+  /** Other modules: paths, or modules made here. */
+  readonly imports?: readonly NixValue[] | NixExpression;
+  /** Modules that are left out, by their paths in nixpkgs or the modules themselves. */
+  readonly disabledModules?: readonly NixValue[] | NixExpression;
+  /** Options that the module declares: what {@link mkOption} made, in sets. Settings then stand in `config`. */
+  readonly options?: OptionDeclarations | NixExpression;
+  /** Conditions that have to hold for the system to be built. */
+  readonly assertions?: Setting<readonly Setting<Assertion>[]>;
+  /** What is said as the system is built. */
+  readonly warnings?: NixStrings;
+}
+
+/** Options in sets, by their paths. */
+export interface OptionDeclarations {
+  readonly [name: string]: NixExpression | OptionDeclarations | undefined;
+}
+
+/** A variant of a system, which can be chosen at boot or switched to. */
+export interface Specialisation<Settings> {
+  /** Whether the variant has all that the system has, besides its own; `true` where it is absent. */
+  readonly inheritParentConfig?: Setting<boolean>;
+  /** What is different in the variant. */
+  readonly configuration: Settings | NixExpression;
+}
+
+/** Variants of a system by name. */
+export type Specialisations<Settings> = Setting<Readonly<Record<string, Setting<Specialisation<Settings>>>>>;
+
+const modules = setting(
+  z.array(nixValue),
+  'expected a list of modules, such as `[path("./hardware-configuration.nix")]`',
+);
+
+export const structureShape = {
+  imports: modules,
+  disabledModules: modules,
+  assertions: setting(
+    z.array(setting(z.strictObject({ assertion: nixBoolean, message: nixString }))),
+    "expected a list of { assertion, message }",
+  ),
+  warnings: nixStrings,
+};
+
+/** The schema of `specialisation`, given that of a system's settings. */
+export function specialisationSetting(settings: () => z.ZodType): z.ZodType {
+  return setting(
+    z.record(
+      z.string(),
+      setting(
+        z.strictObject({
+          inheritParentConfig: nixBoolean.optional(),
+          configuration: z.lazy(() => setting(settings())),
+        }),
+        "expected { configuration: { … } }",
+      ),
+    ),
+  );
+}
+
+/** The keys that may stand beside `config` and `options`. */
+export const structureKeys = [
+  "imports",
+  "disabledModules",
+  "options",
+  "config",
+  "meta",
+  "key",
+  "freeformType",
+  "_file",
+  "_class",
+];
