@@ -5,3 +5,4 @@ export { nix, raw } from "./template.js";
 export { NixDocument, type Definition, type DocumentOptions, type InheritAt } from "./editor/document.js";
 export type { FlakeInput as DocumentFlakeInput, FlakeInputs } from "./editor/flake.js";
 export type { DocumentPath, PathStep } from "./editor/path.js";
+export { reparse, type TextChange } from "./incremental/reparse.js";

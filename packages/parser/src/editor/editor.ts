@@ -1,6 +1,6 @@
 import { NixError, type Diagnostic } from "@nixgen/core";
 import { problem } from "./problem.js";
-import type { Source } from "./source.js";
+import { Source } from "./source.js";
 import { invertSplice, shrinkSplice, type Splice } from "./splice.js";
 
 /** The text of a document as it changes, and the way back. */
@@ -25,9 +25,12 @@ export class Editor {
     const { text } = this.#source;
     const change = shrinkSplice(text, withLineEnds(text, splice));
     if (change === undefined) return;
+    const before = syntaxErrors(this.#source.diagnostics).length;
     const next = this.#source.after(change);
+    this.#source = next;
+    this.#open?.unshift(invertSplice(text, change));
     const errors = syntaxErrors(next.diagnostics);
-    if (errors.length > syntaxErrors(this.#source.diagnostics).length) {
+    if (errors.length > before) {
       throw new NixError(
         [
           {
@@ -41,15 +44,13 @@ export class Editor {
         next.text,
       );
     }
-    this.#open?.unshift(invertSplice(text, change));
-    this.#source = next;
   }
 
   /** Runs an edit of one or more changes: all of them are made, or none. */
   transact<T>(edit: () => T): T {
     if (this.#open !== undefined) return edit();
     this.#refuseBroken();
-    const before = this.#source;
+    const { text } = this.#source;
     const changes: Splice[] = [];
     this.#open = changes;
     try {
@@ -57,7 +58,7 @@ export class Editor {
       if (changes.length > 0) this.#history.push(changes);
       return result;
     } catch (error) {
-      this.#source = before;
+      if (this.#source.text !== text) this.#source = Source.read(text);
       throw error;
     } finally {
       this.#open = undefined;

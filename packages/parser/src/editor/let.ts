@@ -1,7 +1,8 @@
 import { binding, markNode, printBindingsAt, type Expr, type Let } from "@nixgen/core";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
-import { indentationAt, skipTrivia, startsLine } from "./lines.js";
+import { skipTrivia } from "../text/trivia.js";
+import { indentationAt, startsLine } from "./lines.js";
 import { printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
 import { replaceNode } from "./rewrite.js";

@@ -27,19 +27,6 @@ export function endsLine(text: string, offset: number): boolean {
   return text.slice(offset, lineEnd(text, offset)).trim() === "";
 }
 
-/** The offset after white space and comments from `offset` on. */
-export function skipTrivia(text: string, offset: number): number {
-  let i = offset;
-  for (;;) {
-    while (i < text.length && /\s/.test(text.charAt(i))) i++;
-    if (text.startsWith("#", i)) i = lineEnd(text, i);
-    else if (text.startsWith("/*", i)) {
-      const close = text.indexOf("*/", i + 2);
-      i = close < 0 ? text.length : close + 2;
-    } else return i;
-  }
-}
-
 /** The end of a comment `# …` that follows `offset` on its line; `offset` where there is none. */
 export function endWithComment(text: string, offset: number): number {
   let i = offset;

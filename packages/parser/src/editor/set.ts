@@ -207,10 +207,11 @@ function refuseObstacles(
 ): void {
   const deepest = Math.max(-1, ...reached.map(({ depth }) => depth));
   const { source } = editor;
-  const hasOthers = reached.filter(({ depth }) => depth === deepest).length > 1;
   for (const { kind, node, depth, layers } of obstacles) {
     // Of several branches, another one may do.
-    if (hasOthers && layers.some((layer) => layer.kind === "condition" || layer.kind === "merge")) continue;
+    const isBranch = layers.some((layer) => layer.kind === "condition" || layer.kind === "merge");
+    if (isBranch && reached.some((place) => !layers.every((layer, index) => place.layers[index] === layer)))
+      continue;
     const before = printPath(steps.slice(0, depth));
     if (kind === "dynamic") {
       if (ignoreDynamic || depth < deepest) continue;

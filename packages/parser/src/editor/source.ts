@@ -12,31 +12,34 @@ import {
   type Node,
   type Span,
 } from "@nixgen/core";
-import { parse } from "../parse.js";
+import { reparse } from "../incremental/reparse.js";
+import { parse, type ParseResult } from "../parse.js";
 import { endWithComment, indentationAt } from "./lines.js";
-import { applySplice, type Splice } from "./splice.js";
+import type { Splice } from "./splice.js";
 
 /** A text and its tree, at one moment. */
 export class Source {
   readonly text: string;
   readonly tree: File;
   readonly diagnostics: readonly Diagnostic[];
+  readonly #parsed: ParseResult;
   #layout: Required<FormatOptions> | undefined;
 
-  private constructor(text: string, tree: File, diagnostics: readonly Diagnostic[]) {
-    this.text = text;
-    this.tree = tree;
-    this.diagnostics = diagnostics;
+  private constructor(parsed: ParseResult, layout?: Required<FormatOptions>) {
+    this.text = parsed.text;
+    this.tree = parsed.tree;
+    this.diagnostics = parsed.diagnostics;
+    this.#parsed = parsed;
+    this.#layout = layout;
   }
 
   static read(text: string): Source {
-    const { tree, diagnostics } = parse(text);
-    return new Source(text, tree, diagnostics);
+    return new Source(parse(text));
   }
 
-  /** The source after a change. */
+  /** The source after a change. This one is used up then: what both trees share moves with the text. */
   after(splice: Splice): Source {
-    return Source.read(applySplice(this.text, splice));
+    return new Source(reparse(this.#parsed, splice), this.#layout);
   }
 
   /** How new code is laid out: nixfmt's way, with the indentation of the file. */

@@ -5,10 +5,6 @@ export interface Splice {
   readonly text: string;
 }
 
-export function applySplice(text: string, { start, end, text: inserted }: Splice): string {
-  return text.slice(0, start) + inserted + text.slice(end);
-}
-
 /** The splice that takes back what `splice` does to `text`. */
 export function invertSplice(text: string, { start, end, text: inserted }: Splice): Splice {
   return { start, end: start + inserted.length, text: text.slice(start, end) };

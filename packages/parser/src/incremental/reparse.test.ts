@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parse, reparse, type TextChange } from "../index.js";
+
+const sample = `# A module.
+{ config, pkgs, ... }@args:
+let
+  # The port.
+  port = 80; # by default
+  names = [ "a" /* b */ ./c ];
+in
+{
+  imports = [ ./a.nix ]; # all
+
+  services.web = {
+    enable = true;
+
+    /* lua */ script = ''
+      run \${toString port} \${
+        builtins.toJSON { x = [ 1 2 ]; }
+      }
+    '';
+  };
+
+  # Packages.
+  environment.systemPackages = with pkgs; [
+    git # the tool
+    (vim.override { gui = false; })
+
+    # last
+  ];
+  inherit (args) a b;
+  f = { x ? { y = 1; }, z }: x // rec { w = z; };
+}
+# end
+`;
+
+function check(before: string, change: TextChange): void {
+  const text = before.slice(0, change.start) + change.text + before.slice(change.end);
+  const result = reparse(parse(before), change);
+  const expected = parse(text);
+  expect(result.text).toBe(text);
+  expect(JSON.parse(JSON.stringify(result.tree))).toEqual(JSON.parse(JSON.stringify(expected.tree)));
+  expect(result.diagnostics).toEqual(expected.diagnostics);
+}
+
+test.each([
+  ["a value", "80", "8080"],
+  ["a comment", "# by default", "# at first\n  # or not"],
+  ["a comment away", " # by default", ""],
+  ["what is between two bindings", "\n\n  # Packages.\n", "\n  x = 1; # y\n"],
+  ["an element to a list on one line", '"a" ', '"a"\n    "b" '],
+  ["all elements away", ' "a" /* b */ ./c ', ""],
+  ["line breaks away", "{\n    enable = true;\n\n    /* lua */ script", "{ enable = true; script"],
+  ["the first binding", "imports = [ ./a.nix ]; # all", "# none\n"],
+  ["the header", "{ config, pkgs, ... }@args", "{ pkgs, ... }@args"],
+  ["a name to one that is there", "imports", "services.web.enable"],
+  ["to an open string", "./a.nix", '"a'],
+  ["to an open comment", "./a.nix", "/* a"],
+  ["to a closing bracket", "./a.nix", "] ["],
+  ["in a set in a default", "y = 1", "y = 2;\n v = 3"],
+])("reads again after a change of %s", (_, from, to) => {
+  const start = sample.indexOf(from);
+  expect(start).toBeGreaterThanOrEqual(0);
+  check(sample, { start, end: start + from.length, text: to });
+});
+
+const pieces = [
+  "a",
+  "1",
+  " ",
+  "\n",
+  ";",
+  "=",
+  "x = 1;",
+  "{",
+  "}",
+  "[",
+  "]",
+  '"',
+  "''",
+  "#",
+  "/*",
+  "*/",
+  "# c\n",
+  "${",
+  "let",
+  "in",
+  "rec",
+  "inherit y;",
+  "\t",
+  "\n\n",
+  "/* a\n   b */",
+  "é😀",
+];
+
+test("gives the tree that a full parse gives, after any change", () => {
+  fc.assert(
+    fc.property(
+      fc.nat(sample.length),
+      fc.nat(12),
+      fc.array(fc.constantFrom(...pieces), { maxLength: 4 }),
+      (start, length, texts) => {
+        check(sample, { start, end: Math.min(sample.length, start + length), text: texts.join("") });
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+test("gives it after many changes one upon another", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.nat(), fc.constantFrom("x = 1;", " ", "y = [ 1 ];\n", "# c\n", "a ", "")), {
+        maxLength: 12,
+      }),
+      (changes) => {
+        let result = parse(sample);
+        for (const [place, text] of changes) {
+          const start = place % (result.text.length + 1);
+          const end = Math.min(result.text.length, start + (place % 3));
+          const next = result.text.slice(0, start) + text + result.text.slice(end);
+          if (parse(next).diagnostics.length > 0) continue;
+          result = reparse(result, { start, end, text });
+          expect(JSON.parse(JSON.stringify(result.tree))).toEqual(
+            JSON.parse(JSON.stringify(parse(next).tree)),
+          );
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,211 @@
+import {
+  equalTrees,
+  type AttributeSet,
+  type BindingNode,
+  type Expr,
+  type File,
+  type List,
+  type Node,
+  type TokenTrivia,
+  type Trivia,
+} from "@nixgen/core";
+import { checkNotes } from "../check/check-notes.js";
+import { emptyNotes } from "../lower/notes.js";
+import { parse, type ParseResult } from "../parse.js";
+import { findRegions, itemsOf, openEnd, type Container, type Region } from "./regions.js";
+import { collectSpans, giveSpans, moveSpans, shiftSpans, takeSpans } from "./spans.js";
+
+/** A change of a text: what stands from `start` up to `end`, in UTF-16 code units, becomes `text`. */
+export interface TextChange {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/**
+ * What {@link parse} makes of a text after a change, in much less time where the text is long: only the bindings or list
+ * elements around the change are read, the rest of the tree is taken over.
+ *
+ * The result that went before is used up: the places of nodes that both trees share move with the text.
+ *
+ * @example
+ * const before = parse("{ a = 1; }");
+ * const after = reparse(before, { start: 6, end: 7, text: "2" }); // parse("{ a = 2; }")
+ */
+export function reparse(previous: ParseResult, change: TextChange): ParseResult {
+  const { text: old, tree, diagnostics } = previous;
+  const text = old.slice(0, change.start) + change.text + old.slice(change.end);
+  // Directives of the formatter reach across bindings.
+  if (diagnostics.length > 0 || text.includes("nixfmt:")) return parse(text);
+  for (const region of findRegions(tree, old, change.start, change.end)) {
+    if (region.end - region.start > old.length / 2) break;
+    const result = readRegion(tree, old, text, region);
+    if (result !== undefined) return result;
+  }
+  return parse(text);
+}
+
+/** Reads a region anew; `undefined` where it can't be read by itself. */
+function readRegion(tree: File, old: string, text: string, region: Region): ParseResult | undefined {
+  const delta = text.length - old.length;
+  const brackets = region.container.kind === "List" ? "[]" : "{}";
+  const before = lead(old, region, brackets.charAt(0));
+  if (before === undefined) return undefined;
+  const source = before + text.slice(region.start, region.end + delta) + brackets.charAt(1);
+  const read = parse(source);
+  const { expression } = read.tree;
+  if (read.diagnostics.length > 0 || expression.span!.end !== source.length || !isBracketed(expression))
+    return undefined;
+  const inner = text.slice(region.open, region.close + delta);
+  const breaksChange = old.slice(region.open, region.close).includes("\n") !== inner.includes("\n");
+  if (breaksChange && region.path.some(notesBreaks)) return undefined;
+  const container = withItems(region, expression, inner.includes("\n"));
+  const spans = takeSpans(tree);
+  shiftSpans(spans, region.start, region.end, delta);
+  const fresh = collectSpans([expression]).filter((span) => span !== expression.span);
+  moveSpans(fresh, region.start - before.length);
+  for (const span of fresh) spans.push(span);
+  const next = rebuild(tree, region, container, breaksChange ? text : undefined);
+  giveSpans(next, spans);
+  if (definesSame(region, container)) return { text, tree: next, diagnostics: [] };
+  const problems = checkNotes({
+    ...emptyNotes(),
+    bindings: [...region.path.slice(0, -1), container].flatMap(bindingsOf),
+    lets: container.kind === "Let" ? [container.bindings] : [],
+  });
+  // The places are those of the new text, and a fresh tree has its own.
+  return problems.length > 0 ? parse(text) : { text, tree: next, diagnostics: [] };
+}
+
+/** Whether a change left all names and what is a set as they were; then no name can clash that did not before. */
+function definesSame(
+  { container: { kind }, container, previous, next }: Region,
+  changed: Container,
+): boolean {
+  const old = itemsOf(container);
+  const now = itemsOf(changed);
+  if (kind === "List") return true;
+  if (old.length !== now.length) return false;
+  for (let i = Math.max(0, previous); i < next; i++) {
+    const [before, after] = [old[i]!, now[i]!];
+    if (before.kind !== "Binding" || after.kind !== "Binding") return false;
+    if (before.value.kind !== after.value.kind || !equalTrees(before.path, after.path)) return false;
+  }
+  return true;
+}
+
+function isBracketed(node: Expr): node is AttributeSet | List {
+  return node.kind === "AttributeSet" || node.kind === "List";
+}
+
+function bindingsOf(node: Node): (readonly BindingNode[])[] {
+  return node.kind === "AttributeSet" || node.kind === "Let" || node.kind === "LegacyLet"
+    ? [node.bindings]
+    : [];
+}
+
+/** What stands before a region when it is read: an opening bracket, such that the columns are those of the text. */
+function lead(old: string, { previous, start }: Region, bracket: string): string | undefined {
+  const line = old.slice(old.lastIndexOf("\n", start - 1) + 1, start);
+  if (line.includes("\t")) return undefined;
+  const column = [...line].length;
+  if (previous < 0) return " ".repeat(Math.max(0, column - 1)) + bracket;
+  return column === 0 ? `${bracket}\n` : bracket + " ".repeat(column - 1);
+}
+
+/** The container with the items that were read in place of the old ones, and the trivia at its brackets. */
+function withItems(region: Region, read: AttributeSet | List, isOverLines: boolean): Container {
+  const { container, previous, next } = region;
+  const items = itemsOf(container);
+  const added = [...itemsOf(read)];
+  const after = items.slice(next);
+  const tokens: Record<string, TokenTrivia | undefined> = { ...(container.tokens as object) };
+  const opening = container.kind === "Let" ? "let" : "open";
+  const closing = container.kind === "Let" ? "in" : "close";
+  if (previous >= 0) {
+    // What stands before the first item that is read is as it was.
+    if (added.length === 0) throw new Error("a region begins with an item that was there");
+    added[0] = withLeading(added[0]!, items[previous]!.leading);
+  } else setTrailing(tokens, opening, read.tokens?.open?.trailing);
+  const last = read.tokens?.close?.leading;
+  if (after.length > 0) after[0] = withLeading(after[0]!, last);
+  else setLeading(tokens, closing, last);
+  const all = [...items.slice(0, Math.max(0, previous)), ...added, ...after];
+  const { multiline: _multiline, tokens: _tokens, ...rest } = container as AttributeSet;
+  return {
+    ...rest,
+    [container.kind === "List" ? "elements" : "bindings"]: all,
+    ...(isOverLines && container.kind !== "Let" && { multiline: true }),
+    ...(Object.keys(tokens).length > 0 && { tokens }),
+  } as unknown as Container;
+}
+
+function withLeading<Item extends BindingNode | Expr>(
+  item: Item,
+  leading: readonly Trivia[] | undefined,
+): Item {
+  const { leading: _leading, ...rest } = item;
+  return (leading === undefined ? rest : { ...rest, leading }) as Item;
+}
+
+function setLeading(
+  tokens: Record<string, TokenTrivia | undefined>,
+  slot: string,
+  leading: readonly Trivia[] | undefined,
+): void {
+  const { leading: _leading, ...rest } = tokens[slot] ?? {};
+  set(tokens, slot, leading === undefined ? rest : { ...rest, leading });
+}
+
+function setTrailing(
+  tokens: Record<string, TokenTrivia | undefined>,
+  slot: string,
+  trailing: string | undefined,
+): void {
+  const { trailing: _trailing, ...rest } = tokens[slot] ?? {};
+  set(tokens, slot, trailing === undefined ? rest : { ...rest, trailing });
+}
+
+function set(tokens: Record<string, TokenTrivia | undefined>, slot: string, trivia: TokenTrivia): void {
+  if (Object.keys(trivia).length > 0) tokens[slot] = trivia;
+  else delete tokens[slot];
+}
+
+/** Whether a node other than a container notes that it spans lines. */
+function notesBreaks({ kind }: Node): boolean {
+  return kind === "Formals" || kind === "Formal" || kind === "Inherit";
+}
+
+/**
+ * The file with a new container; the nodes around it are copied, all others are shared.
+ *
+ * @param text the new text, where brackets around the container may now stand on other lines.
+ */
+function rebuild(tree: File, { path }: Region, container: Container, text: string | undefined): File {
+  let child: Node = container;
+  for (let i = path.length - 1; i > 0; i--) {
+    const parent = replaceChild(path[i - 1]!, path[i]!, child);
+    child = text === undefined ? parent : withBreaks(parent, text);
+  }
+  return { ...tree, expression: child as Expr };
+}
+
+function replaceChild(parent: Node, old: Node, child: Node): Node {
+  const copy: Record<string, unknown> = { ...parent };
+  for (const [key, value] of Object.entries(copy)) {
+    if (value === old) copy[key] = child;
+    else if (Array.isArray(value)) {
+      const index = value.indexOf(old);
+      if (index >= 0) copy[key] = value.with(index, child);
+    }
+  }
+  return copy as unknown as Node;
+}
+
+/** Notes anew whether brackets stand on different lines. */
+function withBreaks(node: Node, text: string): Node {
+  if (node.kind !== "AttributeSet" && node.kind !== "LegacyLet" && node.kind !== "List") return node;
+  const { multiline: _multiline, ...rest } = node;
+  const isOverLines = text.slice(openEnd(node, text), node.span!.end - 1).includes("\n");
+  return { ...rest, ...(isOverLines && { multiline: true }) } as Node;
+}
