@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** A value that is handed to a Nix function: data, or the text of an expression. */
+export type NixArgument = string | boolean | null | readonly string[] | { readonly expression: string };
+
+/** What Nix made of an expression: its value, or what it said. */
+export type Evaluation =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string };
+
+export interface EvaluateOptions {
+  /** The program; `nix-instantiate` where it is not given. */
+  readonly nix?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Where one of our own Nix expressions lies. */
+export function expressionFile(name: string): string {
+  return fileURLToPath(new URL(`../../nix/${name}.nix`, import.meta.url));
+}
+
+/**
+ * The value of a function in a Nix file, as JSON. Nothing is built, and nothing is written to a store.
+ *
+ * @param file the path of a file that holds a function with named arguments.
+ */
+export function evaluateFile(
+  file: string,
+  args: { readonly [name: string]: NixArgument },
+  options: EvaluateOptions = {},
+): Promise<Evaluation> {
+  const command = ["--eval", "--strict", "--json", "--readonly-mode", file];
+  for (const [name, value] of Object.entries(args)) command.push("--arg", name, toNixText(value));
+  return new Promise((resolve, reject) => {
+    const child = spawn(options.nix ?? "nix-instantiate", command, {
+      env: { ...process.env, NIX_REMOTE: process.env["NIX_REMOTE"] ?? "dummy://" },
+      stdio: ["ignore", "pipe", "pipe"],
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
+    const output: Buffer[] = [];
+    const errors: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
+    child.on("error", reject);
+    child.on("close", (code) => {
+      const text = Buffer.concat(output).toString("utf8");
+      if (code === 0) resolve({ ok: true, value: JSON.parse(text) });
+      else resolve({ ok: false, message: lastError(Buffer.concat(errors).toString("utf8")) });
+    });
+  });
+}
+
+/** The last error in what Nix wrote: the cause, after the places that led to it. */
+function lastError(text: string): string {
+  const at = text.lastIndexOf("error:");
+  const message = (at < 0 ? text : text.slice(at + "error:".length)).trim();
+  return message === "" ? "Nix ended without a word" : message;
+}
+
+function toNixText(value: NixArgument): string {
+  if (value === null) return "null";
+  if (typeof value === "boolean") return String(value);
+  if (typeof value === "string") return quote(value);
+  if ("expression" in value) return value.expression;
+  return `[ ${value.map(quote).join(" ")} ]`;
+}
+
+function quote(text: string): string {
+  return `"${text.replaceAll(/["\\]|\$\{/g, (match) => `\\${match}`)}"`;
+}

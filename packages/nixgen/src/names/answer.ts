@@ -1,0 +1,34 @@
+/** An answer that never claims more than an index knows. Each says what the index was made from, and so how old it is. */
+export type Answer<T> = Known<T> | Unknown | NotCovered;
+
+/** The name exists. */
+export interface Known<T> {
+  readonly answer: "known";
+  readonly entry: T;
+  /** What the answer rests on, with its date. */
+  readonly source: string;
+}
+
+/** The name does not exist in what the index covers. */
+export interface Unknown {
+  readonly answer: "unknown";
+  /** The names that could be meant, the likeliest first. */
+  readonly suggestions: readonly NameSuggestion[];
+  readonly source: string;
+}
+
+/** The index does not tell. */
+export interface NotCovered {
+  readonly answer: "not-covered";
+  /** Why, as a sentence without a final stop. */
+  readonly reason: string;
+  readonly source: string;
+}
+
+/** A name that could be meant. */
+export interface NameSuggestion {
+  /** What to write: an attribute path in `pkgs`, or an option path. */
+  readonly path: string;
+  /** How it differs, as a sentence part. */
+  readonly reason: string;
+}

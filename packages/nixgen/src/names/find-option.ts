@@ -1,0 +1,48 @@
+import {
+  childrenOf,
+  placeholderOf,
+  type OptionEntry,
+  type OptionIndex,
+  type OptionNode,
+} from "./option-index.js";
+import { isPlaceholder } from "./option-path.js";
+import { takesNames } from "./takes-names.js";
+
+/** What stands at an option path. */
+export type OptionPlace =
+  /** An option. */
+  | { readonly place: "option"; readonly entry: OptionEntry; readonly node: OptionNode }
+  /** A set of options, as `services`. */
+  | { readonly place: "group"; readonly node: OptionNode }
+  /** A value within an option whose names are free, as `environment.variables.EDITOR`. */
+  | { readonly place: "inside"; readonly entry: OptionEntry; readonly rest: readonly string[] }
+  /** No option; `at` is the place in the path of the first name that does not exist. */
+  | { readonly place: "nowhere"; readonly at: number; readonly parent: OptionNode };
+
+/** What stands at a path in the tree of options; names that users choose match the placeholders. */
+export function findOption(path: readonly string[], index: OptionIndex): OptionPlace {
+  let node = index.root;
+  let last: { entry: OptionEntry; at: number } | undefined;
+  for (let at = 0; at < path.length; at++) {
+    const name = path[at]!;
+    const next = childOf(node, name, index);
+    if (next === undefined) {
+      if (last !== undefined && takesNames(last.entry.type, path.slice(last.at)))
+        return { place: "inside", entry: last.entry, rest: path.slice(last.at) };
+      return { place: "nowhere", at, parent: node };
+    }
+    node = next;
+    if (node.entry) last = { entry: node.entry, at: at + 1 };
+  }
+  if (node.entry) return { place: "option", entry: node.entry, node };
+  // Between an option and what is below its placeholder, a name of the user's stands for an element.
+  if (last !== undefined && last.at < path.length)
+    return { place: "inside", entry: last.entry, rest: path.slice(last.at) };
+  return { place: "group", node };
+}
+
+/** The node below a node for a name: that of the name itself, or that of a placeholder. */
+export function childOf(node: OptionNode, name: string, index: OptionIndex): OptionNode | undefined {
+  const children = childrenOf(node, index);
+  return children.get(name) ?? (isPlaceholder(name) ? undefined : placeholderOf(children)?.[1]);
+}

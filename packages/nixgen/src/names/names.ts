@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readOptionIndex, type OptionIndex } from "./option-index.js";
+import type { OptionKind } from "./option-kind.js";
+import { readPackageIndex, type PackageIndex } from "./package-index.js";
+
+/** The indexes of one folder. Each is read when it is first asked for, and `undefined` where the folder has none. */
+export interface Names {
+  /** The folder. */
+  readonly directory: string;
+  readonly packages: PackageIndex | undefined;
+  options(kind: OptionKind): OptionIndex | undefined;
+}
+
+/** The names of the files of an index in its folder. */
+export const packageIndexFile = "packages.index";
+
+export function optionIndexFile(kind: OptionKind): string {
+  return `${kind}.index`;
+}
+
+/**
+ * The names in a folder of indexes, as `nixgen index` writes them; of kinds that it does not have, the names that are shipped.
+ *
+ * @example
+ * lookupPackage("jq", openNames(".nixgen"))
+ */
+export function openNames(directory: string): Names {
+  return readNames(directory, shippedNames);
+}
+
+function readNames(directory: string, fallback?: Names): Names {
+  let packages: PackageIndex | undefined;
+  const options = new Map<OptionKind, OptionIndex | undefined>();
+  const read = <T>(file: string, parse: (bytes: Uint8Array) => T): T | undefined => {
+    const path = join(directory, file);
+    return existsSync(path) ? parse(readFileSync(path)) : undefined;
+  };
+  return {
+    directory,
+    get packages() {
+      return (packages ??= read(packageIndexFile, readPackageIndex) ?? fallback?.packages);
+    },
+    options(kind) {
+      if (!options.has(kind)) {
+        options.set(kind, read(optionIndexFile(kind), readOptionIndex) ?? fallback?.options(kind));
+      }
+      return options.get(kind);
+    },
+  };
+}
+
+/** The names that are shipped with this package. `data/README.md` says what they rest on. */
+export const shippedNames: Names = readNames(fileURLToPath(new URL("../../data", import.meta.url)));
