@@ -21,3 +21,19 @@ export function evaluatePackageFile(code: { toString(): string }): unknown {
   expect(format(text)).toBe(text);
   return evalNix(`(import ${packages}).callPackage (${text}) { }`);
 }
+
+/**
+ * What real Nix makes of Nix code, with the names that some code binds.
+ *
+ * @param bindings the bindings of a `let`, such as `pkgs = …;`.
+ */
+export function evaluateWith(bindings: string, code: { toString(): string }): unknown {
+  const text = String(code);
+  expect(format(text)).toBe(text);
+  return evalNix(`let ${bindings} in ${text}`);
+}
+
+/** The path of a stub under `test/stubs`, for {@link evaluateWith}. */
+export function stub(name: string): string {
+  return fileURLToPath(new URL(`stubs/${name}`, import.meta.url));
+}

@@ -116,6 +116,13 @@ export {
   type ModuleSettings,
   type NixosSettings,
 } from "./builders/module.js";
+export type { DeclaredOption } from "./builders/options/declared-option.js";
+export type { DeclaredType } from "./builders/options/declared-type.js";
+export { mkEnableOption, type MkEnableOptionOptions } from "./builders/options/mk-enable-option.js";
+export { mkOption, type MkOptionOptions } from "./builders/options/mk-option.js";
+export { mkPackageOption, type MkPackageOptionOptions } from "./builders/options/mk-package-option.js";
+export type { TypeData } from "./builders/options/type-data.js";
+export { types, type SubmoduleOptions } from "./builders/options/types.js";
 export {
   mkAfter,
   mkBefore,
@@ -180,3 +187,4 @@ export { shellScript, shellScriptBin, type ShellScriptOptions } from "./builders
 export { textFile, type TextFileOptions } from "./builders/write-text.js";
 export { nixFile, type NixFileOptions } from "./files/nix-file.js";
 export { packageFile, type PackageFileOptions } from "./files/package-file.js";
+export { build, type BuildAnswer, type BuildRequest, type BuiltFile } from "./json/build.js";

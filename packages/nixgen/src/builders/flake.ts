@@ -97,7 +97,7 @@ function checkTogether(options: Readonly<Record<string, unknown>>, report: Repor
     if (options[key] !== undefined && style !== "flake-parts")
       report([key], `\`${key}\` is for flake-parts`, ['add `style: "flake-parts"`']);
   }
-  const names = [...Object.keys((options["inputs"] as object | undefined) ?? defaultInputs)];
+  const names = Object.keys((options["inputs"] as object | undefined) ?? defaultInputs);
   const sets = { nixpkgs: options["nixpkgs"], ...(options["packageSets"] as object | undefined) };
   for (const [name, set] of Object.entries(sets)) {
     const input = (set as { input?: unknown } | undefined)?.input;
