@@ -1,0 +1,217 @@
+import { NixError, print, toNix, type Diagnostic, type NixValue } from "@nixgen/core";
+import { warningsIn, type Built } from "../builders/builder.js";
+import { nixFile } from "../files/nix-file.js";
+import { packageFile } from "../files/package-file.js";
+import { closestNames } from "../names/closest.js";
+import { decodeJson, placeholder, type BuildNested, type Decoded } from "./decode.js";
+import { registry, type Entry } from "./registry.js";
+
+/** A file that a request asked for. */
+export interface BuiltFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The answer to a request: the files, or all that is wrong with it. */
+export type BuildAnswer =
+  | { readonly ok: true; readonly files: readonly BuiltFile[]; readonly warnings: readonly Diagnostic[] }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** One builder with its options, as JSON. */
+export interface BuildRequest {
+  /** The name of the builder, such as `"devShell"`. */
+  readonly builder: string;
+  /** The options; expressions are objects such as `{ "$pkg": "ripgrep" }`. */
+  readonly options?: unknown;
+  /** The path of the file; the usual name where it is absent. */
+  readonly file?: string;
+  /** `false` lets options through that the builder does not know. */
+  readonly strict?: boolean;
+  /** Names that a module gets besides the usual ones. */
+  readonly arguments?: readonly string[];
+  /** `"expression"` asks for the bare expression, without what makes it a file. */
+  readonly form?: "file" | "expression";
+}
+
+/**
+ * Files from JSON: one builder, or several files by path, as `{ "files": { "flake.nix": { "builder": "flake", … } } }`.
+ * Text is taken too, and parsed. Never throws: what is wrong comes back as diagnostics, all at once, with the paths in the
+ * JSON.
+ *
+ * @example
+ * build({ builder: "devShell", options: { packages: [{ $pkg: "ripgrep" }] } })
+ * // { ok: true, files: [{ path: "shell.nix", text: "…" }], warnings: [] }
+ */
+export function build(json: unknown): BuildAnswer {
+  try {
+    const request = typeof json === "string" ? (JSON.parse(json) as unknown) : json;
+    const requests = readRequests(request);
+    const answers = requests.map(({ request: one, path, file }) => buildFile(one, path, file));
+    const diagnostics = answers.flatMap((answer) => answer.diagnostics);
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    if (errors.length > 0) return { ok: false, diagnostics };
+    return { ok: true, files: answers.flatMap(({ file }) => file ?? []), warnings: diagnostics };
+  } catch (error) {
+    return { ok: false, diagnostics: toDiagnostics(error) };
+  }
+}
+
+type Path = readonly (string | number)[];
+
+interface OneRequest {
+  readonly request: unknown;
+  readonly path: Path;
+  readonly file?: string;
+}
+
+function readRequests(json: unknown): OneRequest[] {
+  if (!isObject(json)) throw refuse([], "expected an object such as { builder, options }", []);
+  const { files } = json;
+  if (files === undefined) return [{ request: json, path: [] }];
+  const others = Object.keys(json).filter((key) => key !== "files");
+  if (others.length > 0) throw refuse([others[0]!], "`files` stands alone", []);
+  if (!isObject(files)) throw refuse(["files"], "expected an object with the files by path", []);
+  return Object.entries(files).map(([file, request]) => ({ request, path: ["files", file], file }));
+}
+
+interface FileAnswer {
+  readonly file?: BuiltFile;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function buildFile(json: unknown, path: Path, givenFile: string | undefined): FileAnswer {
+  try {
+    if (isObject(json) && typeof json["text"] === "string" && Object.keys(json).length === 1) {
+      return { file: { path: givenFile ?? "text", text: json["text"] }, diagnostics: [] };
+    }
+    if (!isObject(json)) throw refuse([], "expected an object such as { builder, options }", []);
+    checkKeys(json);
+    const { value, diagnostics, entry } = buildOne(json["builder"], json, path, "builder");
+    if (diagnostics.some(({ severity }) => severity === "error")) return { diagnostics };
+    const file = givenFile ?? (typeof json["file"] === "string" ? json["file"] : entry!.file);
+    return { file: { path: file, text: toText(value, entry!, json["form"]) }, diagnostics };
+  } catch (error) {
+    return { diagnostics: under(path, toDiagnostics(error)) };
+  }
+}
+
+const requestKeys = ["builder", "options", "file", "strict", "arguments", "form"];
+
+function checkKeys(json: Fields): void {
+  const unknown = Object.keys(json).filter((key) => !requestKeys.includes(key));
+  if (unknown.length === 0) return;
+  throw new NixError(
+    unknown.map((key) => ({
+      code: "input/unknown-key",
+      severity: "error",
+      message: `a request has no \`${key}\``,
+      path: [key],
+      suggestions: closestNames(key, requestKeys).map((name) => ({ message: `did you mean \`${name}\`?` })),
+    })),
+  );
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Builds what a request names: its options are decoded, checked and built, and all problems are gathered. */
+function buildOne(
+  name: unknown,
+  request: Fields,
+  path: Path,
+  nameKey: string,
+): Decoded & { readonly entry?: Entry } {
+  const entry = typeof name === "string" && Object.hasOwn(registry, name) ? registry[name] : undefined;
+  if (entry === undefined) {
+    const similar = typeof name === "string" ? closestNames(name, Object.keys(registry)) : [];
+    const found =
+      typeof name === "string" ? `there is no builder \`${name}\`` : "a builder is asked for by its name";
+    const problem: Diagnostic = {
+      code: "input/unknown-builder",
+      severity: "error",
+      message: found,
+      path: [...path, nameKey],
+      suggestions: [
+        ...similar.map((known) => ({ message: `did you mean \`${known}\`?` })),
+        ...(similar.length === 0 ? [{ message: `builders: ${Object.keys(registry).join(", ")}` }] : []),
+      ],
+    };
+    return { value: placeholder(), diagnostics: [problem] };
+  }
+  const at = [...path, "options"];
+  const decoded = decodeJson(request["options"] ?? {}, buildNested, at);
+  const { strict, arguments: names } = request;
+  const settings = {
+    ...(typeof strict === "boolean" && { strict }),
+    ...(Array.isArray(names) && { arguments: names.map(String) }),
+  };
+  const result = attempt(() => entry.build(decoded.value as never, settings));
+  const diagnostics = [...decoded.diagnostics, ...under(at, result.diagnostics)];
+  if (result.value === undefined) return { value: placeholder(), diagnostics, entry };
+  if ("text" in result.value) return { value: { text: result.value.text }, diagnostics, entry };
+  return { value: result.value, diagnostics: [...diagnostics, ...warningsUnder(at, result.value)], entry };
+}
+
+const buildNested: BuildNested = (name, request, path) => {
+  const { value, diagnostics } = buildOne(name, request, path, "$build");
+  // Warnings of what is nested come with those of what is around it.
+  return { value, diagnostics: diagnostics.filter(({ severity }) => severity === "error") };
+};
+
+function warningsUnder(path: Path, value: Built): Diagnostic[] {
+  return under(path, warningsIn(value));
+}
+
+function toText(value: NixValue, { form }: Entry, wanted: unknown): string {
+  if (isObject(value) && !(toNix in value)) return String((value as { readonly text: string }).text);
+  if (wanted === "expression") return print(value);
+  switch (form) {
+    case "whole":
+      return print(value);
+    case "package":
+      return String(packageFile(value));
+    case "standalone":
+      return String(nixFile(value, { standalone: true }));
+    case "inputs":
+      return String(nixFile(value, { arguments: flakeInputs }));
+  }
+}
+
+/** The inputs that configurations of hosts and homes are usually made from. */
+const flakeInputs = ["nixpkgs", "home-manager", "nix-darwin", "darwin"];
+
+function attempt<T>(run: () => T): { readonly value?: T; readonly diagnostics: readonly Diagnostic[] } {
+  try {
+    return { value: run(), diagnostics: [] };
+  } catch (error) {
+    return { diagnostics: toDiagnostics(error) };
+  }
+}
+
+function under(path: Path, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.map((problem) => ({ ...problem, path: [...path, ...(problem.path ?? [])] }));
+}
+
+/** What was thrown, as diagnostics: a request that can't be read is a problem of the request. */
+function toDiagnostics(error: unknown): readonly Diagnostic[] {
+  if (error instanceof NixError) return error.diagnostics;
+  if (error instanceof SyntaxError)
+    return refuse([], `the text is not JSON: ${error.message}`, []).diagnostics;
+  if (error instanceof RangeError) return refuse([], "the request is nested too deeply", []).diagnostics;
+  return refuse([], `the request can't be built: ${String(error)}`, []).diagnostics;
+}
+
+function refuse(path: Path, message: string, suggestions: readonly string[]): NixError {
+  return new NixError([
+    {
+      code: "input/invalid",
+      severity: "error",
+      message,
+      path,
+      suggestions: suggestions.map((text) => ({ message: text })),
+    },
+  ]);
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

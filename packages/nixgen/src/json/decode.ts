@@ -1,0 +1,228 @@
+import {
+  NixError,
+  identifier,
+  isIdentifier,
+  path as nixPath,
+  searchPath,
+  select,
+  toParts,
+  withComment,
+  markNode,
+  type Diagnostic,
+  type Expr,
+  type NixAttributes,
+  type NixValue,
+  type Reference,
+  type TextHole,
+} from "@nixgen/core";
+import { raw } from "@nixgen/parser";
+import * as properties from "../builders/properties.js";
+import { closestNames } from "../names/closest.js";
+import { builtins, lib, pkgs } from "../references/references.js";
+
+type Path = readonly (string | number)[];
+
+/** What became of some JSON: the value, and all that is wrong with it. */
+export interface Decoded {
+  /** The value; what could not be decoded is `null` in it, so that the rest can be checked too. */
+  readonly value: NixValue;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Builds what `{ "$build": … }` stands for. */
+export type BuildNested = (name: unknown, request: Readonly<Record<string, unknown>>, path: Path) => Decoded;
+
+/**
+ * The value that some JSON stands for. JSON is data, but for objects with a key that starts with `$`:
+ *
+ * | JSON | value |
+ * | --- | --- |
+ * | `{ "$pkg": "python3Packages.requests" }` | a package of nixpkgs |
+ * | `{ "$nix": "lib.mkForce true" }` | Nix code |
+ * | `{ "$path": "./file.nix" }` | a path |
+ * | `{ "$searchPath": "nixpkgs" }` | a search path |
+ * | `{ "$str": [{ "$pkg": "hello" }, "/bin/hello"] }` | a string of parts: text is data, expressions are interpolated |
+ * | `{ "$call": "lib.mkIf", "args": [true, 1] }` | a call of a function of `lib`, `builtins` or `pkgs` |
+ * | `{ "$build": "devShell", "options": { … } }` | what a builder makes |
+ * | `{ "$comment": "why", "value": 1 }` | a value with a comment before it |
+ * | `{ "$data": { "$pkg": "x" } }` | the JSON in it, as data |
+ */
+export function decodeJson(json: unknown, buildNested: BuildNested, path: Path = []): Decoded {
+  const decoder = new Decoder(buildNested);
+  const value = decoder.decode(json, path);
+  return { value, diagnostics: decoder.diagnostics };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+class Decoder {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #buildNested: BuildNested;
+
+  constructor(buildNested: BuildNested) {
+    this.#buildNested = buildNested;
+  }
+
+  decode(json: unknown, path: Path): NixValue {
+    // What has no meaning in Nix is reported where the value is checked.
+    if (typeof json !== "object" || json === null) return json as NixValue;
+    if (Array.isArray(json)) return json.map((item: unknown, index) => this.decode(item, [...path, index]));
+    const fields = json as Fields;
+    const marker = Object.keys(fields).find((key) => key.startsWith("$"));
+    if (marker !== undefined) return this.#attempt(path, () => this.#decodeMarked(marker, fields, path));
+    return this.#decodeAll(fields, path);
+  }
+
+  #decodeAll(fields: Fields, path: Path): NixAttributes {
+    return Object.fromEntries(
+      Object.entries(fields).map(([key, value]) => [key, this.decode(value, [...path, key])]),
+    );
+  }
+
+  #decodeMarked(marker: string, fields: Fields, path: Path): NixValue {
+    const content = fields[marker];
+    const others = Object.keys(fields).filter((key) => key !== marker);
+    const allowed = Object.hasOwn(markers, marker) ? markers[marker]! : undefined;
+    if (allowed === undefined) return this.#refuse(path, `there is no \`${marker}\``, suggestMarkers(marker));
+    const unknown = others.filter((key) => !allowed.includes(key));
+    for (const key of unknown) this.#refuse([...path, key], `\`${marker}\` does not go with \`${key}\``, []);
+    switch (marker) {
+      case "$build": {
+        const { value, diagnostics } = this.#buildNested(content, fields, path);
+        this.diagnostics.push(...diagnostics);
+        return value;
+      }
+      case "$call":
+        return this.#decodeCall(this.#text(content, path, marker), fields["args"], path);
+      case "$comment":
+        return withComment(
+          this.#text(content, path, marker),
+          this.decode(fields["value"], [...path, "value"]),
+        );
+      case "$data":
+        return content as NixValue;
+      case "$nix":
+        return raw(this.#text(content, path, marker));
+      case "$path":
+        return nixPath(this.#text(content, path, marker));
+      case "$pkg":
+        return this.#attributeOf(pkgs, this.#text(content, path, marker), path);
+      case "$searchPath":
+        return searchPath(this.#text(content, path, marker));
+      default:
+        return this.#decodeText(content, path);
+    }
+  }
+
+  #decodeText(content: unknown, path: Path): NixValue {
+    const parts = Array.isArray(content) ? (content as readonly unknown[]) : [content];
+    const holes = parts.map((part, index) => this.decode(part, [...path, "$str", index]));
+    holes.forEach((hole, index) => {
+      const isText = typeof hole === "string" || typeof hole === "number";
+      const isCode = (typeof hole === "object" || typeof hole === "function") && hole !== null;
+      if (isText || (isCode && !Array.isArray(hole))) return;
+      this.#refuse([...path, "$str", index], "a part of a string is text, a number or an expression", []);
+    });
+    const texts = Array.from({ length: holes.length + 1 }, () => "");
+    const nodes = toParts(texts, holes as readonly TextHole[]);
+    const isLong = nodes.some((part) => part.kind === "StringText" && part.value.includes("\n"));
+    return markNode({ kind: isLong ? "IndentedString" : "String", parts: nodes });
+  }
+
+  #decodeCall(name: string, args: unknown, path: Path): NixValue {
+    if (!Array.isArray(args) || args.length === 0) {
+      return this.#refuse([...path, "args"], "expected a list with at least one argument", []);
+    }
+    const values = args.map((arg: unknown, index) => this.decode(arg, [...path, "args", index]));
+    const [root = "", ...rest] = name.split(".");
+    const property = root === "lib" && rest.length === 1 ? propertyFunctions[rest[0]!] : undefined;
+    return this.#attempt([...path, "args"], () => {
+      const roots: Readonly<Record<string, Reference | undefined>> = { lib, builtins, pkgs };
+      const set = Object.hasOwn(roots, root) ? roots[root] : undefined;
+      if (set === undefined || rest.length === 0) {
+        return this.#refuse([...path, "$call"], "expected a function such as `lib.mkForce`", []);
+      }
+      const called = rest.reduce<Reference>((inner, part) => inner[part]!, set);
+      const result = called(...(values as [NixValue, ...NixValue[]]));
+      return property && property.length === values.length ? property(...(values as never[])) : result;
+    });
+  }
+
+  /** `text` is an attribute path; what could be read as other code is refused. */
+  #attributeOf(set: Reference, text: string, path: Path): NixValue {
+    const names = text.split(".");
+    if (!names.every((name) => name !== "" && (isIdentifier(name) || /^[\w'-]+$/.test(name)))) {
+      return this.#refuse(
+        path,
+        `expected the name of a package, such as "ripgrep", found ${JSON.stringify(text)}`,
+        ['write { "$nix": "…" } for any other expression'],
+      );
+    }
+    return select(set, ...(names as [string, ...string[]]));
+  }
+
+  #text(content: unknown, path: Path, marker: string): string {
+    if (typeof content === "string") return content;
+    this.#refuse([...path, marker], `\`${marker}\` takes a text`, []);
+    return "null";
+  }
+
+  /** Problems of one part are reported at its place, and the others are looked at too. */
+  #attempt(path: Path, decode: () => NixValue): NixValue {
+    try {
+      return decode();
+    } catch (error) {
+      if (!(error instanceof NixError)) throw error;
+      this.diagnostics.push(
+        ...error.diagnostics.map((problem) => ({ ...problem, path: [...path, ...(problem.path ?? [])] })),
+      );
+      return placeholder();
+    }
+  }
+
+  #refuse(path: Path, message: string, suggestions: readonly string[]): Expr {
+    this.diagnostics.push({
+      code: "input/invalid",
+      severity: "error",
+      message,
+      path,
+      suggestions: suggestions.map((text) => ({ message: text })),
+    });
+    return placeholder();
+  }
+}
+
+/** The keys that mark an expression, each with the keys that go with it. */
+const markers: Readonly<Record<string, readonly string[]>> = {
+  $build: ["options", "strict", "arguments"],
+  $call: ["args"],
+  $comment: ["value"],
+  $data: [],
+  $nix: [],
+  $path: [],
+  $pkg: [],
+  $searchPath: [],
+  $str: [],
+};
+
+function suggestMarkers(marker: string): string[] {
+  const similar = closestNames(marker, Object.keys(markers)).map((name) => `did you mean \`${name}\`?`);
+  return [...similar, 'for a key that starts with `$`, write { "$data": { … } }'];
+}
+
+/** The functions whose results the builders of modules look into. They check their arguments themselves. */
+const propertyFunctions: Readonly<Record<string, (...args: never[]) => NixValue>> = {
+  mkAfter: properties.mkAfter,
+  mkBefore: properties.mkBefore,
+  mkDefault: properties.mkDefault,
+  mkForce: properties.mkForce,
+  mkIf: properties.mkIf,
+  mkMerge: properties.mkMerge,
+  mkOrder: properties.mkOrder,
+  mkOverride: properties.mkOverride,
+};
+
+/** What stands for a part that could not be built, so that the rest can be checked. */
+export function placeholder(): Expr {
+  return markNode({ ...identifier("null") });
+}

@@ -1,0 +1,264 @@
+import { NixError, findNode, str, toNix } from "@nixgen/core";
+import { format } from "@nixgen/parser";
+import fc from "fast-check";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import * as nixgen from "../index.js";
+import { build, builderNames, optionsSchema, optionsSchemas, requestSchema } from "../schema.js";
+import { jsonExamples } from "./examples.js";
+import { registry } from "./registry.js";
+
+const { devShell, fetchFromGitHub, lib, layeredImage, path, pkgs, rustPackage, withComment } = nixgen;
+const hash = "sha256-OEgs3uRPMb4Y629FJXAWZW9q9LqHS/A/GUqr3K5wzOA=";
+
+const textOf = (json: unknown): string => {
+  const answer = build(json);
+  if (!answer.ok) throw new NixError(answer.diagnostics);
+  return answer.files.map(({ text }) => text).join("\n");
+};
+
+const placesOf = (json: unknown): string[] => {
+  const answer = build(json);
+  return answer.ok ? [] : answer.diagnostics.map(({ code, path = [] }) => `${code} ${path.join(".")}`);
+};
+
+describe("all builders", () => {
+  it("can be asked for in JSON", () => {
+    const sources = fileURLToPath(new URL("..", import.meta.url));
+    const files = readdirSync(sources, { recursive: true, encoding: "utf8" }).filter(
+      (file) => /^(builders|files)\/.*\.ts$/.test(file) && !file.includes(".test."),
+    );
+    const schemas = files.flatMap((file) =>
+      [...readFileSync(`${sources}/${file}`, "utf8").matchAll(/^export const (\w+)Schema\b/gm)].map(
+        ([, name]) => name!,
+      ),
+    );
+    const exported = new Set(Object.keys(nixgen));
+    const missing = schemas.filter((name) => exported.has(name) && !builderNames.includes(name));
+    // Definitions of options are asked for with `$call`.
+    expect(missing.filter((name) => !name.startsWith("mk"))).toEqual([]);
+    expect(builderNames.filter((name) => !exported.has(name))).toEqual([]);
+  });
+
+  it("have an example here", () => {
+    expect(Object.keys(jsonExamples).sort()).toEqual([...builderNames].sort());
+  });
+
+  it.each(Object.entries(jsonExamples))("%s takes JSON that its JSON Schema takes", (builder, options) => {
+    const answer = build(JSON.stringify({ builder, options }));
+    expect(answer).toMatchObject({ ok: true });
+    const [file] = answer.ok ? answer.files : [];
+    if (file!.path.endsWith(".nix")) expect(format(file!.text)).toBe(file!.text);
+    const schema = z.fromJSONSchema(optionsSchema(builder) as never);
+    expect(schema.safeParse(options).error).toBeUndefined();
+    const request = z.fromJSONSchema(requestSchema(builder) as never);
+    expect(request.safeParse({ builder, options }).error).toBeUndefined();
+  });
+
+  it("have schemas that fit into a tool's parameter", () => {
+    for (const [name, schema] of Object.entries(optionsSchemas())) {
+      expect(JSON.stringify(schema).length, name).toBeLessThanOrEqual(16_000);
+    }
+    expect(optionsSchema("nothing")).toBeUndefined();
+    expect(JSON.stringify(requestSchema()).length).toBeLessThan(2_000);
+  });
+
+  it("have schemas that can stand together", () => {
+    const schema = z.fromJSONSchema(requestSchema("devShell", "rustPackage", "flake") as never);
+    expect(schema.safeParse({ builder: "devShell", options: { packages: [] } }).success).toBe(true);
+    expect(schema.safeParse({ builder: "devShell", options: { pakages: [] } }).success).toBe(false);
+    expect(schema.safeParse({ builder: "goModule", options: {} }).success).toBe(false);
+  });
+});
+
+describe("JSON and TypeScript", () => {
+  it.each<[string, nixgen.Built, unknown]>([
+    [
+      "packages, code, paths and strings of parts",
+      devShell({
+        packages: [pkgs.ripgrep, pkgs.python3Packages.requests],
+        inputsFrom: [path("./default.nix")],
+        shellHook: str`exec ${pkgs.hello}/bin/hello`,
+      }),
+      {
+        packages: [{ $pkg: "ripgrep" }, { $pkg: "python3Packages.requests" }],
+        inputsFrom: [{ $path: "./default.nix" }],
+        shellHook: { $str: ["exec ", { $pkg: "hello" }, "/bin/hello"] },
+      },
+    ],
+    [
+      "builders in builders, and calls",
+      rustPackage({
+        pname: "tool",
+        version: "1",
+        src: fetchFromGitHub({ owner: "a", repo: "b", tag: "v1", hash }),
+        cargoHash: lib.fakeHash,
+        buildFeatures: lib.optional(true, "cli"),
+      }),
+      {
+        pname: "tool",
+        version: "1",
+        src: { $build: "fetchFromGitHub", options: { owner: "a", repo: "b", tag: "v1", hash } },
+        cargoHash: { $nix: "lib.fakeHash" },
+        buildFeatures: { $call: "lib.optional", args: [true, "cli"] },
+      },
+    ],
+    [
+      "comments",
+      layeredImage({ name: "a", contents: [withComment("the shell", pkgs.bash)] }),
+      { name: "a", contents: [{ $comment: "the shell", value: { $pkg: "bash" } }] },
+    ],
+  ])("say the same: %s", (_name, built, options) => {
+    expect(textOf({ builder: built.builder, options, form: "expression" })).toBe(String(built));
+  });
+
+  it("data stays data", () => {
+    const hostile = { a: "${x}", "b.c": "''${y}", __proto__x: ["\\", '"'] };
+    const text = textOf({ builder: "nixFile", options: { expression: hostile } });
+    expect(text).toBe(String(nixgen.nixFile(hostile)));
+    const expression = nixgen.nixFile(hostile)[toNix]();
+    expect(findNode(expression, "Interpolation")).toBeUndefined();
+    expect(textOf({ builder: "nixFile", options: { expression: { $data: { $pkg: "x" } } } })).toBe(
+      '{ "$pkg" = "x"; }\n',
+    );
+  });
+});
+
+describe("build", () => {
+  it("makes each thing a file that can be used", () => {
+    expect(build({ builder: "devShell", options: {} })).toMatchObject({
+      files: [{ path: "shell.nix", text: "{\n  pkgs ? import <nixpkgs> { },\n}:\npkgs.mkShell { }\n" }],
+    });
+    expect(textOf({ builder: "shellScriptBin", options: { name: "a", text: "b" } })).toBe(
+      '{ writeShellScriptBin }:\n\nwriteShellScriptBin "a" "b"\n',
+    );
+  });
+
+  it("makes several files at once, with the warnings of all", () => {
+    const answer = build({
+      files: {
+        "image.nix": { builder: "layeredImage", options: { name: "a", config: { Cmd: ["nginx"] } } },
+        ".envrc": { text: "use flake\n" },
+        "host.nix": {
+          builder: "nixosModule",
+          options: { networking: { hostName: { $nix: "name" } } },
+          arguments: ["name"],
+        },
+      },
+    });
+    expect(answer).toMatchObject({
+      ok: true,
+      files: [
+        { path: "image.nix" },
+        { path: ".envrc", text: "use flake\n" },
+        { path: "host.nix", text: "{ name, ... }:\n{\n  networking.hostName = name;\n}\n" },
+      ],
+      warnings: [
+        { code: "input/missing-program", path: ["files", "image.nix", "options", "config", "Cmd", 0] },
+      ],
+    });
+  });
+
+  it("reports all that is wrong, each at its place", () => {
+    expect(
+      placesOf({
+        builder: "devShell",
+        options: {
+          packages: [
+            { $pk: "ripgrep" },
+            { $nix: "a b ]" },
+            { $pkg: "x; y" },
+            3,
+            { $build: "fetchurl", options: { url: 3, hash } },
+            { $call: "lib.mkIf", args: [1, 2] },
+            { $build: "fetchUrl", options: {} },
+          ],
+          pakages: [],
+          name: { $str: [{ $path: "no path" }] },
+        },
+      }).sort(),
+    ).toEqual([
+      "call/argument options.packages.5.args.0",
+      "input/invalid options.packages.0",
+      "input/invalid options.packages.2",
+      "input/invalid options.packages.3",
+      "input/invalid options.packages.4.options.url",
+      "input/unknown-builder options.packages.6.$build",
+      "input/unknown-key options.pakages",
+      "syntax/unmatched-closing options.packages.1",
+      "tree/invalid-name options.name.$str.0",
+    ]);
+  });
+
+  it.each<[unknown, string]>([
+    ["{", "input/invalid "],
+    [3, "input/invalid "],
+    [null, "input/invalid "],
+    [{ builder: "devShel" }, "input/unknown-builder builder"],
+    [{ builder: 3 }, "input/unknown-builder builder"],
+    [{ builder: "constructor" }, "input/unknown-builder builder"],
+    [{ builder: "devShell", option: {} }, "input/unknown-key option"],
+    [{ builder: "devShell", options: 3 }, "input/invalid options"],
+    [{ builder: "nixFile", options: { expression: { $nix: "nobody" } } }, "tree/unbound-variable options"],
+    [
+      { files: { "a.nix": { builder: "flake", options: { x: 1 } } } },
+      "input/unknown-key files.a.nix.options.x",
+    ],
+    [{ files: [], builder: "flake" }, "input/invalid builder"],
+  ])("answers %j with a diagnostic", (json, place) => {
+    expect(placesOf(json)).toContain(place);
+  });
+
+  it("takes unknown options where it is told to", () => {
+    const request = { builder: "derivation", options: { name: "a", CFLAGS: "-O2" } };
+    expect(placesOf(request)).toEqual(["input/unknown-key options.CFLAGS"]);
+    expect(textOf({ ...request, strict: false })).toContain('CFLAGS = "-O2";');
+  });
+
+  it("never throws", () => {
+    const names = fc.constantFrom(...builderNames);
+    const marked = fc.dictionary(
+      fc.constantFrom(
+        "$pkg",
+        "$nix",
+        "$path",
+        "$str",
+        "$call",
+        "$build",
+        "$comment",
+        "value",
+        "args",
+        "options",
+      ),
+      fc.jsonValue(),
+    );
+    const options = fc.oneof(fc.jsonValue(), fc.dictionary(fc.string(), fc.oneof(fc.jsonValue(), marked)));
+    fc.assert(
+      fc.property(names, options, fc.jsonValue(), (builder, some, other) => {
+        for (const json of [
+          { builder, options: some },
+          { builder, options: { ...jsonExamples[builder], ...(some as object) } },
+          other,
+          JSON.stringify(other),
+        ]) {
+          const answer = build(json);
+          expect(typeof answer.ok).toBe("boolean");
+          if (!answer.ok) expect(answer.diagnostics.length).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("does not break on depth", () => {
+    let deep: unknown = 1;
+    for (let i = 0; i < 100_000; i++) deep = [deep];
+    expect(build({ builder: "nixFile", options: { expression: deep } })).toMatchObject({ ok: false });
+  });
+
+  it("knows what each entry is written to", () => {
+    for (const [name, { file }] of Object.entries(registry)) expect(file, name).toMatch(/\.nix$|^\.envrc$/);
+  });
+});
