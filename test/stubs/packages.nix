@@ -47,11 +47,21 @@ let
       };
   };
   lib = {
+    inherit genAttrs;
+    inherit (builtins) attrNames concatStringsSep elem;
+    filterAttrs =
+      test: set:
+      builtins.removeAttrs set (builtins.filter (name: !test name set.${name}) (builtins.attrNames set));
+    getVersion = _: "9.6";
+    importJSON = file: builtins.fromJSON (builtins.readFile file);
+    makeBinPath = packages: builtins.concatStringsSep ":" (map (path: "${path}/bin") packages);
+    mapAttrsToList = f: set: map (name: f name set.${name}) (builtins.attrNames set);
+    versionAtLeast = left: right: builtins.compareVersions left right >= 0;
     fakeHash = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     licenses = genAttrs [ "mit" "asl20" "gpl3Only" ] (name: {
       shortName = name;
     });
-    platforms = genAttrs [ "linux" "darwin" "all" ] (name: [ name ]);
+    platforms = genAttrs [ "linux" "darwin" "unix" "all" ] (name: [ name ]);
     maintainers = genAttrs [ "eelco" ] (name: {
       github = name;
     });
@@ -71,14 +81,21 @@ let
       "coreutils"
       "curl"
       "git"
+      "go"
+      "gopls"
+      "gotools"
+      "installShellFiles"
       "jq"
       "makeWrapper"
       "nodejs"
       "nodejs_22"
+      "openssh"
       "openssl"
       "pkg-config"
       "python3"
+      "restic"
       "ripgrep"
+      "rsync"
       "tzdata"
     ] package
     // genAttrs [ "hello" "vim" ] overridable

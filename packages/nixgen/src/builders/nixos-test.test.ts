@@ -2,7 +2,7 @@ import { NixError } from "@nixgen/core";
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../../../test/evaluate.js";
 import { hasNix } from "../../../../test/nix.js";
-import { derivation, nixosTest, path, pkgs } from "../index.js";
+import { derivation, nixosTest, path, pkgs, reference } from "../index.js";
 
 const test = {
   name: "web",
@@ -31,6 +31,18 @@ describe("nixosTest", () => {
   '';
 }
 `);
+  });
+
+  it("leaves names to the code around it", () => {
+    const nodes = { a: { environment: { systemPackages: [reference("tool"), pkgs.curl] } } };
+    expect(String(nixosTest({ ...test, nodes }))).toContain(`nodes.a =
+    { pkgs, ... }:
+    {
+      environment.systemPackages = [
+        tool
+        pkgs.curl
+      ];
+    };`);
   });
 
   it("wants a test", () => {

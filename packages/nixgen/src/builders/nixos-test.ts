@@ -1,12 +1,23 @@
-import { call, isPlainAttributes, select, type NixAttributes, type NixValue } from "@nixgen/core";
+import {
+  call,
+  dotted,
+  findFreeVariables,
+  fn,
+  isPlainAttributes,
+  select,
+  toExpr,
+  type NixAttributes,
+  type NixValue,
+} from "@nixgen/core";
 import * as z from "zod";
+import { onNextLine } from "../files/header.js";
 import { pkgs } from "../references/references.js";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
 import { storeName } from "./derivation-options.js";
 import { groupedAttributes } from "./grouped.js";
 import { nixAttributes, nixBoolean, nixExpression, nixString, nixValue } from "./input.js";
 import type { NixBoolean, NixExpression, NixString } from "./input.js";
-import { nixosModule } from "./module.js";
+import { moduleArguments, nixosModule } from "./module.js";
 
 /** The options of {@link nixosTest}. */
 export interface NixosTestOptions {
@@ -81,6 +92,13 @@ export function nixosTest(options: NixosTestOptions, settings: CheckSettings = {
   return built("nixosTest", call(select(pkgs, "testers", "runNixOSTest"), set), warningsIn(checked));
 }
 
+/** Settings become a module. Names that no module gets are those of the code around the test. */
 function toModule(settings: NixValue): NixValue {
-  return isPlainAttributes(settings) ? nixosModule(settings as NixAttributes) : settings;
+  if (!isPlainAttributes(settings)) return settings;
+  const free = new Set(findFreeVariables(toExpr(settings)).map(({ node }) => node.name));
+  const known: ReadonlySet<string> = new Set(moduleArguments);
+  if ([...free].every((name) => known.has(name))) return nixosModule(settings as NixAttributes);
+  const used = moduleArguments.filter((name) => free.has(name));
+  const body = dotted(settings);
+  return used.length === 0 ? body : onNextLine(fn([...used, "..."], body));
 }
