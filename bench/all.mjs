@@ -1,0 +1,14 @@
+// Runs all benchmarks, one after the other. Usage: node bench/all.mjs [FOLDER...]
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+
+for (const name of ["import", "print", "parse", "format", "edit"]) {
+  const { status } = spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, `${name}.mjs`), ...process.argv.slice(2)],
+    {
+      stdio: "inherit",
+    },
+  );
+  if (status !== 0) process.exitCode = 1;
+}
