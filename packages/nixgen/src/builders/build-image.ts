@@ -1,4 +1,4 @@
-import { call, select } from "@nixgen/core";
+import { call, select, type NixAttributes } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
@@ -6,7 +6,7 @@ import { toImageConfig } from "./image-config.js";
 import { addNeeds, appendContents, imageNeedsShape, prependCommands } from "./image-needs.js";
 import { imageShape, reproducibilityWarnings, type ImageOptions } from "./image-options.js";
 import { missingProgramWarnings } from "./image-program.js";
-import { nixExpressions, nixString, type NixExpressions, type NixString } from "./input.js";
+import { nixAttributes, nixExpressions, nixString, type NixExpressions, type NixString } from "./input.js";
 import { imageAttributes } from "./layered-image.js";
 
 /** The options of {@link buildImage}. */
@@ -25,6 +25,7 @@ export interface BuildImageOptions extends ImageOptions {
   /** The memory of that machine, in MiB. */
   readonly buildVMMemorySize?: number;
   readonly compressor?: "none" | "gz" | "zstd";
+  readonly meta?: NixAttributes;
 }
 
 export const buildImageSchema = z.strictObject({
@@ -37,6 +38,7 @@ export const buildImageSchema = z.strictObject({
   diskSize: z.int().positive().optional(),
   buildVMMemorySize: z.int().positive().optional(),
   compressor: z.enum(["none", "gz", "zstd"]).optional(),
+  meta: nixAttributes.optional(),
 });
 
 /**

@@ -46,6 +46,11 @@ export interface FlagOptions {
   readonly buildFlags?: NixStrings;
   readonly checkFlags?: NixStrings;
   readonly installFlags?: NixStrings;
+  readonly installCheckFlags?: NixStrings;
+  readonly ninjaFlags?: NixStrings;
+  readonly qmakeFlags?: NixStrings;
+  readonly patchFlags?: NixStrings;
+  readonly configurePlatforms?: NixStrings;
 }
 
 /** Options that switch steps of a build on or off. */
@@ -74,6 +79,68 @@ const switchNames = [
   "dontUseCmakeConfigure",
   "separateDebugInfo",
   "preferLocalBuild",
+  "allowSubstitutes",
+  "enableParallelChecking",
+  "enableParallelInstalling",
+  "dontAddPrefix",
+  "dontAddDisableDepTrack",
+  "dontAddStaticConfigureFlags",
+  "dontDisableStatic",
+  "dontFixLibtool",
+  "dontCheckForBrokenSymlinks",
+  "dontUpdateAutotoolsGnuConfigScripts",
+  "dontUseCmakeBuildDir",
+  "dontMoveSbin",
+  "dontMoveLib64",
+  "dontPruneLibtoolFiles",
+  "dontAutoPatchelf",
+  "noAuditTmpdir",
+  "setOutputFlags",
+  "__darwinAllowLocalNetworking",
+] as const;
+
+/** Options that are a text, or a list of words, for one tool of a build. */
+export type ToolOptions = { readonly [Name in ToolOptionName]?: NixString | NixStrings };
+
+/** The name of an attribute that is a text, or a list of words, for one tool of a build. */
+export type ToolOptionName = (typeof toolOptionNames)[number];
+
+const toolOptionNames = [
+  "configureScript",
+  "cmakeBuildType",
+  "cmakeDir",
+  "mesonBuildType",
+  "mesonAutoFeatures",
+  "makefile",
+  "buildTargets",
+  "checkTarget",
+  "installTargets",
+  "installCheckTarget",
+  "unpackCmd",
+  "setSourceRoot",
+  "stripDebugList",
+  "stripAllList",
+  "stripDebugFlags",
+  "outputBin",
+  "outputDev",
+  "outputDoc",
+  "outputInclude",
+  "outputLib",
+  "outputMan",
+  "allowedReferences",
+  "allowedRequisites",
+  "disallowedReferences",
+  "disallowedRequisites",
+  "requiredSystemFeatures",
+  "impureEnvVars",
+  "passAsFile",
+  "phases",
+  "versionCheckProgram",
+  "versionCheckProgramArg",
+  "versionCheckKeepEnvironment",
+  "outputHash",
+  "outputHashAlgo",
+  "outputHashMode",
 ] as const;
 
 /**
@@ -81,7 +148,7 @@ const switchNames = [
  *
  * @see the nixpkgs manual, "The Standard Environment"
  */
-export interface PackageOptions extends PhaseOptions, FlagOptions, SwitchOptions {
+export interface PackageOptions extends PhaseOptions, FlagOptions, SwitchOptions, ToolOptions {
   /** The name without the version. It goes with `version`. */
   readonly pname?: NixString;
   readonly version?: NixString;
@@ -103,6 +170,9 @@ export interface PackageOptions extends PhaseOptions, FlagOptions, SwitchOptions
   readonly propagatedBuildInputs?: NixExpressions;
   readonly propagatedNativeBuildInputs?: NixExpressions;
   readonly depsBuildBuild?: NixExpressions;
+  readonly depsBuildTarget?: NixExpressions;
+  readonly depsTargetTarget?: NixExpressions;
+  readonly depsTargetTargetPropagated?: NixExpressions;
   /** Programs that run in the tests. */
   readonly nativeCheckInputs?: NixExpressions;
   readonly checkInputs?: NixExpressions;
@@ -111,6 +181,21 @@ export interface PackageOptions extends PhaseOptions, FlagOptions, SwitchOptions
   readonly env?: NixAttributes;
   readonly hardeningEnable?: NixStrings;
   readonly hardeningDisable?: NixStrings;
+  /** Packages that those who install the package get too. */
+  readonly propagatedUserEnvPkgs?: NixExpressions;
+  /** Libraries that are found when the program runs, for `autoPatchelfHook`. */
+  readonly runtimeDependencies?: NixExpressions;
+  /** Menu entries, such as what `pkgs.makeDesktopItem` gives. */
+  readonly desktopItems?: NixExpressions;
+  /** A hook that runs in builds that have the package among their inputs. */
+  readonly setupHook?: NixExpression;
+  readonly setupHooks?: NixExpressions;
+  /** The program that builds, instead of the phases. */
+  readonly builder?: NixString;
+  readonly args?: NixStrings;
+  /** Bash code that builds, instead of the phases. */
+  readonly buildCommand?: NixString;
+  readonly outputChecks?: NixAttributes;
   /** Bash code that runs when a development shell of the package starts. */
   readonly shellHook?: NixString;
   /** Attributes that the package has besides its files; `tests` are run by nixpkgs' own checks. */
@@ -140,6 +225,11 @@ const flagShape = {
   buildFlags: nixStrings.optional(),
   checkFlags: nixStrings.optional(),
   installFlags: nixStrings.optional(),
+  installCheckFlags: nixStrings.optional(),
+  ninjaFlags: nixStrings.optional(),
+  qmakeFlags: nixStrings.optional(),
+  patchFlags: nixStrings.optional(),
+  configurePlatforms: nixStrings.optional(),
 } satisfies Record<keyof FlagOptions, z.ZodType>;
 
 const dependencyShape = {
@@ -148,10 +238,17 @@ const dependencyShape = {
   propagatedBuildInputs: nixExpressions.optional(),
   propagatedNativeBuildInputs: nixExpressions.optional(),
   depsBuildBuild: nixExpressions.optional(),
+  depsBuildTarget: nixExpressions.optional(),
+  depsTargetTarget: nixExpressions.optional(),
+  depsTargetTargetPropagated: nixExpressions.optional(),
+  runtimeDependencies: nixExpressions.optional(),
+  propagatedUserEnvPkgs: nixExpressions.optional(),
   nativeCheckInputs: nixExpressions.optional(),
   checkInputs: nixExpressions.optional(),
   nativeInstallCheckInputs: nixExpressions.optional(),
 };
+
+const toolOption = z.union([nixString, nixStrings], { error: "expected a text, or a list of words" });
 
 /** The schemas of {@link PackageOptions}, for schemas of builders that have more. */
 export const packageShape = {
@@ -169,6 +266,14 @@ export const packageShape = {
   hardeningEnable: nixStrings.optional(),
   hardeningDisable: nixStrings.optional(),
   ...shapeOf(switchNames, nixBoolean.optional()),
+  ...shapeOf(toolOptionNames, toolOption.optional()),
+  builder: nixString.optional(),
+  args: nixStrings.optional(),
+  buildCommand: nixString.optional(),
+  desktopItems: nixExpressions.optional(),
+  setupHook: nixExpression.optional(),
+  setupHooks: nixExpressions.optional(),
+  outputChecks: nixAttributes.optional(),
   ...shapeOf(phases.flatMap(phaseNames), nixString.optional()),
   shellHook: nixString.optional(),
   passthru: nixAttributes.optional(),
@@ -203,9 +308,13 @@ export function packageGroups(special: readonly string[]): readonly (readonly st
     switchNames.slice(0, 3),
     Object.keys(dependencyShape),
     Object.keys(flagShape),
+    [...toolOptionNames, "outputChecks"],
     ["env", "hardeningEnable", "hardeningDisable"],
     switchNames.slice(3),
+    ["builder", "args", "buildCommand"],
     ...phases.map(phaseNames),
+    ["desktopItems"],
+    ["setupHook", "setupHooks"],
     ["shellHook"],
     ["passthru"],
     ["meta"],

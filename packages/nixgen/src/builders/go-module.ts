@@ -34,6 +34,7 @@ export interface GoModuleOptions extends PackageOptions {
   /** Flags of the linker, such as `["-s", "-w"]`. */
   readonly ldflags?: NixStrings;
   readonly allowGoReference?: NixBoolean;
+  readonly buildTestBinaries?: NixBoolean;
 }
 
 const shape = {
@@ -47,6 +48,7 @@ const shape = {
   tags: nixStrings.optional(),
   ldflags: nixStrings.optional(),
   allowGoReference: nixBoolean.optional(),
+  buildTestBinaries: nixBoolean.optional(),
 } satisfies Record<Exclude<keyof GoModuleOptions, keyof PackageOptions>, z.ZodType>;
 
 export const goModuleSchema = packageSchema(shape);

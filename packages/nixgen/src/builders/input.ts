@@ -159,7 +159,7 @@ export function toDiagnostics(
         severity: "error",
         message: `${builder} has no option \`${key}\``,
         path: [...path, key],
-        suggestions: closestNames(key, known).map((name) => ({ message: `did you mean \`${name}\`?` })),
+        suggestions: suggestKeys(key, known).map((name) => ({ message: `did you mean \`${name}\`?` })),
       }));
     }
     const details = detailsOf(issue, input);
@@ -268,3 +268,25 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   }
   return found;
 }
+
+/** The known keys that are most like a key, or that replaced it. */
+function suggestKeys(key: string, known: readonly string[]): string[] {
+  const successor = Object.hasOwn(successors, key) ? successors[key] : undefined;
+  return successor !== undefined && known.includes(successor) ? [successor] : closestNames(key, known);
+}
+
+/** Attributes that nixpkgs had in the past, with those that replaced them. */
+const successors: Readonly<Record<string, string>> = {
+  cargoSha256: "cargoHash",
+  checkInputs: "nativeCheckInputs",
+  contents: "copyToRoot",
+  copyToRoot: "contents",
+  desktopItem: "desktopItems",
+  extraPostFetch: "postFetch",
+  modSha256: "vendorHash",
+  npmDepsSha256: "npmDepsHash",
+  sha1: "hash",
+  sha256: "hash",
+  sha512: "hash",
+  vendorSha256: "vendorHash",
+};

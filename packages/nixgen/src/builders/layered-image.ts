@@ -26,7 +26,9 @@ export interface LayeredImageOptions extends ImageOptions {
   readonly enableFakechroot?: boolean;
   /** Include the store paths that the image refers to; on by default. */
   readonly includeStorePaths?: boolean;
+  readonly compressor?: "none" | "gz" | "zstd";
   readonly passthru?: NixAttributes;
+  readonly meta?: NixAttributes;
 }
 
 export const layeredImageSchema = z.strictObject({
@@ -43,7 +45,9 @@ export const layeredImageSchema = z.strictObject({
   fakeRootCommands: nixString.optional(),
   enableFakechroot: z.boolean().optional(),
   includeStorePaths: z.boolean().optional(),
+  compressor: z.enum(["none", "gz", "zstd"]).optional(),
   passthru: nixAttributes.optional(),
+  meta: nixAttributes.optional(),
 }) satisfies z.ZodType<object>;
 
 /**

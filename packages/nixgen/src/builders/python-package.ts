@@ -7,9 +7,12 @@ import { packageSchema, type PackageOptions } from "./derivation-options.js";
 import {
   isObjectGiven,
   nixBoolean,
+  nixExpression,
+  nixString,
   nixStrings,
   type NixBoolean,
   type NixExpression,
+  type NixString,
   type NixStrings,
 } from "./input.js";
 import { buildPackage, type WithFinalAttrs } from "./package.js";
@@ -43,6 +46,19 @@ export interface PythonPackageOptions extends Omit<PackageOptions, "nativeCheckI
   readonly disabledTestPaths?: NixStrings;
   readonly enabledTestPaths?: NixStrings;
   readonly pytestFlags?: NixStrings;
+  readonly pytestFlagsArray?: NixStrings;
+  readonly unittestFlagsArray?: NixStrings;
+  readonly disabledTestMarks?: NixStrings;
+  readonly pypaBuildFlags?: NixStrings;
+  readonly setupPyBuildFlags?: NixStrings;
+  readonly maturinBuildFlags?: NixStrings;
+  /** Name spaces whose `__init__.py` are removed, because several packages share them. */
+  readonly pythonNamespaces?: NixStrings;
+  /** The dependencies of parts in Rust. */
+  readonly cargoDeps?: NixExpression;
+  readonly cargoRoot?: NixString;
+  readonly buildAndTestSubdir?: NixString;
+  readonly dontCheckRuntimeDeps?: NixBoolean;
   readonly makeWrapperArgs?: NixStrings;
   readonly dontWrapPythonPrograms?: NixBoolean;
   readonly catchConflicts?: NixBoolean;
@@ -62,6 +78,17 @@ const shape = {
   disabledTestPaths: nixStrings.optional(),
   enabledTestPaths: nixStrings.optional(),
   pytestFlags: nixStrings.optional(),
+  pytestFlagsArray: nixStrings.optional(),
+  unittestFlagsArray: nixStrings.optional(),
+  disabledTestMarks: nixStrings.optional(),
+  pypaBuildFlags: nixStrings.optional(),
+  setupPyBuildFlags: nixStrings.optional(),
+  maturinBuildFlags: nixStrings.optional(),
+  pythonNamespaces: nixStrings.optional(),
+  cargoDeps: nixExpression.optional(),
+  cargoRoot: nixString.optional(),
+  buildAndTestSubdir: nixString.optional(),
+  dontCheckRuntimeDeps: nixBoolean.optional(),
   makeWrapperArgs: nixStrings.optional(),
   dontWrapPythonPrograms: nixBoolean.optional(),
   catchConflicts: nixBoolean.optional(),

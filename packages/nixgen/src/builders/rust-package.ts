@@ -50,6 +50,8 @@ export interface RustPackageOptions extends PackageOptions {
   readonly checkFeatures?: NixStrings;
   readonly checkNoDefaultFeatures?: NixBoolean;
   readonly checkType?: "release" | "debug" | NixExpression;
+  readonly cargoVendorDir?: NixString;
+  readonly useFetchCargoVendor?: NixBoolean;
   readonly useNextest?: NixBoolean;
   readonly auditable?: NixBoolean;
 }
@@ -80,17 +82,22 @@ const shape = {
   checkNoDefaultFeatures: nixBoolean.optional(),
   checkFeatures: nixStrings.optional(),
   checkType: profile.optional(),
+  cargoVendorDir: nixString.optional(),
+  useFetchCargoVendor: nixBoolean.optional(),
   useNextest: nixBoolean.optional(),
   auditable: nixBoolean.optional(),
 };
 
 export const rustPackageSchema = packageSchema(shape).refine(
   (options) => {
-    const { cargoHash, cargoLock, cargoDeps } = options as RustPackageOptions;
-    return [cargoHash, cargoLock, cargoDeps].filter((option) => option !== undefined).length === 1;
+    const { cargoHash, cargoLock, cargoDeps, cargoVendorDir } = options as RustPackageOptions;
+    return (
+      [cargoHash, cargoLock, cargoDeps, cargoVendorDir].filter((option) => option !== undefined).length === 1
+    );
   },
   {
-    error: "the dependencies are given by exactly one of `cargoHash`, `cargoLock` and `cargoDeps`",
+    error:
+      "the dependencies are given by exactly one of `cargoHash`, `cargoLock`, `cargoDeps` and `cargoVendorDir`",
     path: ["cargoHash"],
     when: isObjectGiven,
   },

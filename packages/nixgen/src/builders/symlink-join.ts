@@ -23,6 +23,8 @@ export interface SymlinkJoinOptions {
   readonly preferLocalBuild?: NixBoolean;
   readonly allowSubstitutes?: NixBoolean;
   readonly stripPrefix?: NixString;
+  /** A path that is not there is an error. */
+  readonly failOnMissing?: NixBoolean;
   readonly passthru?: NixAttributes;
   readonly meta?: Meta;
 }
@@ -37,6 +39,7 @@ const joinShape = {
   preferLocalBuild: nixBoolean.optional(),
   allowSubstitutes: nixBoolean.optional(),
   stripPrefix: nixString.optional(),
+  failOnMissing: nixBoolean.optional(),
   passthru: nixAttributes.optional(),
   meta: metaSchema.optional(),
 } satisfies Record<keyof SymlinkJoinOptions, z.ZodType>;
@@ -63,7 +66,10 @@ export function symlinkJoin(options: SymlinkJoinOptions, settings: CheckSettings
 }
 
 /** The options of {@link buildEnv}. */
-export interface BuildEnvOptions extends Omit<SymlinkJoinOptions, "stripPrefix" | "allowSubstitutes"> {
+export interface BuildEnvOptions extends Omit<
+  SymlinkJoinOptions,
+  "stripPrefix" | "allowSubstitutes" | "failOnMissing"
+> {
   /** The directories that are linked, such as `["/bin", "/share"]`. */
   readonly pathsToLink?: NixStrings;
   /** Outputs of the packages that are linked too, such as `["man", "doc"]`. */
@@ -75,7 +81,12 @@ export interface BuildEnvOptions extends Omit<SymlinkJoinOptions, "stripPrefix" 
   readonly includeClosures?: NixBoolean;
 }
 
-const { stripPrefix: _stripPrefix, allowSubstitutes: _allowSubstitutes, ...sharedShape } = joinShape;
+const {
+  stripPrefix: _stripPrefix,
+  allowSubstitutes: _allowSubstitutes,
+  failOnMissing: _failOnMissing,
+  ...sharedShape
+} = joinShape;
 
 const envShape = {
   ...sharedShape,

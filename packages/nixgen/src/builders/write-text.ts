@@ -1,9 +1,10 @@
-import { call, select } from "@nixgen/core";
+import { call, dotted, select, type NixAttributes } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
-import { built, checkOptions, type Built } from "./builder.js";
+import { built, checkOptions, warningsIn, type Built } from "./builder.js";
+import { buildMetaSet, metaSchema, metaWarnings, type Meta } from "./meta.js";
 import { storeName } from "./derivation-options.js";
-import { nixBoolean, nixString, type NixBoolean, type NixString } from "./input.js";
+import { nixAttributes, nixBoolean, nixString, type NixBoolean, type NixString } from "./input.js";
 
 /** The options of {@link textFile}. */
 export interface TextFileOptions {
@@ -14,6 +15,13 @@ export interface TextFileOptions {
   readonly executable?: NixBoolean;
   /** The path of the file in a directory, such as `"/share/tool.conf"`; without it the result is the file itself. */
   readonly destination?: NixString;
+  /** Bash code that checks the file, as `$target`. */
+  readonly checkPhase?: NixString;
+  readonly preferLocalBuild?: NixBoolean;
+  readonly allowSubstitutes?: NixBoolean;
+  readonly derivationArgs?: NixAttributes;
+  readonly passthru?: NixAttributes;
+  readonly meta?: Meta;
 }
 
 export const textFileSchema = z.strictObject({
@@ -21,6 +29,12 @@ export const textFileSchema = z.strictObject({
   text: nixString,
   executable: nixBoolean.optional(),
   destination: nixString.optional(),
+  checkPhase: nixString.optional(),
+  preferLocalBuild: nixBoolean.optional(),
+  allowSubstitutes: nixBoolean.optional(),
+  derivationArgs: nixAttributes.optional(),
+  passthru: nixAttributes.optional(),
+  meta: metaSchema.optional(),
 });
 
 /**
@@ -35,12 +49,14 @@ export const textFileSchema = z.strictObject({
  * // ''
  */
 export function textFile(options: TextFileOptions): Built {
-  const { name, text, executable, destination } = checkOptions("textFile", textFileSchema, options);
-  const isPlain = executable === undefined && destination === undefined;
-  return built(
-    "textFile",
-    isPlain
-      ? call(select(pkgs, "writeText"), name, text)
-      : call(select(pkgs, "writeTextFile"), { name, text, executable, destination }),
-  );
+  const checked = checkOptions("textFile", textFileSchema, options);
+  const { name, text, meta, ...others } = checked;
+  const isPlain = meta === undefined && Object.values(others).every((value) => value === undefined);
+  const expression = isPlain
+    ? call(select(pkgs, "writeText"), name, text)
+    : call(
+        select(pkgs, "writeTextFile"),
+        dotted({ name, text, ...others, meta: meta && buildMetaSet(meta) }),
+      );
+  return built("textFile", expression, [...metaWarnings(meta), ...warningsIn(checked)]);
 }

@@ -1,22 +1,31 @@
 import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
-import { nixString, type NixString } from "../input.js";
+import { nixAttributes, nixString, type NixString } from "../input.js";
 import { nixHash } from "../hash.js";
 import { buildFetcher, type FetcherOptions } from "./fetcher.js";
 
 /** The options of {@link fetchCrate}. */
 export interface FetchCrateOptions extends FetcherOptions {
   readonly pname: NixString;
+  /** The name of the crate, where it is another. */
+  readonly crateName?: NixString;
   readonly version: NixString;
   /** The address of another registry. */
   readonly registryDl?: string;
+  /** Unpack the archive; on unless said otherwise. */
+  readonly unpack?: boolean;
 }
 
 export const fetchCrateSchema = z.strictObject({
   pname: nixString,
+  crateName: nixString.optional(),
   version: nixString,
   registryDl: z.string().optional(),
+  unpack: z.boolean().optional(),
   hash: nixHash,
+  name: z.string().optional(),
+  meta: nixAttributes.optional(),
+  passthru: nixAttributes.optional(),
 });
 
 /**

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
-import { nixBoolean, nixString, type NixBoolean, type NixString } from "../input.js";
+import { nixAttributes, nixBoolean, nixString, type NixBoolean, type NixString } from "../input.js";
 import { nixHash } from "../hash.js";
 import { buildFetcher, type FetcherOptions } from "./fetcher.js";
 
@@ -17,6 +17,8 @@ export const fetchhgSchema = z.strictObject({
   fetchSubrepos: nixBoolean.optional(),
   hash: nixHash,
   name: z.string().optional(),
+  meta: nixAttributes.optional(),
+  passthru: nixAttributes.optional(),
 });
 
 /**

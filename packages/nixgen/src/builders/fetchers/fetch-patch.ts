@@ -1,6 +1,8 @@
 import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
 import {
+  isObjectGiven,
+  nixAttributes,
   nixBoolean,
   nixString,
   nixStrings,
@@ -13,7 +15,13 @@ import { buildFetcher, type FetcherOptions } from "./fetcher.js";
 
 /** The options of {@link fetchpatch}. */
 export interface FetchpatchOptions extends FetcherOptions {
-  readonly url: NixString;
+  readonly url?: NixString;
+  /** Several addresses of the same patch, tried in order. */
+  readonly urls?: NixStrings;
+  /** A program that decodes what is fetched, such as `"base64 -d"`. */
+  readonly decode?: NixString;
+  /** The parts of the patch that are kept, by number. */
+  readonly hunks?: readonly number[];
   /** How many directories are cut from paths before others are added. */
   readonly stripLen?: number;
   readonly extraPrefix?: string;
@@ -27,18 +35,29 @@ export interface FetchpatchOptions extends FetcherOptions {
   readonly postFetch?: NixString;
 }
 
-export const fetchpatchSchema = z.strictObject({
-  url: nixString,
-  hash: nixHash,
-  name: z.string().optional(),
-  stripLen: z.int().min(0).optional(),
-  extraPrefix: z.string().optional(),
-  relative: z.string().optional(),
-  includes: nixStrings.optional(),
-  excludes: nixStrings.optional(),
-  revert: nixBoolean.optional(),
-  postFetch: nixString.optional(),
-});
+export const fetchpatchSchema = z
+  .strictObject({
+    url: nixString.optional(),
+    urls: nixStrings.optional(),
+    decode: nixString.optional(),
+    hunks: z.array(z.int().positive()).optional(),
+    hash: nixHash,
+    name: z.string().optional(),
+    meta: nixAttributes.optional(),
+    passthru: nixAttributes.optional(),
+    stripLen: z.int().min(0).optional(),
+    extraPrefix: z.string().optional(),
+    relative: z.string().optional(),
+    includes: nixStrings.optional(),
+    excludes: nixStrings.optional(),
+    revert: nixBoolean.optional(),
+    postFetch: nixString.optional(),
+  })
+  .refine((options) => (options.url === undefined) !== (options.urls === undefined), {
+    error: "expected exactly one of `url` and `urls`",
+    path: ["url"],
+    when: isObjectGiven,
+  });
 
 /**
  * A patch from an address, without the parts that change from download to download.

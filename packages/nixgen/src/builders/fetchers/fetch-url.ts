@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
 import {
+  nixAttributes,
   isObjectGiven,
   nixBoolean,
   nixString,
@@ -33,6 +34,8 @@ export const fetchurlSchema = z
     urls: nixStrings.optional(),
     hash: nixHash,
     name: z.string().optional(),
+    meta: nixAttributes.optional(),
+    passthru: nixAttributes.optional(),
     curlOpts: nixString.optional(),
     curlOptsList: nixStrings.optional(),
     netrcPhase: nixString.optional(),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
 import {
+  nixAttributes,
   isObjectGiven,
   nixBoolean,
   nixString,
@@ -30,6 +31,8 @@ export const fetchzipSchema = z
     urls: nixStrings.optional(),
     hash: nixHash,
     name: z.string().optional(),
+    meta: nixAttributes.optional(),
+    passthru: nixAttributes.optional(),
     extension: z.string().optional(),
     stripRoot: nixBoolean.optional(),
     postFetch: nixString.optional(),

@@ -10,6 +10,8 @@ export interface FetcherOptions {
   readonly hash: NixHash;
   /** The name in the Nix store. */
   readonly name?: string;
+  readonly meta?: NixAttributes;
+  readonly passthru?: NixAttributes;
 }
 
 /** Builds the call of a fetcher of nixpkgs: options in the order of the schema, then others. */

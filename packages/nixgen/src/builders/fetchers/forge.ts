@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { isObjectGiven, nixBoolean, nixString, nixStrings } from "../input.js";
+import { isObjectGiven, nixAttributes, nixBoolean, nixString, nixStrings } from "../input.js";
 import type { NixBoolean, NixString, NixStrings } from "../input.js";
 import { nixHash } from "../hash.js";
 import type { FetcherOptions } from "./fetcher.js";
@@ -14,6 +14,12 @@ export interface ForgeOptions extends FetcherOptions {
   /** Keep the directory `.git`, which makes the hash depend on how Git packs it. */
   readonly leaveDotGit?: NixBoolean;
   readonly deepClone?: NixBoolean;
+  readonly forceFetchGit?: NixBoolean;
+  readonly fetchTags?: NixBoolean;
+  readonly nonConeMode?: NixBoolean;
+  /** The directory of the repository that becomes the root. */
+  readonly rootDir?: NixString;
+  readonly branchName?: NixString;
   readonly fetchLFS?: NixBoolean;
   /** Directories that are checked out, instead of all. */
   readonly sparseCheckout?: NixStrings;
@@ -31,9 +37,16 @@ export const contentShape = {
   fetchSubmodules: nixBoolean.optional(),
   leaveDotGit: nixBoolean.optional(),
   deepClone: nixBoolean.optional(),
+  forceFetchGit: nixBoolean.optional(),
+  fetchTags: nixBoolean.optional(),
+  nonConeMode: nixBoolean.optional(),
+  rootDir: nixString.optional(),
+  branchName: nixString.optional(),
   fetchLFS: nixBoolean.optional(),
   sparseCheckout: nixStrings.optional(),
   postFetch: nixString.optional(),
+  meta: nixAttributes.optional(),
+  passthru: nixAttributes.optional(),
 };
 
 /** A schema of a forge's fetcher: it also wants exactly one of `tag` and `rev`. */
