@@ -105,6 +105,15 @@ export const diagnosticCodes = {
   "edit/broken": "The document has syntax errors, or would have",
   "edit/nothing-to-undo": "There is no edit to take back",
   "edit/no-file": "The document does not belong to a file",
+  // Names of packages and options.
+  "names/unknown-package": "nixpkgs has no attribute of this name",
+  "names/removed-package": "nixpkgs removed the attribute",
+  "names/renamed-package": "The name of the attribute is kept for older configurations only",
+  "names/unknown-option": "There is no option of this name",
+  "names/removed-option": "The option was removed",
+  "names/renamed-option": "The option has another name now",
+  "names/read-only-option": "The option can't be set",
+  "names/option-type": "The value does not fit the type of the option",
   // Files.
   "file/outside": "A path leads out of the directory of a plan",
   "file/changed": "A file on disk changed since it was read",
