@@ -2,6 +2,7 @@ export { SourceSpan, type Span } from "./text/span.js";
 export { buildLineIndex, type LineIndex, type Position } from "./text/lines.js";
 export * from "./ast/index.js";
 export { findFreeVariables, globalNames, type FreeVariable } from "./ast/scope.js";
+export { findDuplicateAttributes, type DuplicateAttribute } from "./ast/duplicates.js";
 export { staticName } from "./ast/static-name.js";
 export { isIdentifier } from "./lex/identifier.js";
 export { escapeIndentedString, fitsIndentedString, unescapeIndentedString } from "./lex/indented-escape.js";

@@ -1,22 +1,22 @@
 import { SourceSpan } from "../text/span.js";
 import type { Expr, Node } from "./expr.js";
 
-/** The nodes that builders made. Weak, so that it keeps no tree alive. */
-const builtNodes = new WeakSet<object>();
+/** What marks the nodes that builders made. No data from elsewhere has it; copies made with `…` lose it. */
+const built: unique symbol = Symbol("nixgen.node") as never;
+const mark = { value: true };
 
 /**
  * Marks a node as code that this program made. Builders call it on what they return.
  * Needed because a node is a plain object: without a mark, data with a `kind` key could pass for code.
  */
 export function markNode<N extends Node>(node: N): N {
-  builtNodes.add(node);
-  return node;
+  return Object.hasOwn(node, built) ? node : Object.defineProperty(node, built, mark);
 }
 
 /** Whether a value is a syntax tree node: one that a builder or a parser made, not data that looks like one. */
 export function isNode(value: unknown): value is Node {
   if (typeof value !== "object" || value === null) return false;
-  return builtNodes.has(value) || (value as { span?: unknown }).span instanceof SourceSpan;
+  return built in value || (value as { span?: unknown }).span instanceof SourceSpan;
 }
 
 /** Kinds that are no expressions. */

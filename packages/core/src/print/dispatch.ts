@@ -8,6 +8,7 @@ import { printBinary, printHasAttribute, printUnary } from "./rules/operation.js
 import { printRightHandSide } from "./rules/right-hand-side.js";
 import { printAbsorbed, printTerm, printWide } from "./rules/term.js";
 import { printWith } from "./rules/with.js";
+import { refuseError } from "./refuse.js";
 import { prependTrivia } from "./tokens.js";
 
 export const rules: Rules = {
@@ -69,7 +70,7 @@ function printExpr(node: Expr, p: Printer): void {
       printBinary(node, p);
       return;
     case "Error":
-      throw new Error("a tree with error nodes is refused before it is printed");
+      throw refuseError(node);
     default:
       printTerm(node, p);
   }

@@ -1,7 +1,5 @@
 import type { Expr, File } from "../ast/expr.js";
 import type { Trivia } from "../ast/trivia.js";
-import { findNode } from "../ast/visit.js";
-import { NixError } from "../diagnostics/error.js";
 import { layout } from "../doc/layout.js";
 import { rules } from "./dispatch.js";
 import { Printer } from "./printer.js";
@@ -30,7 +28,6 @@ export const defaultIndent = 2;
 export function printTree(tree: File | Expr, options: FormatOptions = {}): string {
   const file = tree.kind === "File" ? tree : undefined;
   const root = tree.kind === "File" ? tree.expression : tree;
-  refuseErrors(root);
   const end = file?.end ?? [];
   const start = [...(file?.leading ?? []), ...(firstToken(root).leading ?? [])];
   const p = new Printer(rules);
@@ -52,18 +49,4 @@ export function printTree(tree: File | Expr, options: FormatOptions = {}): strin
 function dropBlankLines(trivia: readonly Trivia[]): readonly Trivia[] {
   const first = trivia.findIndex((piece) => piece.kind !== "BlankLine");
   return first < 0 ? [] : trivia.slice(first);
-}
-
-function refuseErrors(root: Expr): void {
-  const error = findNode(root, "Error");
-  if (error === undefined) return;
-  throw new NixError([
-    {
-      code: "tree/error-node",
-      severity: "error",
-      message: "a tree with syntax errors can't be printed",
-      ...(error.span && { span: error.span }),
-      suggestions: [{ message: "mend the errors that the parser reports, and parse again" }],
-    },
-  ]);
 }

@@ -1,9 +1,12 @@
 import {
+  findDuplicateAttributes,
+  isIdentifier,
   staticName,
   type AttributeName,
   type BindingNode,
   type Diagnostic,
   type DiagnosticCode,
+  type DuplicateAttribute,
   type Float,
   type Formals,
   type Identifier,
@@ -12,17 +15,28 @@ import {
   type Span,
 } from "@nixgen/core";
 import type { Notes } from "../lower/notes.js";
-import { checkBindings } from "./duplicates.js";
 
 /** What the grammar allows and Nix refuses all the same, in a text that was lowered. */
 export function checkNotes(notes: Notes): Diagnostic[] {
   const problems: Diagnostic[] = [];
-  for (const bindings of notes.bindings) checkBindings(bindings, problems);
+  for (const bindings of notes.bindings) {
+    for (const duplicate of findDuplicateAttributes(bindings)) problems.push(duplicateAttribute(duplicate));
+  }
   for (const bindings of notes.lets) checkLet(bindings, problems);
   for (const inherit of notes.inherits) checkInherit(inherit, problems);
   for (const formals of notes.formals) checkFormals(formals, problems);
   for (const number of notes.numbers) checkNumber(number, problems);
   return problems;
+}
+
+function duplicateAttribute({ path, node, earlier }: DuplicateAttribute): Diagnostic {
+  const { start, end } = earlier.span!;
+  const name = path.map((part) => (isIdentifier(part) ? part : JSON.stringify(part))).join(".");
+  return {
+    ...problem("syntax/duplicate-attribute", node.span!, `the attribute \`${name}\` is already defined`),
+    related: [{ message: "defined here first", span: { start, end } }],
+    suggestions: [{ message: "remove one of the two, or give it another name" }],
+  };
 }
 
 function checkLet(bindings: readonly BindingNode[], problems: Diagnostic[]): void {

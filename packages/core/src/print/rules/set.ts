@@ -5,6 +5,7 @@ import type { Parenthesized } from "../../ast/operators.js";
 import { groupRole, spacing } from "../../doc/types.js";
 import { hasInnerComments, isInline, openToken } from "../policy/absorbable.js";
 import type { Printer } from "../printer.js";
+import { refuseError } from "../refuse.js";
 import { hasTrivia, printLeading, printToken, printTrailing } from "../tokens.js";
 import { printAttributeName } from "./strings.js";
 import { printItems } from "./items.js";
@@ -61,7 +62,7 @@ export function printBindings(
 function printBindingNode(node: BindingNode, p: Printer): void {
   if (node.kind === "Binding") printBinding(node, p);
   else if (node.kind === "Inherit") printInherit(node, p);
-  else throw new Error("a tree with error nodes is refused before it is printed");
+  else throw refuseError(node);
 }
 
 /** The most names on the left for which the value stays on their line. */

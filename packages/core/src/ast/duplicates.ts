@@ -1,20 +1,33 @@
-import {
-  staticName,
-  type AttributeName,
-  type Binding,
-  type BindingNode,
-  type Diagnostic,
-  type Expr,
-  type Inherit,
-  type Span,
-} from "@nixgen/core";
+import type { AttributeName, Binding, BindingNode, Inherit } from "./collections.js";
+import type { Expr } from "./expr.js";
+import { staticName } from "./static-name.js";
 
-/** Reports attributes of one set that are defined twice. Sets with distinct names cost next to nothing. */
-export function checkBindings(bindings: readonly BindingNode[], problems: Diagnostic[]): void {
+/** An attribute that is defined twice. */
+export interface DuplicateAttribute {
+  /** The names that lead to it from the set. */
+  readonly path: readonly string[];
+  /** What defines it again: the path of a binding, or a name in an `inherit`. */
+  readonly node: Place;
+  /** What defined it first. */
+  readonly earlier: Place;
+}
+
+type Place = Binding["path"] | AttributeName;
+
+/**
+ * The attributes of one set that are defined twice. Sets that are written in several places are merged, as Nix does it.
+ * Sets with distinct names cost next to nothing.
+ *
+ * @example
+ * findDuplicateAttributes(parse("{ a = 1; a = 2; }").tree.expression.bindings) // [{ path: ["a"], … }]
+ */
+export function findDuplicateAttributes(bindings: readonly BindingNode[]): DuplicateAttribute[] {
+  const problems: DuplicateAttribute[] = [];
   if (bindings.length <= fewBindings ? mayClash(bindings) : manyMayClash(bindings)) {
     const scope: Scope = new Map();
     for (const binding of bindings) define(binding, scope, problems);
   }
+  return problems;
 }
 
 /** Up to this number, comparing each pair is faster than any table. */
@@ -90,31 +103,29 @@ function manyMayClash(bindings: readonly BindingNode[]): boolean {
 type Scope = Map<string, Definition>;
 
 interface Definition {
-  readonly place: Span;
+  readonly place: Place;
   /** The attributes, where the definition is a set; made from `value` when a second definition comes. */
   scope?: Scope;
   readonly value?: Expr;
 }
 
-function define(binding: BindingNode, scope: Scope, problems: Diagnostic[]): void {
+function define(binding: BindingNode, scope: Scope, problems: DuplicateAttribute[]): void {
   if (binding.kind === "Binding") defineAttribute(binding, scope, problems);
   else if (binding.kind === "Inherit") defineInherited(binding, scope, problems);
 }
 
-function defineInherited({ names }: Inherit, scope: Scope, problems: Diagnostic[]): void {
+function defineInherited({ names }: Inherit, scope: Scope, problems: DuplicateAttribute[]): void {
   for (const name of names) {
     const text = staticName(name);
     if (text === undefined) continue;
-    const place = name.span!;
     const earlier = scope.get(text);
-    if (earlier) problems.push(duplicate(text, place, earlier.place));
-    else scope.set(text, { place });
+    if (earlier) problems.push({ path: [text], node: name, earlier: earlier.place });
+    else scope.set(text, { place: name });
   }
 }
 
 /** As Nix does it: a path makes the sets that it leads through, and two sets with one name become one. */
-function defineAttribute({ path, value }: Binding, top: Scope, problems: Diagnostic[]): void {
-  const place = path.span!;
+function defineAttribute({ path, value }: Binding, top: Scope, problems: DuplicateAttribute[]): void {
   const last = path.names.length - 1;
   let scope = top;
   for (let i = 0; i <= last; i++) {
@@ -123,21 +134,21 @@ function defineAttribute({ path, value }: Binding, top: Scope, problems: Diagnos
     if (name === undefined) return;
     const earlier = scope.get(name);
     if (earlier === undefined) {
-      if (i === last) scope.set(name, { place, value });
+      if (i === last) scope.set(name, { place: path, value });
       else {
         const inner: Scope = new Map();
-        scope.set(name, { place, scope: inner });
+        scope.set(name, { place: path, scope: inner });
         scope = inner;
       }
       continue;
     }
     const inner = scopeOf(earlier);
-    const added = i === last ? scopeOf({ place, value }) : undefined;
+    const added = i === last ? scopeOf({ place: path, value }) : undefined;
     if (inner === undefined || (i === last && added === undefined)) {
-      problems.push(duplicate(printPath(path.names.slice(0, i + 1)), place, earlier.place));
+      problems.push({ path: namesOf(path.names.slice(0, i + 1)), node: path, earlier: earlier.place });
       return;
     }
-    if (added !== undefined) merge(inner, added, printPath(path.names), problems);
+    if (added !== undefined) merge(inner, added, namesOf(path.names), problems);
     scope = inner;
   }
 }
@@ -154,7 +165,7 @@ function scopeOf(definition: Definition): Scope | undefined {
   return scope;
 }
 
-function merge(into: Scope, added: Scope, path: string, problems: Diagnostic[]): void {
+function merge(into: Scope, added: Scope, path: readonly string[], problems: DuplicateAttribute[]): void {
   for (const [name, definition] of added) {
     const earlier = into.get(name);
     if (earlier === undefined) {
@@ -162,22 +173,12 @@ function merge(into: Scope, added: Scope, path: string, problems: Diagnostic[]):
       continue;
     }
     const [left, right] = [scopeOf(earlier), scopeOf(definition)];
-    if (left && right) merge(left, right, `${path}.${name}`, problems);
-    else problems.push(duplicate(`${path}.${name}`, definition.place, earlier.place));
+    if (left && right) merge(left, right, [...path, name], problems);
+    else problems.push({ path: [...path, name], node: definition.place, earlier: earlier.place });
   }
 }
 
-function printPath(names: readonly AttributeName[]): string {
-  return names.map((name) => (name.kind === "Identifier" ? name.name : `"${staticName(name)}"`)).join(".");
-}
-
-function duplicate(path: string, place: Span, earlier: Span): Diagnostic {
-  return {
-    code: "syntax/duplicate-attribute",
-    severity: "error",
-    message: `the attribute \`${path}\` is already defined`,
-    span: { start: place.start, end: place.end },
-    related: [{ message: "defined here first", span: { start: earlier.start, end: earlier.end } }],
-    suggestions: [{ message: "remove one of the two, or give it another name" }],
-  };
+/** The names, all of which are known. */
+function namesOf(names: readonly AttributeName[]): string[] {
+  return names.map((name) => staticName(name)!);
 }
