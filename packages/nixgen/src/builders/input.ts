@@ -175,6 +175,16 @@ export function toDiagnostics(
   });
 }
 
+/** What zod found wrong, as paths and messages: for checks within checks. */
+export function explainIssues(
+  error: z.ZodError,
+): readonly { readonly path: readonly (string | number)[]; readonly message: string }[] {
+  return error.issues.flatMap(expandUnion).map((issue) => ({
+    path: issue.path.map((key) => (typeof key === "symbol" ? String(key) : key)),
+    message: describeIssue(issue),
+  }));
+}
+
 /** What a schema says of an issue; of a value that is none of some, which of them are alike. */
 function detailsOf(issue: z.core.$ZodIssue, input: unknown): IssueDetails | undefined {
   if (issue.code === "custom") return issue.params as IssueDetails | undefined;

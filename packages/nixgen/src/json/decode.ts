@@ -16,6 +16,8 @@ import {
   type TextHole,
 } from "@nixgen/core";
 import { raw } from "@nixgen/parser";
+import { mkEnableOption } from "../builders/options/mk-enable-option.js";
+import { mkOption } from "../builders/options/mk-option.js";
 import * as properties from "../builders/properties.js";
 import { closestNames } from "../names/closest.js";
 import { builtins, lib, pkgs } from "../references/references.js";
@@ -210,14 +212,16 @@ function suggestMarkers(marker: string): string[] {
   return [...similar, 'for a key that starts with `$`, write { "$data": { … } }'];
 }
 
-/** The functions whose results the builders of modules look into. They check their arguments themselves. */
+/** The functions of modules that the library has itself, and whose results its builders look into. They check their arguments themselves. */
 const propertyFunctions: Readonly<Record<string, (...args: never[]) => NixValue>> = {
   mkAfter: properties.mkAfter,
   mkBefore: properties.mkBefore,
   mkDefault: properties.mkDefault,
   mkForce: properties.mkForce,
+  mkEnableOption,
   mkIf: properties.mkIf,
   mkMerge: properties.mkMerge,
+  mkOption,
   mkOrder: properties.mkOrder,
   mkOverride: properties.mkOverride,
 };

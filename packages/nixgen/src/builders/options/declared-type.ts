@@ -12,6 +12,9 @@ export interface DeclaredType<Value = unknown> extends ToNix {
   readonly schema: z.ZodType<Value | NixExpression>;
 }
 
+/** The values that a type takes. */
+export type ValueOf<Type> = Type extends DeclaredType<infer Value> ? Value : never;
+
 /** A type from the expression that it is and the schema of its values. */
 export function declaredType<Value>(expression: Expr, schema: z.ZodType): DeclaredType<Value> {
   return {

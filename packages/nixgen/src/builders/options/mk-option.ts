@@ -3,7 +3,14 @@ import * as z from "zod";
 import { lib } from "../../references/references.js";
 import { built, checkOptions, warningsIn, type CheckSettings } from "../builder.js";
 import { crossCheck } from "../cross-check.js";
-import { nixExpression, nixString, nixValue, type NixExpression, type NixString } from "../input.js";
+import {
+  explainIssues,
+  nixExpression,
+  nixString,
+  nixValue,
+  type NixExpression,
+  type NixString,
+} from "../input.js";
 import type { DeclaredOption } from "./declared-option.js";
 import { isDeclaredType, type DeclaredType } from "./declared-type.js";
 import { readType, type TypeData } from "./type-data.js";
@@ -50,10 +57,9 @@ export const mkOptionSchema = z
       if (!isDeclaredType(result.type)) return;
       for (const key of ["default", "example"]) {
         if (options[key] === undefined) continue;
-        for (const issue of result.type.schema.safeParse(options[key]).error?.issues ?? []) {
-          const path = issue.path.map((part) => (typeof part === "symbol" ? String(part) : part));
-          report([key, ...path], `not a value of the option's type: ${issue.message}`);
-        }
+        const { error } = result.type.schema.safeParse(options[key]);
+        for (const { path, message } of error ? explainIssues(error) : [])
+          report([key, ...path], `not a value of the option's type: ${message}`);
       }
     }),
   );

@@ -15,7 +15,7 @@ import { onNextLine } from "../../files/header.js";
 import { lib } from "../../references/references.js";
 import { nixAttributes, nixExpression, nixString, nixValue } from "../input.js";
 import type { NixExpression, NixString } from "../input.js";
-import { declaredType, type DeclaredType } from "./declared-type.js";
+import { declaredType, type DeclaredType, type ValueOf } from "./declared-type.js";
 import { submoduleSchema } from "./submodule-schema.js";
 
 /** A value, or an expression that gives one. */
@@ -185,7 +185,9 @@ export const types = {
     first: DeclaredType<First>,
     second: DeclaredType<Second>,
   ): DeclaredType<First | Second> => applied(z.union([first.schema, second.schema]), "either", first, second),
-  oneOf: <Value>(choices: readonly DeclaredType<Value>[]): DeclaredType<Value> =>
+  oneOf: <const Choices extends readonly DeclaredType[]>(
+    choices: Choices,
+  ): DeclaredType<ValueOf<Choices[number]>> =>
     applied(z.union(choices.map((type) => type.schema)), "oneOf", choices),
   /** Values of the last type, or of the first, which a function turns into the last. */
   coercedTo: <From, To>(
