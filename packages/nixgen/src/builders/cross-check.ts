@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from "@nixgen/core";
 import * as z from "zod";
 import { isObjectGiven } from "./input.js";
 
@@ -9,8 +10,10 @@ export function crossCheck<Options>(
   check: (options: Readonly<Record<string, unknown>>, report: ReportIssue) => void,
 ): z.core.$ZodCheck<Options> {
   const made = z.superRefine((value, context) => {
-    check(value as Readonly<Record<string, unknown>>, (path, message, suggestions = []) =>
-      context.addIssue({ code: "custom", message, path: [...path], params: { suggestions } }),
+    check(
+      value as Readonly<Record<string, unknown>>,
+      (path, message, suggestions = [], code = "input/invalid") =>
+        context.addIssue({ code: "custom", message, path: [...path], params: { suggestions, code } }),
     );
   });
   made._zod.def.when = isObjectGiven;
@@ -23,4 +26,5 @@ export type ReportIssue = (
   path: readonly (string | number)[],
   message: string,
   suggestions?: readonly string[],
+  code?: DiagnosticCode,
 ) => void;

@@ -6,6 +6,7 @@ import {
   type Diagnostic,
   type DiagnosticCode,
   type Expr,
+  type NixAttributes,
   type NixValue,
   type ToNix,
 } from "@nixgen/core";
@@ -23,6 +24,9 @@ export type NixBoolean = boolean | NixExpression;
 
 /** A list of expressions such as packages, or one expression that gives a list. */
 export type NixExpressions = readonly NixExpression[] | NixExpression;
+
+/** An attribute set, or one expression that gives a set. */
+export type NixSet = NixAttributes | NixExpression;
 
 /** A list of strings, or one expression that gives such a list. */
 export type NixStrings = readonly NixString[] | NixExpression;
@@ -132,6 +136,17 @@ export const inputName = z
 /** An attribute set of any values. */
 export const nixAttributes = z.record(z.string(), nixValue);
 
+/** An attribute set, or one expression that gives a set. */
+export const nixSet: z.ZodType<NixSet> = z
+  .custom<NixSet>()
+  .superRefine((value: unknown, context) => {
+    if (isExpression(value)) return;
+    const result = nixAttributes.safeParse(value);
+    for (const issue of result.error?.issues ?? [])
+      context.addIssue({ ...issue, code: "custom", input: value });
+  })
+  .meta({ id: "set", description: "A set, or an expression that gives one", type: "object" });
+
 /** The `when` of checks of several options: they run even where single options are wrong, so that all is reported. */
 export function isObjectGiven(payload: { readonly value: unknown }): boolean {
   return typeof payload.value === "object" && payload.value !== null;
@@ -163,11 +178,12 @@ export function toDiagnostics(
       }));
     }
     const details = detailsOf(issue, input);
+    const isAboutKey = issue.code === "invalid_key" || details?.code === "input/unknown-key";
     return [
       {
         code: details?.code ?? "input/invalid",
         severity: "error",
-        message: `${builder}: ${describeIssue(issue)}${issue.code === "invalid_key" ? "" : describeFound(input, path)}`,
+        message: `${builder}: ${describeIssue(issue)}${isAboutKey ? "" : describeFound(input, path)}`,
         path,
         suggestions: (details?.suggestions ?? []).map((message) => ({ message })),
       },

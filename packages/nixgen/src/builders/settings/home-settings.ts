@@ -113,24 +113,23 @@ export interface HomeSettings extends ModuleStructure, HomeConfig {
     | Setting<readonly Setting<Assertion>[]>;
 }
 
-const file = openObject({
-  text: nixString,
-  source: nixString,
-  target: textSetting,
-  executable: setting(z.union([z.boolean(), z.null()])),
-  recursive: switchSetting,
-  force: switchSetting,
-  onChange: textSetting,
-  enable: switchSetting,
-}).superRefine((options, context) => {
-  if (options["text"] !== undefined && options["source"] !== undefined) {
-    context.addIssue({
-      code: "custom",
-      message: "a file has either a `text` or a `source`",
-      path: ["source"],
-    });
-  }
-});
+const file = openObject(
+  {
+    text: nixString,
+    source: nixString,
+    target: textSetting,
+    executable: setting(z.union([z.boolean(), z.null()])),
+    recursive: switchSetting,
+    force: switchSetting,
+    onChange: textSetting,
+    enable: switchSetting,
+  },
+  ["ignorelinks"],
+  ({ text, source }, report) => {
+    if (text !== undefined && source !== undefined)
+      report(["source"], "a file has either a `text` or a `source`");
+  },
+);
 
 const home = openObject(
   {

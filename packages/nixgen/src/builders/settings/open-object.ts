@@ -1,7 +1,9 @@
 import type { NixValue } from "@nixgen/core";
+import { distance } from "fastest-levenshtein";
 import * as z from "zod";
 import { closestNames } from "../../names/closest.js";
-import { nixExpression, nixValue, type IssueDetails, type NixExpression } from "../input.js";
+import { crossCheck, type ReportIssue } from "../cross-check.js";
+import { nixExpression, nixValue, type NixExpression } from "../input.js";
 
 /** A value of an option, or an expression that gives one, such as what `mkIf` made. */
 export type Setting<Value> = Value | NixExpression;
@@ -29,10 +31,12 @@ export function named<Value>(
  *
  * @param shape the schemas of the options that are known.
  * @param more names of options that are known, with any values.
+ * @param checkTogether finds what is wrong with several options together.
  */
 export function openObject<Shape extends z.ZodRawShape>(
   shape: Shape,
   more: readonly string[] = [],
+  checkTogether?: (options: Readonly<Record<string, unknown>>, report: ReportIssue) => void,
 ): z.ZodType<Partial<{ [Key in keyof Shape]: z.infer<Shape[Key]> }> & OtherSettings> {
   const known = [...Object.keys(shape), ...more];
   const names = new Set(known);
@@ -40,26 +44,27 @@ export function openObject<Shape extends z.ZodRawShape>(
     .object(shape)
     .partial()
     .catchall(nixValue)
-    .superRefine((options, context) => {
-      for (const key of Object.keys(options)) {
-        const similar = names.has(key)
-          ? []
-          : closestNames(key, known).filter((name) => isMistyped(key, name));
-        if (similar.length === 0) continue;
-        const params: IssueDetails = {
-          code: "input/unknown-key",
-          suggestions: similar.map((name) => `did you mean \`${name}\`?`),
-        };
-        context.addIssue({ code: "custom", message: `there is no option \`${key}\``, path: [key], params });
-      }
-    });
+    .check(
+      crossCheck((options, report) => {
+        for (const key of Object.keys(options)) {
+          const similar = names.has(key)
+            ? []
+            : closestNames(key, known).filter((name) => isMistyped(key, name));
+          if (similar.length === 0) continue;
+          const suggestions = similar.map((name) => `did you mean \`${name}\`?`);
+          report([key], `there is no option \`${key}\``, suggestions, "input/unknown-key");
+        }
+        checkTogether?.(options, report);
+      }),
+    );
   // The catch-all takes what the shape does not name.
   return schema as unknown as z.ZodType<
     Partial<{ [Key in keyof Shape]: z.infer<Shape[Key]> }> & OtherSettings
   >;
 }
 
-/** Short names are alike by chance. */
+/** Whether one name is most likely the other, mistyped: short names are alike by chance. */
 function isMistyped(key: string, name: string): boolean {
-  return key.length > 3 && Math.abs(key.length - name.length) <= 2;
+  if (key.toLowerCase() === name.toLowerCase()) return true;
+  return key.length > 3 && distance(key.toLowerCase(), name.toLowerCase()) <= (key.length > 6 ? 2 : 1);
 }

@@ -173,20 +173,18 @@ const service = openObject(
     "restartTriggers",
     "runner",
   ],
-).superRefine((options, context) => {
-  const config = options["serviceConfig"];
-  const start =
-    typeof config === "object" && config !== null && Object.hasOwn(config, "ExecStart")
-      ? (config as Directives)["ExecStart"]
-      : undefined;
-  if (start !== undefined && options["script"] !== undefined) {
-    context.addIssue({
-      code: "custom",
-      message: "`script` is what the service runs, and so is `serviceConfig.ExecStart`: keep one of them",
-      path: ["script"],
-    });
-  }
-});
+  ({ serviceConfig, script }, report) => {
+    const hasStart =
+      typeof serviceConfig === "object" &&
+      serviceConfig !== null &&
+      Object.hasOwn(serviceConfig, "ExecStart");
+    if (hasStart && script !== undefined)
+      report(
+        ["script"],
+        "`script` is what the service runs, and so is `serviceConfig.ExecStart`: keep one of them",
+      );
+  },
+);
 
 const unitSchemas = {
   services: named(service),

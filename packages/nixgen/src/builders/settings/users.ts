@@ -108,15 +108,14 @@ const user = openObject(
     "subUidRanges",
     "useDefaultShell",
   ],
-).superRefine((options, context) => {
-  if (options["isNormalUser"] === true && options["isSystemUser"] === true) {
-    context.addIssue({
-      code: "custom",
-      message: "an account is either a person's or a service's: set one of `isNormalUser` and `isSystemUser`",
-      path: ["isSystemUser"],
-    });
-  }
-});
+  ({ isNormalUser, isSystemUser }, report) => {
+    if (isNormalUser !== true || isSystemUser !== true) return;
+    report(
+      ["isSystemUser"],
+      "an account is either a person's or a service's: set one of `isNormalUser` and `isSystemUser`",
+    );
+  },
+);
 
 const group = openObject({ gid: setting(z.union([integerSetting, z.null()])), members: textsSetting }, [
   "name",
