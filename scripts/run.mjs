@@ -66,6 +66,7 @@ function install() {
 function build() {
   step("Building");
   bin("tsc", ["-b"]);
+  run(process.execPath, ["scripts/bundle.mjs"]);
 }
 
 function bin(name, args, options) {

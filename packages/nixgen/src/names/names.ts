@@ -1,3 +1,4 @@
+import { packageRoot } from "../package-root.js";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -52,4 +53,4 @@ function readNames(directory: string, fallback?: Names): Names {
 }
 
 /** The names that are shipped with this package. `data/README.md` says what they rest on. */
-export const shippedNames: Names = readNames(fileURLToPath(new URL("../../data", import.meta.url)));
+export const shippedNames: Names = readNames(fileURLToPath(new URL("data", packageRoot)));

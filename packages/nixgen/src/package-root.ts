@@ -1,0 +1,2 @@
+/** The folder of this package, from its sources as from what is published. */
+export const packageRoot = new URL("..", import.meta.url);
