@@ -1,4 +1,4 @@
-import { call, select, type NixAttributes } from "@nixgen/core";
+import { call, select } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
@@ -6,7 +6,14 @@ import { toImageConfig } from "./image-config.js";
 import { addNeeds, appendContents, imageNeedsShape, prependCommands } from "./image-needs.js";
 import { imageShape, reproducibilityWarnings, type ImageOptions } from "./image-options.js";
 import { missingProgramWarnings } from "./image-program.js";
-import { nixAttributes, nixExpressions, nixString, type NixExpressions, type NixString } from "./input.js";
+import {
+  nixSet,
+  nixExpressions,
+  nixString,
+  type NixExpressions,
+  type NixString,
+  type NixSet,
+} from "./input.js";
 import { imageAttributes } from "./layered-image.js";
 
 /** The options of {@link buildImage}. */
@@ -25,7 +32,7 @@ export interface BuildImageOptions extends ImageOptions {
   /** The memory of that machine, in MiB. */
   readonly buildVMMemorySize?: number;
   readonly compressor?: "none" | "gz" | "zstd";
-  readonly meta?: NixAttributes;
+  readonly meta?: NixSet;
 }
 
 export const buildImageSchema = z.strictObject({
@@ -38,7 +45,7 @@ export const buildImageSchema = z.strictObject({
   diskSize: z.int().positive().optional(),
   buildVMMemorySize: z.int().positive().optional(),
   compressor: z.enum(["none", "gz", "zstd"]).optional(),
-  meta: nixAttributes.optional(),
+  meta: nixSet.optional(),
 });
 
 /**
@@ -66,7 +73,10 @@ export function buildImage(options: BuildImageOptions, settings: CheckSettings =
     ...values,
     copyToRoot: appendContents(checked.copyToRoot, added.contents),
     extraCommands: prependCommands(checked.extraCommands, added.commands + homeCommand),
-    config: Object.keys(added.config).length > 0 ? toImageConfig(added.config) : undefined,
+    config:
+      checked.config !== undefined || Object.keys(added.config).length > 0
+        ? toImageConfig(added.config)
+        : undefined,
   });
   const { copyToRoot, extraCommands, runAsRoot } = checked;
   return built("buildImage", call(select(pkgs, "dockerTools", "buildImage"), set), [

@@ -1,22 +1,22 @@
-import { call, select, type NixAttributes } from "@nixgen/core";
+import { call, select } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
 import { built, checkOptions, type Built } from "./builder.js";
-import { nixAttributes, nixExpression, type NixExpression } from "./input.js";
+import { nixSet, nixExpression, type NixExpression, type NixSet } from "./input.js";
 
 /** The options of {@link callPackage}. */
 export interface CallPackageOptions {
   /** The file, such as `path("./package.nix")`, or a function. */
   readonly file: NixExpression;
   /** Arguments that are not looked up in the package set. */
-  readonly arguments?: NixAttributes;
+  readonly arguments?: NixSet;
   /** The set whose `callPackage` is used, such as `pkgs.python3Packages`. */
   readonly packageSet?: NixExpression;
 }
 
 export const callPackageSchema = z.strictObject({
   file: nixExpression,
-  arguments: nixAttributes.optional(),
+  arguments: nixSet.optional(),
   packageSet: nixExpression.optional(),
 });
 

@@ -1,8 +1,7 @@
-import type { NixAttributes } from "@nixgen/core";
 import * as z from "zod";
 import {
   isObjectGiven,
-  nixAttributes,
+  nixSet,
   nixBoolean,
   nixExpression,
   nixExpressions,
@@ -13,8 +12,9 @@ import {
   type NixExpressions,
   type NixString,
   type NixStrings,
+  type NixSet,
 } from "./input.js";
-import { metaSchema, type Meta } from "./meta.js";
+import { metaSchema, type MetaOption } from "./meta.js";
 
 /** The phases of a build, in their order. */
 const phases = [
@@ -178,7 +178,7 @@ export interface PackageOptions extends PhaseOptions, FlagOptions, SwitchOptions
   readonly checkInputs?: NixExpressions;
   readonly nativeInstallCheckInputs?: NixExpressions;
   /** Environment variables of the build. */
-  readonly env?: NixAttributes;
+  readonly env?: NixSet;
   readonly hardeningEnable?: NixStrings;
   readonly hardeningDisable?: NixStrings;
   /** Packages that those who install the package get too. */
@@ -195,12 +195,12 @@ export interface PackageOptions extends PhaseOptions, FlagOptions, SwitchOptions
   readonly args?: NixStrings;
   /** Bash code that builds, instead of the phases. */
   readonly buildCommand?: NixString;
-  readonly outputChecks?: NixAttributes;
+  readonly outputChecks?: NixSet;
   /** Bash code that runs when a development shell of the package starts. */
   readonly shellHook?: NixString;
   /** Attributes that the package has besides its files; `tests` are run by nixpkgs' own checks. */
-  readonly passthru?: NixAttributes;
-  readonly meta?: Meta;
+  readonly passthru?: NixSet;
+  readonly meta?: MetaOption;
 }
 
 /** A name that a store path can have. */
@@ -262,7 +262,7 @@ export const packageShape = {
   outputs: nixStrings.optional(),
   ...dependencyShape,
   ...flagShape,
-  env: nixAttributes.optional(),
+  env: nixSet.optional(),
   hardeningEnable: nixStrings.optional(),
   hardeningDisable: nixStrings.optional(),
   ...shapeOf(switchNames, nixBoolean.optional()),
@@ -273,10 +273,10 @@ export const packageShape = {
   desktopItems: nixExpressions.optional(),
   setupHook: nixExpression.optional(),
   setupHooks: nixExpressions.optional(),
-  outputChecks: nixAttributes.optional(),
+  outputChecks: nixSet.optional(),
   ...shapeOf(phases.flatMap(phaseNames), nixString.optional()),
   shellHook: nixString.optional(),
-  passthru: nixAttributes.optional(),
+  passthru: nixSet.optional(),
   meta: metaSchema.optional(),
 } satisfies Record<keyof PackageOptions, z.ZodType>;
 

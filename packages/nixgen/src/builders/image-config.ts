@@ -15,12 +15,12 @@ export interface ImageConfig {
   readonly Cmd?: CommandVector;
   /** The program that always runs. */
   readonly Entrypoint?: CommandVector;
-  /** Environment variables: `{ PORT: "80" }` becomes `[ "PORT=80" ]`. */
-  readonly Env?: Readonly<Record<string, TextHole>>;
+  /** Environment variables: `{ PORT: "80" }` becomes `[ "PORT=80" ]`, which is taken too. */
+  readonly Env?: Readonly<Record<string, TextHole>> | readonly NixString[];
   /** Ports the program listens on: `["8080/tcp"]`, or `[8080]` for TCP. */
-  readonly ExposedPorts?: readonly (string | number)[];
+  readonly ExposedPorts?: readonly (string | number)[] | Readonly<Record<string, object>>;
   /** Directories that are volumes: `["/data"]`. */
-  readonly Volumes?: readonly string[];
+  readonly Volumes?: readonly string[] | Readonly<Record<string, object>>;
   /** The user the program runs as: a name or a number, with `:group` where wanted. */
   readonly User?: string;
   readonly WorkingDir?: string;
@@ -94,13 +94,23 @@ export const imageConfigSchema = z
     Cmd: commandVector.optional(),
     Entrypoint: commandVector.optional(),
     Env: z
-      .record(
-        environmentName,
-        z.union([z.string(), z.number(), nixString], { error: "expected a text, a number or an expression" }),
-      )
+      .union([
+        z.record(
+          environmentName,
+          z.union([z.string(), z.number(), nixString], {
+            error: "expected a text, a number or an expression",
+          }),
+        ),
+        z.array(nixString),
+      ])
       .optional(),
-    ExposedPorts: z.array(port).optional(),
-    Volumes: z.array(z.string().startsWith("/", "a volume is an absolute path")).optional(),
+    ExposedPorts: z.union([z.array(port), z.record(z.string(), z.strictObject({}))]).optional(),
+    Volumes: z
+      .union([
+        z.array(z.string().startsWith("/", "a volume is an absolute path")),
+        z.record(z.string(), z.strictObject({})),
+      ])
+      .optional(),
     User: z
       .string()
       .regex(/^[^:\s]+(:[^:\s]+)?$/, 'expected a user such as "app", "1000" or "1000:1000"')
@@ -123,11 +133,11 @@ export function toImageConfig(config: ImageConfig): NixAttributes {
   const { Env, ExposedPorts, Volumes, Healthcheck: health, ...rest } = config;
   return {
     ...rest,
-    Env: Env && Object.entries(Env).map(([name, value]) => toVariable(name, value)),
+    Env: Env && (isArray(Env) ? Env : Object.entries(Env).map(([name, value]) => toVariable(name, value))),
     ExposedPorts:
       ExposedPorts &&
-      toKeys(ExposedPorts.map((port) => (/\//.test(String(port)) ? String(port) : `${port}/tcp`))),
-    Volumes: Volumes && toKeys(Volumes),
+      toKeys(ExposedPorts, (port) => (/\//.test(String(port)) ? String(port) : `${port}/tcp`)),
+    Volumes: Volumes && toKeys(Volumes, String),
     Healthcheck: health && {
       ...health,
       Interval: toNanoseconds(health.Interval),
@@ -142,8 +152,17 @@ function toVariable(name: string, value: TextHole): NixValue {
   return typeof value === "string" || typeof value === "number" ? `${name}=${value}` : str`${name}=${value}`;
 }
 
-function toKeys(names: readonly string[]): NixAttributes {
-  return Object.fromEntries(names.map((name) => [name, {}]));
+/** The form that the specification has: a set of empty sets. */
+function toKeys<T>(
+  names: readonly T[] | Readonly<Record<string, object>>,
+  toKey: (name: T) => string,
+): NixAttributes {
+  if (!isArray(names)) return names as NixAttributes; // The schema has checked that the sets are empty.
+  return Object.fromEntries(names.map((name) => [toKey(name as T), {}]));
+}
+
+function isArray(value: unknown): value is readonly NixValue[] {
+  return Array.isArray(value);
 }
 
 function toNanoseconds(seconds: number | undefined): number | undefined {

@@ -8,6 +8,7 @@ import {
   toExpr,
   withTrailingComment,
   type NixValue,
+  type TextHole,
 } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
@@ -102,7 +103,7 @@ export function addNeeds(needs: ImageNeeds, config: ImageConfig | undefined): Ad
   if (user) contents.push(withTrailingComment("/etc/passwd and /etc/group", nameServices(user)));
   const zones = needs.timeZone === undefined ? {} : { TZDIR: str`${tzdata}/share/zoneinfo` };
   const zone = typeof needs.timeZone === "string" ? { TZ: needs.timeZone } : {};
-  const Env = { ...zones, ...zone, ...config?.Env };
+  const Env = addVariables({ ...zones, ...zone }, config?.Env);
   return {
     contents,
     commands: needs.tmp ? "mkdir -m 1777 tmp\n" : "",
@@ -110,9 +111,20 @@ export function addNeeds(needs: ImageNeeds, config: ImageConfig | undefined): Ad
     config: {
       ...config,
       ...(user && config?.User === undefined && { User: `${user.uid}:${user.gid}` }),
-      ...(Object.keys(Env).length > 0 && { Env }),
+      ...(Env !== undefined && { Env }),
     },
   };
+}
+
+/** Variables before those of the configuration, in the form that these have. */
+function addVariables(
+  added: Readonly<Record<string, TextHole>>,
+  env: ImageConfig["Env"],
+): ImageConfig["Env"] {
+  if (Object.keys(added).length === 0) return env;
+  if (!Array.isArray(env)) return { ...added, ...env };
+  const variables = Object.entries(added).map(([name, value]) => str`${name}=${value}`);
+  return [...variables, ...(env as readonly NixString[])];
 }
 
 const firstUserId = 1000;

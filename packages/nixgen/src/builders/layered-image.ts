@@ -8,7 +8,14 @@ import { toImageConfig } from "./image-config.js";
 import { addNeeds, appendContents, imageNeedsShape, prependCommands } from "./image-needs.js";
 import { imageDate, imageShape, reproducibilityWarnings, type ImageOptions } from "./image-options.js";
 import { missingProgramWarnings } from "./image-program.js";
-import { nixAttributes, nixExpressions, nixString, type NixExpressions, type NixString } from "./input.js";
+import {
+  nixSet,
+  nixExpressions,
+  nixString,
+  type NixExpressions,
+  type NixString,
+  type NixSet,
+} from "./input.js";
 
 /** The options of {@link layeredImage} and {@link streamLayeredImage}. */
 export interface LayeredImageOptions extends ImageOptions {
@@ -27,8 +34,8 @@ export interface LayeredImageOptions extends ImageOptions {
   /** Include the store paths that the image refers to; on by default. */
   readonly includeStorePaths?: boolean;
   readonly compressor?: "none" | "gz" | "zstd";
-  readonly passthru?: NixAttributes;
-  readonly meta?: NixAttributes;
+  readonly passthru?: NixSet;
+  readonly meta?: NixSet;
 }
 
 export const layeredImageSchema = z.strictObject({
@@ -46,8 +53,8 @@ export const layeredImageSchema = z.strictObject({
   enableFakechroot: z.boolean().optional(),
   includeStorePaths: z.boolean().optional(),
   compressor: z.enum(["none", "gz", "zstd"]).optional(),
-  passthru: nixAttributes.optional(),
-  meta: nixAttributes.optional(),
+  passthru: nixSet.optional(),
+  meta: nixSet.optional(),
 }) satisfies z.ZodType<object>;
 
 /**
@@ -103,7 +110,10 @@ function buildLayered(
     contents: appendContents(checked.contents, added.contents),
     extraCommands: prependCommands(checked.extraCommands, added.commands),
     fakeRootCommands: prependCommands(checked.fakeRootCommands, added.rootCommands),
-    config: Object.keys(added.config).length > 0 ? toImageConfig(added.config) : undefined,
+    config:
+      checked.config !== undefined || Object.keys(added.config).length > 0
+        ? toImageConfig(added.config)
+        : undefined,
   });
   return built(builder, call(select(pkgs, "dockerTools", name), set), [
     ...reproducibilityWarnings(values),

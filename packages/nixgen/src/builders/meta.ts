@@ -37,7 +37,7 @@ export interface Meta {
   readonly broken?: NixBoolean;
   /** Reasons for which the package is not installed without being allowed. */
   readonly knownVulnerabilities?: readonly string[];
-  readonly priority?: number;
+  readonly priority?: number | NixExpression;
   /** Other attributes, as they are. */
   readonly [name: string]: NixValue | undefined;
 }
@@ -98,7 +98,7 @@ const platforms = z.union(
   },
 );
 
-export const metaSchema = z
+const metaSet = z
   .object({
     description: nixString.optional(),
     longDescription: nixString.optional(),
@@ -113,10 +113,17 @@ export const metaSchema = z
     badPlatforms: platforms.optional(),
     broken: nixBoolean.optional(),
     knownVulnerabilities: z.array(z.string()).optional(),
-    priority: z.int().optional(),
+    priority: z.union([z.int(), nixExpression], { error: "expected a whole number" }).optional(),
   })
   .catchall(nixValue)
   .meta({ id: "meta" });
+
+/** What is said of a package, or an expression that gives it. */
+export type MetaOption = Meta | NixExpression;
+
+export const metaSchema: z.ZodType<MetaOption> = z.union([metaSet, nixExpression], {
+  error: "expected what is said of the package, such as { license }",
+});
 
 /** `meta` as nixpkgs has it: names of licenses, platforms and maintainers become references to them. */
 export function buildMeta(meta: Meta): NixAttributes {
@@ -133,7 +140,8 @@ export function buildMeta(meta: Meta): NixAttributes {
 }
 
 /** The expression of `meta`, in the order in which package files have it. */
-export function buildMetaSet(meta: Meta): NixValue {
+export function buildMetaSet(meta: MetaOption): NixValue {
+  if (isExpression(meta)) return meta;
   return groupedAttributes([metaOrder], buildMeta(meta));
 }
 
@@ -152,8 +160,9 @@ const metaOrder = [
 ];
 
 /** What is allowed in `meta` but not good. */
-export function metaWarnings(meta: Meta | undefined): Diagnostic[] {
-  if (meta?.license === undefined || isExpressionOption(meta.license)) return [];
+export function metaWarnings(meta: MetaOption | undefined): Diagnostic[] {
+  if (meta === undefined || isExpression(meta)) return [];
+  if (meta.license === undefined || isExpression(meta.license)) return [];
   const names = Array.isArray(meta.license) ? (meta.license as readonly unknown[]) : [meta.license];
   return names.flatMap((name): Diagnostic[] => {
     if (typeof name !== "string") return [];
@@ -200,6 +209,6 @@ function mapOneOrAll(value: unknown, convert: (name: string) => NixValue): NixVa
   return value.map((item: unknown) => (typeof item === "string" ? convert(item) : (item as NixValue)));
 }
 
-function isExpressionOption(value: unknown): boolean {
-  return typeof value === "object" && value !== null && (isNode(value) || toNix in value);
+function isExpression(value: unknown): value is NixExpression {
+  return nixExpression.safeParse(value).success;
 }

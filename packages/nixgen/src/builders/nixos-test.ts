@@ -15,7 +15,7 @@ import { pkgs } from "../references/references.js";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
 import { storeName } from "./derivation-options.js";
 import { groupedAttributes } from "./grouped.js";
-import { nixAttributes, nixBoolean, nixExpression, nixString, nixValue } from "./input.js";
+import { nixSet, nixBoolean, nixExpression, nixString, nixValue, type NixSet } from "./input.js";
 import type { NixBoolean, NixExpression, NixString } from "./input.js";
 import { moduleArguments, nixosModule } from "./module.js";
 
@@ -36,19 +36,19 @@ export interface NixosTestOptions {
   readonly skipLint?: NixBoolean;
   readonly skipTypeCheck?: NixBoolean;
   /** Settings for runs with `driverInteractive`. */
-  readonly interactive?: NixAttributes;
-  readonly meta?: NixAttributes;
+  readonly interactive?: NixSet;
+  readonly meta?: NixSet;
 }
 
 const shape = {
   name: storeName,
-  meta: nixAttributes.optional(),
+  meta: nixSet.optional(),
   defaults: nixValue.optional(),
   nodes: z.record(
     z.string().regex(/^[A-Za-z_][\w-]*$/, "a machine's name is made of letters, digits, `_` and `-`"),
     nixValue,
   ),
-  interactive: nixAttributes.optional(),
+  interactive: nixSet.optional(),
   enableOCR: nixBoolean.optional(),
   skipLint: nixBoolean.optional(),
   skipTypeCheck: nixBoolean.optional(),

@@ -1,7 +1,7 @@
 import { call, fn, reference, select, toExpr, type NixAttributes, type Reference } from "@nixgen/core";
 import * as z from "zod";
 import { built, checkOptions, warningsIn, type Built } from "./builder.js";
-import { nixAttributes, nixExpression, type NixExpression } from "./input.js";
+import { nixSet, nixExpression, type NixExpression, type NixSet } from "./input.js";
 import { withNames } from "./package.js";
 
 /** The options of {@link override}. */
@@ -9,12 +9,12 @@ export interface OverrideOptions {
   /** The package, such as `pkgs.vim`. */
   readonly package: NixExpression;
   /** Arguments of the package's function that are replaced. */
-  readonly arguments: NixAttributes;
+  readonly arguments: NixSet;
 }
 
 export const overrideSchema = z.strictObject({
   package: nixExpression,
-  arguments: nixAttributes,
+  arguments: nixSet,
 });
 
 /**
@@ -46,7 +46,7 @@ export interface OverrideAttrsOptions {
 
 export const overrideAttrsSchema = z.strictObject({
   package: nixExpression,
-  attributes: nixAttributes,
+  attributes: nixSet,
 });
 
 /**

@@ -104,7 +104,7 @@ export const pythonPackageSchema = packageSchema({
 }).refine(
   (options) => {
     const { pyproject, format, "build-system": system } = options as PythonPackageOptions;
-    return pyproject === false || (format !== undefined && format !== "pyproject") || system !== undefined;
+    return pyproject !== undefined || format !== undefined || system !== undefined;
   },
   {
     error: 'expected what `pyproject.toml` names in `build-system.requires`, such as ["setuptools"]',

@@ -1,16 +1,16 @@
-import { call, select, type NixAttributes } from "@nixgen/core";
+import { call, select } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
 import { built, checkOptions, warningsIn, type Built } from "./builder.js";
 import { storeName } from "./derivation-options.js";
-import { nixAttributes, nixString, type NixString } from "./input.js";
+import { nixSet, nixString, type NixString, type NixSet } from "./input.js";
 
 /** The options of {@link runCommand}. */
 export interface RunCommandOptions {
   /** The name in the Nix store. */
   readonly name: NixString;
   /** Attributes of the derivation, such as `nativeBuildInputs`; others are variables that the script has. */
-  readonly attributes?: NixAttributes;
+  readonly attributes?: NixSet;
   /** The Bash code. It makes `$out`. */
   readonly script: NixString;
   /** Use the C compiler (`runCommandCC`), or build on this machine alone (`runCommandLocal`). */
@@ -19,7 +19,7 @@ export interface RunCommandOptions {
 
 export const runCommandSchema = z.strictObject({
   name: storeName,
-  attributes: nixAttributes.optional(),
+  attributes: nixSet.optional(),
   script: nixString,
   variant: z.enum(["CC", "Local"]).optional(),
 });

@@ -1,12 +1,12 @@
-import { call, select, type NixAttributes } from "@nixgen/core";
+import { call, select } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
 import { storeName } from "./derivation-options.js";
 import { groupedAttributes } from "./grouped.js";
-import { nixAttributes, nixBoolean, nixExpressions, nixString, nixStrings } from "./input.js";
+import { nixSet, nixBoolean, nixExpressions, nixString, nixStrings, type NixSet } from "./input.js";
 import type { NixBoolean, NixExpressions, NixString, NixStrings } from "./input.js";
-import { buildMetaSet, metaSchema, metaWarnings, type Meta } from "./meta.js";
+import { buildMetaSet, metaSchema, metaWarnings, type MetaOption } from "./meta.js";
 
 /** The options of {@link shellApplication}. */
 export interface ShellApplicationOptions {
@@ -15,7 +15,7 @@ export interface ShellApplicationOptions {
   /** The packages whose programs the script calls. */
   readonly runtimeInputs?: NixExpressions;
   /** Environment variables that the script has. */
-  readonly runtimeEnv?: NixAttributes;
+  readonly runtimeEnv?: NixSet;
   /** The script, without `#!`. It runs under `set -o errexit -o nounset -o pipefail`. */
   readonly text: NixString;
   /** The `PATH` of the script begins with that of its caller; on unless said otherwise. */
@@ -26,23 +26,23 @@ export interface ShellApplicationOptions {
   readonly excludeShellChecks?: NixStrings;
   readonly extraShellCheckFlags?: NixStrings;
   readonly checkPhase?: NixString;
-  readonly derivationArgs?: NixAttributes;
-  readonly passthru?: NixAttributes;
-  readonly meta?: Meta;
+  readonly derivationArgs?: NixSet;
+  readonly passthru?: NixSet;
+  readonly meta?: MetaOption;
 }
 
 const shape = {
   name: storeName,
   runtimeInputs: nixExpressions.optional(),
-  runtimeEnv: nixAttributes.optional(),
+  runtimeEnv: nixSet.optional(),
   inheritPath: nixBoolean.optional(),
   bashOptions: nixStrings.optional(),
   excludeShellChecks: nixStrings.optional(),
   extraShellCheckFlags: nixStrings.optional(),
   checkPhase: nixString.optional(),
   text: nixString,
-  derivationArgs: nixAttributes.optional(),
-  passthru: nixAttributes.optional(),
+  derivationArgs: nixSet.optional(),
+  passthru: nixSet.optional(),
   meta: metaSchema.optional(),
 } satisfies Record<keyof ShellApplicationOptions, z.ZodType>;
 

@@ -1,12 +1,12 @@
-import { call, select, type NixAttributes } from "@nixgen/core";
+import { call, select } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
 import { storeName } from "./derivation-options.js";
 import { groupedAttributes } from "./grouped.js";
-import { nixAttributes, nixBoolean, nixExpressions, nixString, nixStrings } from "./input.js";
+import { nixSet, nixBoolean, nixExpressions, nixString, nixStrings, type NixSet } from "./input.js";
 import type { NixBoolean, NixExpressions, NixString, NixStrings } from "./input.js";
-import { buildMetaSet, metaSchema, metaWarnings, type Meta } from "./meta.js";
+import { buildMetaSet, metaSchema, metaWarnings, type MetaOption } from "./meta.js";
 
 /** The options of {@link symlinkJoin}. */
 export interface SymlinkJoinOptions {
@@ -25,8 +25,8 @@ export interface SymlinkJoinOptions {
   readonly stripPrefix?: NixString;
   /** A path that is not there is an error. */
   readonly failOnMissing?: NixBoolean;
-  readonly passthru?: NixAttributes;
-  readonly meta?: Meta;
+  readonly passthru?: NixSet;
+  readonly meta?: MetaOption;
 }
 
 const joinShape = {
@@ -40,7 +40,7 @@ const joinShape = {
   allowSubstitutes: nixBoolean.optional(),
   stripPrefix: nixString.optional(),
   failOnMissing: nixBoolean.optional(),
-  passthru: nixAttributes.optional(),
+  passthru: nixSet.optional(),
   meta: metaSchema.optional(),
 } satisfies Record<keyof SymlinkJoinOptions, z.ZodType>;
 

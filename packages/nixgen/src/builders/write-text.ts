@@ -1,10 +1,10 @@
-import { call, dotted, select, type NixAttributes } from "@nixgen/core";
+import { call, dotted, select } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
 import { built, checkOptions, warningsIn, type Built } from "./builder.js";
-import { buildMetaSet, metaSchema, metaWarnings, type Meta } from "./meta.js";
+import { buildMetaSet, metaSchema, metaWarnings, type MetaOption } from "./meta.js";
 import { storeName } from "./derivation-options.js";
-import { nixAttributes, nixBoolean, nixString, type NixBoolean, type NixString } from "./input.js";
+import { nixSet, nixBoolean, nixString, type NixBoolean, type NixString, type NixSet } from "./input.js";
 
 /** The options of {@link textFile}. */
 export interface TextFileOptions {
@@ -19,9 +19,9 @@ export interface TextFileOptions {
   readonly checkPhase?: NixString;
   readonly preferLocalBuild?: NixBoolean;
   readonly allowSubstitutes?: NixBoolean;
-  readonly derivationArgs?: NixAttributes;
-  readonly passthru?: NixAttributes;
-  readonly meta?: Meta;
+  readonly derivationArgs?: NixSet;
+  readonly passthru?: NixSet;
+  readonly meta?: MetaOption;
 }
 
 export const textFileSchema = z.strictObject({
@@ -32,8 +32,8 @@ export const textFileSchema = z.strictObject({
   checkPhase: nixString.optional(),
   preferLocalBuild: nixBoolean.optional(),
   allowSubstitutes: nixBoolean.optional(),
-  derivationArgs: nixAttributes.optional(),
-  passthru: nixAttributes.optional(),
+  derivationArgs: nixSet.optional(),
+  passthru: nixSet.optional(),
   meta: metaSchema.optional(),
 });
 

@@ -1,17 +1,17 @@
-import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
+import { nixString, type NixString } from "../input.js";
 import { buildFetcher } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
 
 /** The options of {@link fetchFromCodeberg}. */
 export interface FetchFromCodebergOptions extends ForgeOptions {
-  readonly owner: string;
-  readonly repo: string;
+  readonly owner: NixString;
+  readonly repo: NixString;
 }
 
 export const fetchFromCodebergSchema = forgeSchema({
-  owner: z.string().min(1),
-  repo: z.string().min(1),
+  owner: nixString,
+  repo: nixString,
 });
 
 /**

@@ -1,20 +1,20 @@
-import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
+import { nixString, type NixString } from "../input.js";
 import { buildFetcher } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
 
 /** The options of {@link fetchFromGitea}. */
 export interface FetchFromGiteaOptions extends ForgeOptions {
   /** The host, such as `"codeberg.org"`. */
-  readonly domain: string;
-  readonly owner: string;
-  readonly repo: string;
+  readonly domain: NixString;
+  readonly owner: NixString;
+  readonly repo: NixString;
 }
 
 export const fetchFromGiteaSchema = forgeSchema({
-  domain: z.string().min(1),
-  owner: z.string().min(1),
-  repo: z.string().min(1),
+  domain: nixString,
+  owner: nixString,
+  repo: nixString,
 });
 
 /**

@@ -1,12 +1,13 @@
 import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
+import { nixString, type NixString } from "../input.js";
 import { buildFetcher } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
 
 /** The options of {@link fetchFromGitHub}. */
 export interface FetchFromGitHubOptions extends ForgeOptions {
-  readonly owner: string;
-  readonly repo: string;
+  readonly owner: NixString;
+  readonly repo: NixString;
   /** Another host, of GitHub Enterprise. */
   readonly githubBase?: string;
   /** Read with the credentials in the builder's environment. */
@@ -14,8 +15,8 @@ export interface FetchFromGitHubOptions extends ForgeOptions {
 }
 
 export const fetchFromGitHubSchema = forgeSchema({
-  owner: z.string().min(1),
-  repo: z.string().min(1),
+  owner: nixString,
+  repo: nixString,
   githubBase: z.string().optional(),
   private: z.boolean().optional(),
 });

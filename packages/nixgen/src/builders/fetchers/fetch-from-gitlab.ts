@@ -1,23 +1,24 @@
 import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
+import { nixString, type NixString } from "../input.js";
 import { buildFetcher } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
 
 /** The options of {@link fetchFromGitLab}. */
 export interface FetchFromGitLabOptions extends ForgeOptions {
   /** The host, where it is not gitlab.com. */
-  readonly domain?: string;
+  readonly domain?: NixString;
   /** The group above the owner. */
   readonly group?: string;
-  readonly owner: string;
-  readonly repo: string;
+  readonly owner: NixString;
+  readonly repo: NixString;
 }
 
 export const fetchFromGitLabSchema = forgeSchema({
-  domain: z.string().optional(),
+  domain: nixString.optional(),
   group: z.string().optional(),
-  owner: z.string().min(1),
-  repo: z.string().min(1),
+  owner: nixString,
+  repo: nixString,
 });
 
 /**

@@ -1,23 +1,24 @@
 import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
+import { nixString, type NixString } from "../input.js";
 import { buildFetcher } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
 
 /** The options of {@link fetchFromSourcehut}. */
 export interface FetchFromSourcehutOptions extends ForgeOptions {
   /** The host, where it is not sr.ht. */
-  readonly domain?: string;
+  readonly domain?: NixString;
   /** The owner, with the tilde: `"~emersion"`. */
-  readonly owner: string;
-  readonly repo: string;
+  readonly owner: NixString;
+  readonly repo: NixString;
   /** The version control system. */
   readonly vc?: "git" | "hg";
 }
 
 export const fetchFromSourcehutSchema = forgeSchema({
-  domain: z.string().optional(),
+  domain: nixString.optional(),
   owner: z.string().regex(/^~/, "an owner on Sourcehut starts with `~`"),
-  repo: z.string().min(1),
+  repo: nixString,
   vc: z.enum(["git", "hg"]).optional(),
 });
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
-import { nixAttributes, nixBoolean, nixString, type NixBoolean, type NixString } from "../input.js";
+import { nixSet, nixBoolean, nixString, type NixBoolean, type NixString } from "../input.js";
 import { nixHash } from "../hash.js";
 import { buildFetcher, type FetcherOptions } from "./fetcher.js";
 
@@ -16,9 +16,9 @@ export const fetchhgSchema = z.strictObject({
   rev: nixString,
   fetchSubrepos: nixBoolean.optional(),
   hash: nixHash,
-  name: z.string().optional(),
-  meta: nixAttributes.optional(),
-  passthru: nixAttributes.optional(),
+  name: nixString.optional(),
+  meta: nixSet.optional(),
+  passthru: nixSet.optional(),
 });
 
 /**

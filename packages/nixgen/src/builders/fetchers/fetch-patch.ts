@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
 import {
   isObjectGiven,
-  nixAttributes,
+  nixSet,
   nixBoolean,
   nixString,
   nixStrings,
@@ -23,7 +23,7 @@ export interface FetchpatchOptions extends FetcherOptions {
   /** The parts of the patch that are kept, by number. */
   readonly hunks?: readonly number[];
   /** How many directories are cut from paths before others are added. */
-  readonly stripLen?: number;
+  readonly stripLen?: number | NixString;
   readonly extraPrefix?: string;
   /** The directory that the patch is meant for. */
   readonly relative?: string;
@@ -42,10 +42,10 @@ export const fetchpatchSchema = z
     decode: nixString.optional(),
     hunks: z.array(z.int().positive()).optional(),
     hash: nixHash,
-    name: z.string().optional(),
-    meta: nixAttributes.optional(),
-    passthru: nixAttributes.optional(),
-    stripLen: z.int().min(0).optional(),
+    name: nixString.optional(),
+    meta: nixSet.optional(),
+    passthru: nixSet.optional(),
+    stripLen: z.union([z.int().min(0), nixString]).optional(),
     extraPrefix: z.string().optional(),
     relative: z.string().optional(),
     includes: nixStrings.optional(),

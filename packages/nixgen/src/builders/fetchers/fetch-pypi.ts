@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
-import { nixAttributes, nixString, type NixString } from "../input.js";
+import { nixSet, nixString, type NixString } from "../input.js";
 import { nixHash } from "../hash.js";
 import { buildFetcher, type FetcherOptions } from "./fetcher.js";
 
@@ -28,9 +28,9 @@ export const fetchPypiSchema = z.strictObject({
   platform: z.string().optional(),
   dist: z.string().optional(),
   hash: nixHash,
-  name: z.string().optional(),
-  meta: nixAttributes.optional(),
-  passthru: nixAttributes.optional(),
+  name: nixString.optional(),
+  meta: nixSet.optional(),
+  passthru: nixSet.optional(),
 });
 
 /**

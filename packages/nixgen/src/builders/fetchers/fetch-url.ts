@@ -1,7 +1,6 @@
-import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
 import {
-  nixAttributes,
+  nixSet,
   isObjectGiven,
   nixBoolean,
   nixString,
@@ -33,9 +32,9 @@ export const fetchurlSchema = z
     url: nixString.optional(),
     urls: nixStrings.optional(),
     hash: nixHash,
-    name: z.string().optional(),
-    meta: nixAttributes.optional(),
-    passthru: nixAttributes.optional(),
+    name: nixString.optional(),
+    meta: nixSet.optional(),
+    passthru: nixSet.optional(),
     curlOpts: nixString.optional(),
     curlOptsList: nixStrings.optional(),
     netrcPhase: nixString.optional(),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
 import {
-  nixAttributes,
+  nixSet,
   isObjectGiven,
   nixBoolean,
   nixString,
@@ -30,9 +30,9 @@ export const fetchzipSchema = z
     url: nixString.optional(),
     urls: nixStrings.optional(),
     hash: nixHash,
-    name: z.string().optional(),
-    meta: nixAttributes.optional(),
-    passthru: nixAttributes.optional(),
+    name: nixString.optional(),
+    meta: nixSet.optional(),
+    passthru: nixSet.optional(),
     extension: z.string().optional(),
     stripRoot: nixBoolean.optional(),
     postFetch: nixString.optional(),

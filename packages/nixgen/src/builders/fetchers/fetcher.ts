@@ -1,4 +1,5 @@
 import { call, select, toExpr, type NixAttributes, type NixValue } from "@nixgen/core";
+import type { NixSet, NixString } from "../input.js";
 import type * as z from "zod";
 import { pkgs } from "../../references/references.js";
 import { built, checkOptions, type Built, type CheckSettings } from "../builder.js";
@@ -9,9 +10,9 @@ export interface FetcherOptions {
   /** The hash of what is fetched; `lib.fakeHash` until Nix says the right one. */
   readonly hash: NixHash;
   /** The name in the Nix store. */
-  readonly name?: string;
-  readonly meta?: NixAttributes;
-  readonly passthru?: NixAttributes;
+  readonly name?: NixString;
+  readonly meta?: NixSet;
+  readonly passthru?: NixSet;
 }
 
 /** Builds the call of a fetcher of nixpkgs: options in the order of the schema, then others. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { isObjectGiven, nixAttributes, nixBoolean, nixString, nixStrings } from "../input.js";
+import { isObjectGiven, nixSet, nixBoolean, nixString, nixStrings } from "../input.js";
 import type { NixBoolean, NixString, NixStrings } from "../input.js";
 import { nixHash } from "../hash.js";
 import type { FetcherOptions } from "./fetcher.js";
@@ -33,7 +33,7 @@ export const revisionShape = { tag: nixString.optional(), rev: nixString.optiona
 /** The schemas of {@link ForgeOptions} from the hash on. */
 export const contentShape = {
   hash: nixHash,
-  name: z.string().optional(),
+  name: nixString.optional(),
   fetchSubmodules: nixBoolean.optional(),
   leaveDotGit: nixBoolean.optional(),
   deepClone: nixBoolean.optional(),
@@ -45,8 +45,8 @@ export const contentShape = {
   fetchLFS: nixBoolean.optional(),
   sparseCheckout: nixStrings.optional(),
   postFetch: nixString.optional(),
-  meta: nixAttributes.optional(),
-  passthru: nixAttributes.optional(),
+  meta: nixSet.optional(),
+  passthru: nixSet.optional(),
 };
 
 /** A schema of a forge's fetcher: it also wants exactly one of `tag` and `rev`. */
