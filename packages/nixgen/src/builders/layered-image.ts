@@ -1,5 +1,5 @@
 import { call, select } from "@nixgen/core";
-import type { AttributeSet, NixAttributes, NixValue } from "@nixgen/core";
+import type { AttributeSet, NixValue } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";

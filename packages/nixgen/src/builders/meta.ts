@@ -1,4 +1,4 @@
-import { isNode, select, toNix, type Diagnostic, type NixAttributes, type NixValue } from "@nixgen/core";
+import { select, type Diagnostic, type NixAttributes, type NixValue } from "@nixgen/core";
 import * as z from "zod";
 import { closestNames } from "../names/closest.js";
 import { pkgs } from "../references/references.js";
@@ -121,7 +121,7 @@ const metaSet = z
 /** What is said of a package, or an expression that gives it. */
 export type MetaOption = Meta | NixExpression;
 
-export const metaSchema: z.ZodType<MetaOption> = z.union([metaSet, nixExpression], {
+export const metaSchema: z.ZodType = z.union([metaSet, nixExpression], {
   error: "expected what is said of the package, such as { license }",
 });
 

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
 import {
   nixSet,
