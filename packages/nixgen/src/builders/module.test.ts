@@ -235,7 +235,6 @@ describe("what is known of NixOS", () => {
       "networking/firewall/allowedTCPPorts/0",
       "networking/firewall/allowedTCPPorts/1",
       "networking/hostName",
-      "specialisation/slow/configuration",
       "specialisation/slow/networking",
       "swapDevices",
       "system/stateVersion",

@@ -74,7 +74,7 @@ const swapDevice = openObject(
     options: textsSetting,
     discardPolicy: setting(z.union([z.enum(["once", "pages", "both"]), z.null()])),
   },
-  ["encrypted", "randomEncryption", "realDevice", "deviceName"],
+  ["deviceName", "encrypted", "isDevice", "randomEncryption", "realDevice"],
 );
 
 export const swapDevicesSetting = setting(

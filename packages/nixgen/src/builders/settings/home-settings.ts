@@ -176,8 +176,10 @@ const homeShape = {
   specialisation: specialisationSetting(() => homeSettingsSchema),
 };
 
-export const homeSettingsSchema: z.ZodType = openObject({
-  ...homeShape,
-  config: setting(openObject(homeShape)),
-  options: setting(nixAttributes),
-});
+/** Another spelling, which home-manager takes too. */
+const others = ["specialization"];
+
+export const homeSettingsSchema: z.ZodType = openObject(
+  { ...homeShape, config: setting(openObject(homeShape, others)), options: setting(nixAttributes) },
+  others,
+);

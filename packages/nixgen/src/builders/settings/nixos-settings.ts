@@ -144,10 +144,12 @@ const nixosShape = {
   specialisation: specialisationSetting(() => nixosSettingsSchema),
 };
 
-const config = openObject(nixosShape);
+/** Names that look like known ones. */
+const others = ["isSpecialisation"];
 
-export const nixosSettingsSchema: z.ZodType = openObject({
-  ...nixosShape,
-  config: setting(config),
-  options: setting(nixAttributes),
-});
+const config = openObject(nixosShape, others);
+
+export const nixosSettingsSchema: z.ZodType = openObject(
+  { ...nixosShape, config: setting(config), options: setting(nixAttributes) },
+  others,
+);

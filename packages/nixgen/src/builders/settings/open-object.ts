@@ -65,6 +65,10 @@ export function openObject<Shape extends z.ZodRawShape>(
 
 /** Whether one name is most likely the other, mistyped: short names are alike by chance. */
 function isMistyped(key: string, name: string): boolean {
-  if (key.toLowerCase() === name.toLowerCase()) return true;
-  return key.length > 3 && distance(key.toLowerCase(), name.toLowerCase()) <= (key.length > 6 ? 2 : 1);
+  const [typed, known] = [key.toLowerCase(), name.toLowerCase()];
+  if (typed === known) return true;
+  if (key.length <= 3) return false;
+  // Two letters that changed places count as one mistake.
+  const isSwapped = [...typed].sort().join("") === [...known].sort().join("");
+  return isSwapped || distance(typed, known) <= (key.length > 6 ? 2 : 1);
 }

@@ -67,7 +67,7 @@ export function specialisationSetting(settings: () => z.ZodType): z.ZodType {
       setting(
         z.strictObject({
           inheritParentConfig: nixBoolean.optional(),
-          configuration: z.lazy(() => setting(settings())),
+          configuration: z.lazy(() => setting(settings())).optional(),
         }),
         "expected { configuration: { … } }",
       ),

@@ -230,6 +230,7 @@ export const systemdSetting = setting(
       "coredump",
       "network",
       "oomd",
+      "package",
       "packages",
       "settings",
       "sleep",
