@@ -1,22 +1,23 @@
-# The attributes of a package set as plain data, by name:
+# The attributes of package sets as plain data, one entry a set:
 #
-#   { jq = { version = "1.8.1"; program = "jq"; }; python3Packages = { set = true; }; lib = { }; … }
+#   {
+#     packages = { jq = { version = "1.8.1"; program = "jq"; }; python3Packages = { set = true; }; lib = { }; … };
+#     aliases = [ "youtube-dl" … ];
+#   }
 #
-# `broken = true` stands for what does not evaluate, which is what nixpkgs does with names that were removed.
+# `broken = true` stands for what does not evaluate. A set that holds all of nixpkgs again is `{ whole = true; }`.
 # Nothing is built.
 {
   # A checkout of nixpkgs.
   nixpkgs,
   system ? "x86_64-linux",
-  # The path of the set: [ ] is the top level, [ "python3Packages" ] the packages of Python.
-  set ? [ ],
+  # The paths of the sets: [ ] is the top level, [ "python3Packages" ] the packages of Python.
+  sets ? [ [ ] ],
   # Only these names; null for all.
   only ? null,
   # Whether to evaluate versions and main programs. An error that Nix can't catch ends all, so that the caller tries again
-  # without.
+  # with fewer sets, or fewer names.
   details ? true,
-  # Whether aliases and removed names are among the attributes.
-  aliases ? true,
 }:
 let
   inherit (builtins)
@@ -29,19 +30,30 @@ let
     tryEval
     ;
 
-  pkgs = import nixpkgs {
-    inherit system;
-    overlays = [ ];
-    config = {
-      allowAliases = aliases;
-      allowBroken = true;
-      allowUnfree = true;
-      allowUnsupportedSystem = true;
-      allowInsecurePredicate = _: true;
+  load =
+    allowAliases:
+    import nixpkgs {
+      inherit system;
+      overlays = [ ];
+      config = {
+        inherit allowAliases;
+        allowBroken = true;
+        allowUnfree = true;
+        allowUnsupportedSystem = true;
+        allowInsecurePredicate = _: true;
+      };
     };
-  };
+  pkgs = load false;
+  pkgsWithAliases = load true;
 
-  packages = foldl' (scope: name: scope.${name}) pkgs set;
+  # Names that nixpkgs itself has at its top level, so that a set with all of them is nixpkgs again.
+  markers = [
+    "fetchurl"
+    "hello"
+    "lib"
+    "python3Packages"
+    "stdenv"
+  ];
 
   text = value: if isString value && !hasContext value then value else null;
 
@@ -54,7 +66,7 @@ let
     if result.success then result.value else null;
 
   describe =
-    name:
+    packages: name:
     let
       result = tryEval (
         let
@@ -82,10 +94,36 @@ let
       { set = true; }
     else
       { };
+
+  select = foldl' (scope: name: scope.${name});
+
+  describeSet =
+    path:
+    let
+      packages = select pkgs path;
+      names = attrNames packages;
+      known = listToAttrs (
+        map (name: {
+          inherit name;
+          value = true;
+        }) names
+      );
+    in
+    if path != [ ] && builtins.all (name: packages ? ${name}) markers then
+      { whole = true; }
+    else
+      {
+        packages = listToAttrs (
+          map (name: {
+            inherit name;
+            value = if details then describe packages name else { };
+          }) (if only == null then names else only)
+        );
+        aliases =
+          if only == null then
+            builtins.filter (name: !(known ? ${name})) (attrNames (select pkgsWithAliases path))
+          else
+            [ ];
+      };
 in
-listToAttrs (
-  map (name: {
-    inherit name;
-    value = if details then describe name else { };
-  }) (if only == null then attrNames packages else only)
-)
+map describeSet sets

@@ -9,6 +9,8 @@ export interface CollectPackagesOptions extends EvaluateOptions {
   readonly system?: string;
   /** How many attributes one evaluation looks at. More are faster and need more memory. */
   readonly chunk?: number;
+  /** Sets that are left out, as `haskellPackages`. */
+  readonly skip?: readonly string[];
   readonly onProgress?: (found: number, message: string) => void;
 }
 
@@ -27,9 +29,6 @@ export interface CollectedPackages {
   readonly problems: readonly { readonly path: readonly string[]; readonly message: string }[];
 }
 
-/** Names that nixpkgs itself has at its top level, so that a set with all of them is nixpkgs again. */
-const markersOfNixpkgs = ["stdenv", "fetchurl", "hello", "lib", "python3Packages"];
-
 /** How deep sets within sets are looked at: `haskell.packages.ghc98`. */
 const maximumDepth = 3;
 
@@ -38,7 +37,7 @@ const maximumDepth = 3;
  * Attributes that end an evaluation with an error that Nix can't catch come without version, and are among the problems.
  */
 export async function collectPackages(options: CollectPackagesOptions): Promise<CollectedPackages> {
-  const { nixpkgs, system, onProgress, chunk = 3000 } = options;
+  const { nixpkgs, system, onProgress, chunk = 3000, skip = [] } = options;
   const problems: { path: readonly string[]; message: string }[] = [];
   const sets: CollectedSet[] = [];
   const whole: (readonly string[])[] = [];
@@ -48,7 +47,7 @@ export async function collectPackages(options: CollectPackagesOptions): Promise<
   const evaluate = async (args: Record<string, NixArgument>) => {
     const result = await evaluateFile(expressionFile("packages"), { ...base, ...args }, options);
     // What our own expression prints, see nix/packages.nix.
-    return result.ok ? { ok: true as const, value: result.value as Record<string, RawPackage> } : result;
+    return result.ok ? { ok: true as const, value: result.value as RawSet[] } : result;
   };
 
   async function describe(
@@ -57,11 +56,10 @@ export async function collectPackages(options: CollectPackagesOptions): Promise<
     into: Map<string, RawPackage>,
   ): Promise<void> {
     if (only.length === 0) return;
-    const result = await evaluate({ set, only });
+    const result = await evaluate({ sets: [set], only });
     if (result.ok) {
-      for (const [name, item] of Object.entries(result.value)) into.set(name, item);
-      found += only.length;
-      onProgress?.(found, [...set, only.at(-1)!].join("."));
+      for (const [name, item] of Object.entries(result.value[0]!.packages ?? {})) into.set(name, item);
+      onProgress?.(found + into.size, [...set, only.at(-1)!].join("."));
     } else if (only.length === 1) {
       into.set(only[0]!, {});
       problems.push({ path: [...set, only[0]!], message: result.message });
@@ -72,32 +70,76 @@ export async function collectPackages(options: CollectPackagesOptions): Promise<
     }
   }
 
-  async function collectSet(set: readonly string[]): Promise<void> {
-    const plain = await evaluate({ set, details: false, aliases: false });
+  /** A set that is large, or in which something does not evaluate: its attributes are looked at in parts. */
+  async function collectInParts(set: readonly string[]): Promise<void> {
+    const plain = await evaluate({ sets: [set], details: false });
     if (!plain.ok) {
       problems.push({ path: set, message: plain.message });
       return;
     }
-    const names = Object.keys(plain.value);
-    if (set.length > 0 && markersOfNixpkgs.every((name) => name in plain.value)) {
-      whole.push(set);
-      return;
-    }
+    const [raw] = plain.value;
+    const names = Object.keys(raw?.packages ?? {});
     const packages = new Map<string, RawPackage>();
     for (let at = 0; at < names.length; at += chunk)
       await describe(set, names.slice(at, at + chunk), packages);
-    const all = await evaluate({ set, details: false });
-    const extra = all.ok ? Object.keys(all.value).filter((name) => !packages.has(name)) : [];
-    sets.push({ path: set, packages, aliases: await collectAliases(nixpkgs, set, extra) });
-    if (set.length >= maximumDepth) return;
-    for (const [name, item] of packages) {
-      const again = set.length > 0 && (isSelfReference(name) || sets[0]!.packages.get(name)?.set === true);
-      if (item.set && !again) await collectSet([...set, name]);
+    await keep(set, { ...raw, packages: Object.fromEntries(packages) });
+  }
+
+  async function keep(set: readonly string[], raw: RawSet): Promise<void> {
+    if (raw.whole) {
+      whole.push(set);
+      return;
+    }
+    const packages = new Map(Object.entries(raw.packages ?? {}));
+    found += packages.size;
+    onProgress?.(found, set.join("."));
+    sets.push({ path: set, packages, aliases: await collectAliases(nixpkgs, set, raw.aliases ?? []) });
+  }
+
+  async function collectSets(paths: readonly (readonly string[])[]): Promise<void> {
+    if (paths.length === 0) return;
+    const result = await evaluate({ sets: paths });
+    if (result.ok) {
+      for (const [at, raw] of result.value.entries()) await keep(paths[at]!, raw);
+    } else if (paths.length === 1) await collectInParts(paths[0]!);
+    else {
+      const middle = paths.length >> 1;
+      await collectSets(paths.slice(0, middle));
+      await collectSets(paths.slice(middle));
     }
   }
 
-  await collectSet([]);
+  await collectInParts([]);
+  const top = sets[0];
+  if (top === undefined) return { sets, whole, problems };
+  let from = 0;
+  for (let depth = 1; depth <= maximumDepth; depth++) {
+    const parents = sets.slice(from);
+    from = sets.length;
+    const below = parents
+      .flatMap((parent) => setsIn(parent, top))
+      .filter((path) => !skip.includes(path.join(".")));
+    for (let at = 0; at < below.length; at += setsAtOnce) await collectSets(below.slice(at, at + setsAtOnce));
+  }
   return { sets, whole, problems };
+}
+
+/** How many sets one evaluation looks at. */
+const setsAtOnce = 16;
+
+/** A set as `nix/packages.nix` prints it. */
+interface RawSet {
+  readonly packages?: { readonly [name: string]: RawPackage };
+  readonly aliases?: readonly string[];
+  readonly whole?: true;
+}
+
+/** The sets in a set that are not those of the top level again. */
+function setsIn({ path, packages }: CollectedSet, top: CollectedSet): (readonly string[])[] {
+  return [...packages].flatMap(([name, item]) => {
+    const again = path.length > 0 && (isSelfReference(name) || top.packages.get(name)?.set === true);
+    return item.set && !again ? [[...path, name]] : [];
+  });
 }
 
 /** Names under which a set keeps itself, or what it is built from; sets of the top level stand in others as arguments. */

@@ -1,8 +1,12 @@
+import { packageRoot } from "../package-root.js";
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** A value that is handed to a Nix function: data, or the text of an expression. */
-export type NixArgument = string | boolean | null | readonly string[] | { readonly expression: string };
+export type NixArgument = string | boolean | null | readonly NixArgument[] | { readonly expression: string };
 
 /** What Nix made of an expression: its value, or what it said. */
 export type Evaluation =
@@ -12,11 +16,13 @@ export interface EvaluateOptions {
   /** The program; `nix-instantiate` where it is not given. */
   readonly nix?: string;
   readonly signal?: AbortSignal;
+  /** Where results are kept, and a text that changes with all that is evaluated; without them, nothing is kept. */
+  readonly cache?: { readonly directory: string; readonly revision: string };
 }
 
 /** Where one of our own Nix expressions lies. */
 export function expressionFile(name: string): string {
-  return fileURLToPath(new URL(`../../nix/${name}.nix`, import.meta.url));
+  return fileURLToPath(new URL(`nix/${name}.nix`, packageRoot));
 }
 
 /**
@@ -28,6 +34,40 @@ export function evaluateFile(
   file: string,
   args: { readonly [name: string]: NixArgument },
   options: EvaluateOptions = {},
+): Promise<Evaluation> {
+  const { cache } = options;
+  if (cache === undefined) return runNix(file, args, options);
+  const key = createHash("sha256").update(JSON.stringify([cache.revision, options.nix, args, ownText(file)]));
+  const kept = join(cache.directory, `${key.digest("hex").slice(0, 32)}.json`);
+  const known = readKept(kept);
+  if (known !== undefined) return Promise.resolve(known);
+  return runNix(file, args, options).then((result) => {
+    mkdirSync(cache.directory, { recursive: true });
+    writeFileSync(`${kept}.new`, JSON.stringify(result));
+    renameSync(`${kept}.new`, kept);
+    return result;
+  });
+}
+
+/** The text of a Nix file and of those beside it, which it may import. */
+function ownText(file: string): string {
+  const directory = dirname(file);
+  const names = readdirSync(directory).filter((name) => name.endsWith(".nix"));
+  return names.map((name) => readFileSync(join(directory, name), "utf8")).join();
+}
+
+function readKept(path: string): Evaluation | undefined {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as Evaluation; // Written above.
+  } catch {
+    return undefined;
+  }
+}
+
+function runNix(
+  file: string,
+  args: { readonly [name: string]: NixArgument },
+  options: EvaluateOptions,
 ): Promise<Evaluation> {
   const command = ["--eval", "--strict", "--json", "--readonly-mode", file];
   for (const [name, value] of Object.entries(args)) command.push("--arg", name, toNixText(value));
@@ -62,7 +102,7 @@ function toNixText(value: NixArgument): string {
   if (typeof value === "boolean") return String(value);
   if (typeof value === "string") return quote(value);
   if ("expression" in value) return value.expression;
-  return `[ ${value.map(quote).join(" ")} ]`;
+  return `[ ${value.map(toNixText).join(" ")} ]`;
 }
 
 function quote(text: string): string {

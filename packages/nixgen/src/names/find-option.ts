@@ -5,7 +5,7 @@ import {
   type OptionIndex,
   type OptionNode,
 } from "./option-index.js";
-import { isPlaceholder } from "./option-path.js";
+import { isPlaceholder, printOptionPath, readOptionPath } from "./option-path.js";
 import { takesNames } from "./takes-names.js";
 
 /** What stands at an option path. */
@@ -29,7 +29,7 @@ export function findOption(path: readonly string[], index: OptionIndex): OptionP
     if (next === undefined) {
       if (last !== undefined && takesNames(last.entry.type, path.slice(last.at)))
         return { place: "inside", entry: last.entry, rest: path.slice(last.at) };
-      return { place: "nowhere", at, parent: node };
+      return findMoved(path, last, index) ?? { place: "nowhere", at, parent: node };
     }
     node = next;
     if (node.entry) last = { entry: node.entry, at: at + 1 };
@@ -39,6 +39,20 @@ export function findOption(path: readonly string[], index: OptionIndex): OptionP
   if (last !== undefined && last.at < path.length)
     return { place: "inside", entry: last.entry, rest: path.slice(last.at) };
   return { place: "group", node };
+}
+
+/** What stands at a path below an option that was renamed as a whole. */
+function findMoved(
+  path: readonly string[],
+  last: { readonly entry: OptionEntry; readonly at: number } | undefined,
+  index: OptionIndex,
+): OptionPlace | undefined {
+  if (last?.entry.movedTo === undefined) return undefined;
+  const target = [...readOptionPath(last.entry.movedTo), ...path.slice(last.at)];
+  const found = findOption(target, index);
+  if (found.place !== "option") return undefined;
+  const movedTo = found.entry.movedTo ?? printOptionPath(target);
+  return { ...found, entry: { ...found.entry, path: printOptionPath(path), movedTo } };
 }
 
 /** The node below a node for a name: that of the name itself, or that of a placeholder. */

@@ -191,8 +191,32 @@ export function placeholderOf(
  */
 export function childrenOf(node: OptionNode, index: OptionIndex): OptionNode["children"] {
   if (node.entry?.whole) return index.root.children;
-  if (node.entry?.sameAs === undefined) return node.children;
-  let at = index.root;
-  for (const name of splitPath(node.entry.sameAs)) at = at.children.get(name) ?? at;
-  return at.children;
+  const { entry } = node;
+  if (entry?.sameAs === undefined) return node.children;
+  let target = index.root;
+  for (const name of splitPath(entry.sameAs)) target = target.children.get(name) ?? target;
+  for (const _ of target.entry ? placeholdersOf(target.entry.type) : []) {
+    target = placeholderOf(target.children)?.[1] ?? target;
+  }
+  let { children } = target;
+  for (const name of placeholdersOf(entry.type).reverse()) children = new Map([[name, { children }]]);
+  return children;
+}
+
+/** The placeholders between an option of a type and the options of the submodule in it. */
+function placeholdersOf(type: OptionType): string[] {
+  switch (type[0]) {
+    case "attrsOf":
+      return ["<name>", ...placeholdersOf(type[1])];
+    case "listOf":
+    case "nonEmptyListOf":
+    case "attrListOf":
+      return ["*", ...placeholdersOf(type[1])];
+    case "nullOr":
+      return placeholdersOf(type[1]);
+    case "coercedTo":
+      return placeholdersOf(type[2]);
+    default:
+      return [];
+  }
 }

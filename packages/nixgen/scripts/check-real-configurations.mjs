@@ -1,0 +1,89 @@
+// Checks the names in real configurations, and prints what is flagged.
+//
+//   node scripts/check-real-configurations.mjs DIRECTORY… [--list] [--kind KIND]
+//
+// A directory is a project: what one of its files declares is known in all. Without --kind, whose module a file is is
+// guessed from the options that it sets. --list prints each finding. Build the packages first.
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import { parseArgs } from "node:util";
+import { buildLineIndex } from "@nixgen/core";
+import { parse } from "@nixgen/parser";
+import { check } from "../dist/names/check/check.js";
+import { collectDeclarations } from "../dist/names/check/declarations.js";
+import { guessKind } from "../dist/names/check/guess-kind.js";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { list: { type: "boolean" }, kind: { type: "string" }, only: { type: "string" } },
+});
+
+const columns = [
+  "project",
+  "files",
+  "modules",
+  "packages",
+  "options",
+  "values",
+  "not covered",
+  "unknown",
+  "type",
+  "renamed",
+];
+const rows = [];
+const total = {};
+for (const directory of positionals) {
+  const files = [...nixFiles(directory)].map((path) => ({ path, text: readFileSync(path, "utf8") }));
+  const parsed = files
+    .map((file) => ({ ...file, ...parse(file.text) }))
+    .filter((file) => file.diagnostics.length === 0);
+  const declarations = collectDeclarations(parsed.map((file) => file.tree));
+  const row = { project: basename(directory), files: parsed.length, modules: 0 };
+  const add = (key, count = 1) => (row[key] = (row[key] ?? 0) + count);
+  for (const { path, text, tree } of parsed) {
+    const kind =
+      values.kind ??
+      guessKind(
+        tree,
+        undefined,
+        /darwin|macos/i.test(path)
+          ? "nix-darwin"
+          : /home|hm/i.test(relative(directory, path))
+            ? "home-manager"
+            : undefined,
+      );
+    if (kind !== undefined) add("modules");
+    const { diagnostics, counts } = check(tree, { ...(kind ? { kind } : {}), declarations });
+    add("packages", counts.packages);
+    add("options", counts.options);
+    add("values", counts.values);
+    add("not covered", counts.notCovered);
+    const lines = buildLineIndex(text);
+    for (const { code, message, span, suggestions } of diagnostics) {
+      const group = code.includes("unknown") ? "unknown" : code === "names/option-type" ? "type" : "renamed";
+      add(group);
+      if (!values.list || (values.only && values.only !== group)) continue;
+      const place = `${row.project}/${relative(directory, path)}:${lines.positionAt(span?.start ?? 0).line}`;
+      const help = suggestions[0] ? ` (${suggestions[0].message})` : "";
+      console.log(`${place} [${kind ?? "-"}] ${code}: ${message}${help}`);
+    }
+  }
+  rows.push(row);
+  for (const [key, value] of Object.entries(row))
+    if (typeof value === "number") total[key] = (total[key] ?? 0) + value;
+}
+rows.push({ ...total, project: "all" });
+for (const row of [Object.fromEntries(columns.map((name) => [name, name])), ...rows]) {
+  console.log(columns.map((name) => String(row[name] ?? 0).padEnd(name === "project" ? 28 : 12)).join(""));
+}
+const names = (total.packages ?? 0) + (total.options ?? 0);
+console.log(`flagged as unknown: ${(((total.unknown ?? 0) / names) * 100).toFixed(2)} % of ${names} names`);
+
+function* nixFiles(directory) {
+  for (const name of readdirSync(directory).sort()) {
+    const path = join(directory, name);
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat?.isDirectory() && !name.startsWith(".")) yield* nixFiles(path);
+    else if (stat?.isFile() && name.endsWith(".nix")) yield path;
+  }
+}

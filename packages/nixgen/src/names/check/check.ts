@@ -1,0 +1,71 @@
+import { toExpr, type Diagnostic, type Expr, type File, type NixValue } from "@nixgen/core";
+import { parse } from "@nixgen/parser";
+import { shippedNames, type Names } from "../names.js";
+import type { OptionKind } from "../option-kind.js";
+import { describeProvenance } from "../provenance.js";
+import type { CheckContext, CheckCounts } from "./context.js";
+import { collectDeclarations, mergeDeclarations, noDeclarations, type Declarations } from "./declarations.js";
+import { checkEvaluatedModules, checkModule } from "./definitions.js";
+import { checkReferences } from "./references.js";
+
+/** The options of {@link check}. */
+export interface CheckOptions {
+  /** Whose module the file is. Where it is not given, only what nixpkgs has is checked. */
+  readonly kind?: OptionKind;
+  /** The indexes to check against; those that are shipped where not given. */
+  readonly names?: Names;
+  /** What other files of the project declare, see {@link collectDeclarations}. */
+  readonly declarations?: Declarations;
+}
+
+/** What is wrong with the names of a file, and on what that rests. */
+export interface CheckResult {
+  /** Codes `names/*`, and `syntax/*` where the text is not Nix. In the order of the places. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** How many names and values were looked at, and how many names the indexes don't cover. */
+  readonly counts: Readonly<CheckCounts>;
+  /** What the indexes were made from, with dates. */
+  readonly sources: readonly string[];
+}
+
+/**
+ * Checks the names in a file: packages of nixpkgs, option paths, and literal values of options against their types.
+ * Names that the file defines itself, or that may come from elsewhere, are left alone.
+ *
+ * @param input a text, a parsed file, or what a builder made.
+ * @example
+ * check("{ services.ngnix.enable = true; }", { kind: "nixos" }).diagnostics[0].code // "names/unknown-option"
+ */
+export function check(input: string | File | NixValue, options: CheckOptions = {}): CheckResult {
+  const { kind, names = shippedNames } = options;
+  const { tree, problems } = toTree(input);
+  const diagnostics: Diagnostic[] = [...problems];
+  const counts: CheckCounts = { packages: 0, options: 0, values: 0, notCovered: 0 };
+  const declarations = mergeDeclarations(options.declarations ?? noDeclarations, collectDeclarations([tree]));
+  const context: CheckContext = { names, declarations, counts, report: (found) => diagnostics.push(found) };
+  if (problems.length === 0) {
+    checkReferences(tree, kind, context);
+    checkEvaluatedModules(tree, context);
+    if (kind !== undefined) checkModule(tree.kind === "File" ? tree.expression : tree, kind, context);
+  }
+  diagnostics.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  const indexes = [names.packages, kind === undefined ? undefined : names.options(kind)];
+  const sources = indexes.flatMap((index) => (index ? [describeProvenance(index.provenance)] : []));
+  return { diagnostics, counts, sources };
+}
+
+function toTree(input: string | File | NixValue): {
+  readonly tree: File | Expr;
+  readonly problems: readonly Diagnostic[];
+} {
+  if (typeof input === "string") {
+    const { tree, diagnostics } = parse(input);
+    return { tree, problems: diagnostics };
+  }
+  if (isFile(input)) return { tree: input, problems: [] };
+  return { tree: toExpr(input), problems: [] };
+}
+
+function isFile(input: File | NixValue): input is File {
+  return typeof input === "object" && input !== null && (input as { kind?: unknown }).kind === "File";
+}

@@ -1,0 +1,247 @@
+import { staticName, walk, type AttributeName, type AttributeSet, type Expr, type Node } from "@nixgen/core";
+import { findOption, type OptionPlace } from "../find-option.js";
+import { childrenOf, placeholderOf, type OptionEntry, type OptionIndex } from "../option-index.js";
+import type { OptionKind } from "../option-kind.js";
+import { printOptionPath, readOptionPath } from "../option-path.js";
+import { placeOf, type CheckContext } from "./context.js";
+import { callOf, describeMisfit, findMisfit, unwrapPriority } from "./fit-value.js";
+import { checkOptionPath, dynamicName, suggestPath, type WrittenPath } from "./report-option.js";
+
+/** Names at the top of a module that are no options. */
+const moduleKeys = new Set([
+  "_class",
+  "_file",
+  "_module",
+  "config",
+  "disabledModules",
+  "freeformType",
+  "imports",
+  "key",
+  "meta",
+  "options",
+  "require",
+]);
+
+/** Checks what a module defines. */
+export function checkModule(module: Expr, kind: OptionKind, context: CheckContext): void {
+  const index = context.names.options(kind);
+  if (index === undefined) return;
+  switch (module.kind) {
+    case "Function":
+    case "Let":
+    case "With":
+    case "Assert":
+      return checkModule(module.body, kind, context);
+    case "Parenthesized":
+      return checkModule(module.expression, kind, context);
+    case "AttributeSet":
+      return checkModuleSet(module, index, context);
+    default:
+      return checkDefinition({ path: [], nodes: [] }, module, index, context);
+  }
+}
+
+function checkModuleSet(module: AttributeSet, index: OptionIndex, context: CheckContext): void {
+  const names = module.bindings.map((binding) =>
+    binding.kind === "Binding" ? staticName(binding.path.names[0]!) : undefined,
+  );
+  const isFull = names.some((name) => name === "config" || name === "options");
+  module.bindings.forEach((binding, at) => {
+    if (binding.kind !== "Binding") return;
+    if (names[at] === "config") {
+      const [, ...rest] = binding.path.names;
+      checkDefinition(extend({ path: [], nodes: [] }, rest), binding.value, index, context);
+    } else if (names[at] === "imports") {
+      checkImports(binding.value, index.kind, context);
+    } else if (!isFull && !(names[at] !== undefined && moduleKeys.has(names[at]))) {
+      checkDefinition(extend({ path: [], nodes: [] }, binding.path.names), binding.value, index, context);
+    }
+  });
+}
+
+/** Modules that are written down among the imports of another one. */
+function checkImports(value: Expr, kind: OptionKind, context: CheckContext): void {
+  if (value.kind !== "List") return;
+  for (const element of value.elements) {
+    const inner = element.kind === "Parenthesized" ? element.expression : element;
+    if (inner.kind === "AttributeSet" || inner.kind === "Function") checkModule(inner, kind, context);
+  }
+}
+
+function extend(written: WrittenPath, names: readonly AttributeName[]): WrittenPath {
+  return {
+    path: [...written.path, ...names.map((name) => staticName(name) ?? dynamicName)],
+    nodes: [...written.nodes, ...names],
+  };
+}
+
+/** Checks a value at an option path, and what lies in it. */
+function checkDefinition(written: WrittenPath, value: Expr, index: OptionIndex, context: CheckContext): void {
+  const inner = unwrapPriority(value);
+  switch (inner.kind) {
+    case "Let":
+    case "With":
+    case "Assert":
+      return checkDefinition(written, inner.body, index, context);
+    case "If":
+      checkDefinition(written, inner.consequence, index, context);
+      return checkDefinition(written, inner.alternative, index, context);
+    case "Binary":
+      if (inner.operator !== "//" && inner.operator !== "++") break;
+      checkDefinition(written, inner.left, index, context);
+      return checkDefinition(written, inner.right, index, context);
+    case "Application": {
+      const parts = mergedParts(inner);
+      if (parts === undefined) break;
+      for (const part of parts) checkDefinition(written, part, index, context);
+      return;
+    }
+    default:
+  }
+  if (checkNested(written, inner, context)) return;
+  if (written.path.length === 0) return checkSet(written, inner, index, context);
+  const place = checkOptionPath(written, index, context);
+  if (place === undefined || place.place === "nowhere") return;
+  if (place.place === "option") checkOption(written, place, inner, index, context);
+  else if (place.place === "group") checkSet(written, inner, index, context);
+  else context.counts.options++;
+}
+
+/** The values that `mkMerge` and `optionalAttrs` merge. */
+function mergedParts(call: Extract<Expr, { kind: "Application" }>): readonly Expr[] | undefined {
+  const found = callOf(call);
+  if (found?.name === "mkMerge" && found.args[0]?.kind === "List") return found.args[0].elements;
+  if (found?.name === "optionalAttrs" && found.args.length === 2) return [found.args[1]!];
+  if (found?.name === "recursiveUpdate" && found.args.length === 2) return found.args;
+  return undefined;
+}
+
+/** Options of home-manager within those of a system. */
+function checkNested({ path }: WrittenPath, value: Expr, context: CheckContext): boolean {
+  if (path[0] !== "home-manager") return false;
+  if (path.length === 3 && path[1] === "users") checkModule(value, "home-manager", context);
+  else if (path.length === 2 && path[1] === "sharedModules") checkImports(value, "home-manager", context);
+  else if (value.kind === "AttributeSet" && path.length < 3) {
+    for (const binding of value.bindings) {
+      if (binding.kind === "Binding")
+        checkNested(extend({ path, nodes: [] }, binding.path.names), binding.value, context);
+    }
+  } else if (path.length > 3 && path[1] === "users") {
+    const home = context.names.options("home-manager");
+    if (home)
+      checkDefinition(
+        { path: path.slice(3), nodes: path.slice(3).map(() => undefined) },
+        value,
+        home,
+        context,
+      );
+  }
+  return true;
+}
+
+function checkSet(written: WrittenPath, value: Expr, index: OptionIndex, context: CheckContext): void {
+  if (value.kind !== "AttributeSet") return;
+  for (const binding of value.bindings) {
+    if (binding.kind === "Binding") {
+      checkDefinition(extend(written, binding.path.names), binding.value, index, context);
+    } else if (binding.kind === "Inherit") {
+      for (const name of binding.names) {
+        const place = checkOptionPath(extend(written, [name]), index, context);
+        if (place?.place === "option") context.counts.options++;
+      }
+    }
+  }
+}
+
+function checkOption(
+  written: WrittenPath,
+  { entry, node }: Extract<OptionPlace, { place: "option" }>,
+  value: Expr,
+  index: OptionIndex,
+  context: CheckContext,
+): void {
+  context.counts.options++;
+  if (reportState(written, entry, context)) return;
+  // The type of an option that was renamed is that of the other one.
+  const { type } =
+    entry.movedTo === undefined ? entry : (targetOf(entry.movedTo, index) ?? { type: ["anything"] as const });
+  const children = childrenOf(node, index);
+  const placeholder = placeholderOf(children);
+  if (value.kind === "AttributeSet" && children.size > 0 && placeholder?.[0] !== "*") {
+    return checkSet(written, value, index, context);
+  }
+  if (value.kind === "Function" && (entry.type[0] === "submodule" || entry.whole)) {
+    return checkDefinition(written, value.body, index, context);
+  }
+  if (value.kind === "List" && placeholder?.[0] === "*" && placeholder[1].children.size > 0) {
+    for (const element of value.elements) {
+      const part = { path: [...written.path, "*"], nodes: [...written.nodes, undefined] };
+      const inner = element.kind === "Parenthesized" ? element.expression : element;
+      checkSet(part, inner, index, context);
+    }
+  }
+  context.counts.values++;
+  const misfit = findMisfit(value, type);
+  if (misfit === undefined) return;
+  context.report({
+    code: "names/option-type",
+    severity: "error",
+    message: describeMisfit(printOptionPath(written.path), misfit),
+    ...placeOf(misfit.node, written.path),
+    suggestions: misfit.suggestions,
+  });
+}
+
+function targetOf(path: string, index: OptionIndex): OptionEntry | undefined {
+  const place = findOption(readOptionPath(path), index);
+  return place.place === "option" ? place.entry : undefined;
+}
+
+/** Reports that an option was removed or renamed, or can't be set; says whether its value does not matter then. */
+function reportState(written: WrittenPath, entry: OptionEntry, context: CheckContext): boolean {
+  const node = written.nodes.findLast((item) => item !== undefined) ?? {};
+  const place = placeOf(node, written.path);
+  const path = printOptionPath(written.path);
+  if (entry.removed) {
+    const message = `the option \`${path}\` was removed`;
+    context.report({ code: "names/removed-option", severity: "error", message, ...place, suggestions: [] });
+    return true;
+  }
+  if (entry.movedTo !== undefined && !entry.movedTo.includes("<")) {
+    context.report({
+      code: "names/renamed-option",
+      severity: "warning",
+      message: `the option \`${path}\` is now \`${entry.movedTo}\``,
+      ...place,
+      suggestions: [suggestPath(readOptionPath(entry.movedTo), written)],
+    });
+  } else if (entry.readOnly && entry.default !== undefined) {
+    const message = `the option \`${path}\` is read-only`;
+    context.report({ code: "names/read-only-option", severity: "error", message, ...place, suggestions: [] });
+  }
+  return false;
+}
+
+/** Calls that evaluate modules, and whose options these have. */
+const evaluators: { readonly [name: string]: OptionKind } = {
+  nixosSystem: "nixos",
+  darwinSystem: "nix-darwin",
+  homeManagerConfiguration: "home-manager",
+};
+
+/** Checks the modules that a file hands to `nixosSystem` and the like. */
+export function checkEvaluatedModules(root: Node, context: CheckContext): void {
+  walk(root, (node) => {
+    if (node.kind !== "Application" || node.argument.kind !== "AttributeSet") return;
+    const call = callOf(node);
+    const kind =
+      call && call.args.length === 1 && Object.hasOwn(evaluators, call.name)
+        ? evaluators[call.name]
+        : undefined;
+    if (kind === undefined) return;
+    for (const binding of node.argument.bindings) {
+      if (binding.kind !== "Binding" || staticName(binding.path.names[0]!) !== "modules") continue;
+      checkImports(binding.value, kind, context);
+    }
+  });
+}

@@ -1,0 +1,117 @@
+import { staticName, type AttributeName, type Expr } from "@nixgen/core";
+import type { OptionKind } from "../option-kind.js";
+
+/** What an expression stands for, as far as names can be checked in it. */
+export type Meaning =
+  /** nixpkgs, or one of its package sets. */
+  | { readonly is: "packages"; readonly set: readonly string[] }
+  /** The values of options, or those below a path. */
+  | { readonly is: "config"; readonly kind: OptionKind; readonly path: readonly string[] }
+  /** nixpkgs' `lib`, or a part of it. */
+  | { readonly is: "lib"; readonly path: readonly string[] }
+  /** Anything else. */
+  | { readonly is: "other" };
+
+export const other: Meaning = { is: "other" };
+
+/** The variables that can be used at a place. */
+export interface Scope {
+  readonly parent?: Scope;
+  readonly names?: ReadonlyMap<string, Binding>;
+  /** What a `with` brings in. */
+  readonly with?: Meaning;
+}
+
+/** A variable: what it stands for, or the expression that tells. */
+export type Binding = { readonly meaning: Meaning } | { readonly value: Expr; readonly scope: () => Scope };
+
+/** Where a variable is bound; `undefined` where only a `with` can bring it in, or nothing does. */
+export function resolve(name: string, scope: Scope): Binding | undefined {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    const found = at.names?.get(name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What the `with`s around a place bring in, the innermost first. */
+export function withsAround(scope: Scope): Meaning[] {
+  const found: Meaning[] = [];
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) if (at.with) found.push(at.with);
+  return found;
+}
+
+/** How far bindings are followed that stand for each other. */
+const maximumSteps = 12;
+
+/** What an expression stands for. */
+export function meaningOf(expression: Expr, scope: Scope, steps = 0): Meaning {
+  if (steps > maximumSteps) return other;
+  switch (expression.kind) {
+    case "Parenthesized":
+      return meaningOf(expression.expression, scope, steps + 1);
+    case "Identifier": {
+      const binding = resolve(expression.name, scope);
+      if (binding === undefined) return other;
+      if ("meaning" in binding) return binding.meaning;
+      return meaningOf(binding.value, binding.scope(), steps + 1);
+    }
+    case "Select": {
+      const names = expression.path.names.map((name) => staticName(name));
+      if (isLegacyPackages(expression.path.names)) return { is: "packages", set: [] };
+      const subject = meaningOf(expression.subject, scope, steps + 1);
+      return expression.default ? other : select(subject, names);
+    }
+    case "Application":
+      return isImportOfNixpkgs(expression) ? { is: "packages", set: [] } : other;
+    case "Let":
+      return other;
+    default:
+      return other;
+  }
+}
+
+function select(subject: Meaning, names: readonly (string | undefined)[]): Meaning {
+  if (!names.every((name) => name !== undefined)) return other;
+  switch (subject.is) {
+    case "packages":
+      if (subject.set.length === 0 && names[0] === "lib") return { is: "lib", path: names.slice(1) };
+      // `pkgs.pkgs` is `pkgs`.
+      return { is: "packages", set: [...subject.set, ...names].filter((name) => name !== "pkgs") };
+    case "config":
+      return { ...subject, path: [...subject.path, ...names] };
+    case "lib":
+      return { is: "lib", path: [...subject.path, ...names] };
+    default:
+      return other;
+  }
+}
+
+/** `nixpkgs.legacyPackages.${system}` */
+function isLegacyPackages(names: readonly AttributeName[]): boolean {
+  return names.length >= 2 && staticName(names.at(-2)!) === "legacyPackages";
+}
+
+/**
+ * `import <nixpkgs> { … }` and `import nixpkgs { … }` without overlays, which would bring in names that are not known here.
+ */
+function isImportOfNixpkgs(expression: Extract<Expr, { kind: "Application" }>): boolean {
+  const outer = expression.function;
+  if (outer.kind !== "Application" || outer.function.kind !== "Identifier") return false;
+  if (outer.function.name !== "import") return false;
+  const what = outer.argument.kind === "Parenthesized" ? outer.argument.expression : outer.argument;
+  const isNixpkgs =
+    (what.kind === "SearchPath" && what.text === "nixpkgs") ||
+    (what.kind === "Identifier" && what.name === "nixpkgs") ||
+    (what.kind === "Select" && staticName(what.path.names.at(-1)!) === "nixpkgs");
+  if (!isNixpkgs) return false;
+  const settings = expression.argument;
+  return (
+    settings.kind === "AttributeSet" &&
+    settings.bindings.every(
+      (binding) =>
+        binding.kind !== "Binding" ||
+        !["overlays", "config"].includes(staticName(binding.path.names[0]!) ?? ""),
+    )
+  );
+}

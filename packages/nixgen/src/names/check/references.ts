@@ -1,0 +1,222 @@
+import {
+  childrenOf,
+  globalNames,
+  staticName,
+  type AttributeName,
+  type BindingNode,
+  type Expr,
+  type File,
+  type Function,
+  type Identifier,
+  type Node,
+} from "@nixgen/core";
+import { findOption } from "../find-option.js";
+import { isLibName } from "../lib-names.js";
+import { lookupPackage } from "../lookup-package.js";
+import type { OptionKind } from "../option-kind.js";
+import { staticNames, type CheckContext } from "./context.js";
+import { meaningOf, other, resolve, withsAround, type Binding, type Meaning, type Scope } from "./meaning.js";
+import { checkPackage } from "./report-package.js";
+import { checkOptionPath } from "./report-option.js";
+
+/** Checks the names that a tree takes from nixpkgs and from `config`. */
+export function checkReferences(
+  root: File | Expr,
+  kind: OptionKind | undefined,
+  context: CheckContext,
+): void {
+  const top: Scope = {};
+  visit(root.kind === "File" ? root.expression : root, top, { kind, outermost: true, context });
+}
+
+interface Walk {
+  readonly kind: OptionKind | undefined;
+  /** No function stands around: the next one may be that of the module itself. */
+  readonly outermost: boolean;
+  readonly context: CheckContext;
+}
+
+function visit(node: Node, scope: Scope, walk: Walk): void {
+  switch (node.kind) {
+    case "Identifier":
+      return checkVariable(node, scope, walk);
+    case "Select":
+      return visitSelect(node, scope, walk);
+    case "HasAttribute":
+      visitSubject(node.subject, scope, walk);
+      return visitNames(node.path.names, scope, walk);
+    case "With": {
+      visit(node.scope, scope, walk);
+      return visit(node.body, { parent: scope, with: meaningOf(node.scope, scope) }, walk);
+    }
+    case "Let": {
+      const inner = extend(scope, node.bindings);
+      visitBindings(node.bindings, scope, inner, walk);
+      return visit(node.body, inner, walk);
+    }
+    case "LegacyLet":
+      return visitBindings(node.bindings, scope, extend(scope, node.bindings), walk);
+    case "AttributeSet":
+      return visitBindings(node.bindings, scope, node.recursive ? extend(scope, node.bindings) : scope, walk);
+    case "Function":
+      return visitFunction(node, scope, walk);
+    case "AttributePath":
+      return visitNames(node.names, scope, walk);
+    default:
+      for (const child of childrenOf(node)) visit(child, scope, walk);
+  }
+}
+
+function visitNames(names: readonly AttributeName[], scope: Scope, walk: Walk): void {
+  for (const name of names) if (name.kind !== "Identifier") visit(name, scope, walk);
+}
+
+function visitBindings(bindings: readonly BindingNode[], outer: Scope, inner: Scope, walk: Walk): void {
+  for (const binding of bindings) {
+    if (binding.kind === "Binding") {
+      visitNames(binding.path.names, inner, walk);
+      visit(binding.value, inner, walk);
+    } else if (binding.kind === "Inherit") {
+      if (binding.from === undefined) {
+        for (const name of binding.names) if (name.kind === "Identifier") checkVariable(name, outer, walk);
+      } else {
+        visitSubject(binding.from, inner, walk);
+        const meaning = meaningOf(binding.from, inner);
+        for (const name of binding.names) checkNames(meaning, [name], walk);
+      }
+    }
+  }
+}
+
+/** The left side of a selection: a chain of names is checked as a whole, by who selects from it. */
+function visitSubject(subject: Expr, scope: Scope, walk: Walk): void {
+  if (subject.kind === "Identifier") return;
+  if (subject.kind === "Parenthesized") return visitSubject(subject.expression, scope, walk);
+  visit(subject, scope, walk);
+}
+
+function visitSelect(node: Extract<Node, { kind: "Select" }>, scope: Scope, walk: Walk): void {
+  visitNames(node.path.names, scope, walk);
+  if (node.default) visit(node.default, scope, walk);
+  const meaning = meaningOf(node.subject, scope);
+  if (meaning.is === "other" && node.subject.kind === "Identifier") checkVariable(node.subject, scope, walk);
+  else visitSubject(node.subject, scope, walk);
+  // Where there is a default, the name need not exist.
+  if (!node.default) checkNames(meaning, node.path.names, walk);
+}
+
+function checkNames(meaning: Meaning, nodes: readonly AttributeName[], { context }: Walk): void {
+  const names = staticNames(nodes);
+  if (names.length === 0) return;
+  if (meaning.is === "packages") {
+    if (meaning.set.length > 0 || !["lib", "pkgs"].includes(names[0]!)) {
+      checkPackage(meaning.set, names, nodes, false, context);
+    }
+  } else if (meaning.is === "config") checkConfig(meaning, names, nodes, context);
+}
+
+function checkConfig(
+  { kind, path }: Extract<Meaning, { is: "config" }>,
+  names: readonly string[],
+  nodes: readonly AttributeName[],
+  context: CheckContext,
+): void {
+  const index = context.names.options(kind);
+  if (index === undefined) return;
+  // The path that a variable holds is reported where the variable gets it.
+  if (path.length > 0 && findOption(path, index).place === "nowhere") return;
+  const written = {
+    path: [...path, ...names],
+    nodes: [...path.map(() => undefined), ...nodes.slice(0, names.length)],
+  };
+  const place = checkOptionPath(written, index, context);
+  if (place !== undefined && place.place !== "nowhere") context.counts.options++;
+}
+
+/** A variable that nothing but a `with` can bring in. */
+function checkVariable(node: Identifier, scope: Scope, { context }: Walk): void {
+  if (resolve(node.name, scope) !== undefined || globalNames.has(node.name) || node.name.startsWith("__"))
+    return;
+  const withs = withsAround(scope);
+  if (withs.length === 0 || withs.some((meaning) => meaning.is === "other" || meaning.is === "config"))
+    return;
+  const sets = withs.filter((meaning) => meaning.is === "packages");
+  if (withs.some((meaning) => meaning.is === "lib" && isLibName([...meaning.path, node.name]))) return;
+  if (sets.length === 0) return;
+  if (sets.length > 1 || withs.length > 1) {
+    const known = sets.find(
+      ({ set }) => lookupPackage([...set, node.name], context.names).answer !== "unknown",
+    );
+    if (known !== undefined) return checkPackage(known.set, [node.name], [node], true, context);
+  }
+  if (node.name === "lib" || node.name === "pkgs") return;
+  checkPackage(sets[0]!.set, [node.name], [node], true, context);
+}
+
+function visitFunction(node: Function, scope: Scope, walk: Walk): void {
+  const names = new Map<string, Binding>();
+  const inner: Scope = { parent: scope, names };
+  const inside = { ...walk, outermost: false };
+  const { parameter } = node;
+  if (parameter.kind === "Identifier")
+    names.set(parameter.name, { meaning: meaningOfParameter(parameter.name, walk) });
+  else {
+    for (const { name } of parameter.formals)
+      names.set(name.name, { meaning: meaningOfParameter(name.name, walk) });
+    if (parameter.alias) names.set(parameter.alias.name, { meaning: other });
+    for (const formal of parameter.formals) if (formal.default) visit(formal.default, inner, inside);
+  }
+  visit(node.body, inner, inside);
+}
+
+/** What a function gets under a name, by the conventions of nixpkgs and of modules. */
+function meaningOfParameter(name: string, { kind, outermost }: Walk): Meaning {
+  switch (name) {
+    case "pkgs":
+      return { is: "packages", set: [] };
+    case "lib":
+      return { is: "lib", path: [] };
+    case "config":
+      return kind !== undefined && outermost ? { is: "config", kind, path: [] } : other;
+    case "osConfig":
+      return kind === "home-manager" && outermost ? { is: "config", kind: "nixos", path: [] } : other;
+    default:
+      return other;
+  }
+}
+
+/** A scope with the names of bindings. Each name stands for its expression, which is looked at when it is asked for. */
+function extend(parent: Scope, bindings: readonly BindingNode[]): Scope {
+  const names = new Map<string, Binding>();
+  const inner: Scope = { parent, names };
+  for (const binding of bindings) {
+    if (binding.kind === "Binding") {
+      const name = staticName(binding.path.names[0]!);
+      if (name === undefined) continue;
+      names.set(
+        name,
+        binding.path.names.length === 1 ? { value: binding.value, scope: () => inner } : { meaning: other },
+      );
+    } else if (binding.kind === "Inherit") {
+      for (const node of binding.names) addInherited(node, binding.from, names, parent, inner);
+    }
+  }
+  return inner;
+}
+
+function addInherited(
+  node: AttributeName,
+  from: Expr | undefined,
+  names: Map<string, Binding>,
+  outer: Scope,
+  inner: Scope,
+): void {
+  const name = staticName(node);
+  if (name === undefined) return;
+  if (from === undefined) {
+    names.set(name, resolve(name, outer) ?? { meaning: other });
+  } else {
+    const value: Expr = { kind: "Select", subject: from, path: { kind: "AttributePath", names: [node] } };
+    names.set(name, { value, scope: () => inner });
+  }
+}

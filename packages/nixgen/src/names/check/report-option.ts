@@ -1,0 +1,94 @@
+import type { AttributeName, Suggestion } from "@nixgen/core";
+import type { OptionPlace } from "../find-option.js";
+import { findOption } from "../find-option.js";
+import type { OptionIndex } from "../option-index.js";
+import { childrenOf } from "../option-index.js";
+import { isPlaceholder, printOptionPath, readOptionPath } from "../option-path.js";
+import { buildNameTable, rankNames } from "../suggest.js";
+import { suggestOptions } from "../suggest-options.js";
+import { placeOf, spanBetween, type CheckContext } from "./context.js";
+import { isDeclared } from "./declarations.js";
+import { foreignOptions } from "./foreign-options.js";
+
+/** An option path as it stands in a source; `nodes[i]` is the name `path[i]`, where it stands there. */
+export interface WrittenPath {
+  readonly path: readonly string[];
+  readonly nodes: readonly (AttributeName | undefined)[];
+}
+
+/** A name in a path that only evaluation tells. It stands for itself where users choose the names. */
+export const dynamicName = "\0dynamic";
+
+/** What stands at a path; unknown ones are reported, and `undefined` comes back where the index can't tell. */
+export function checkOptionPath(
+  written: WrittenPath,
+  index: OptionIndex,
+  context: CheckContext,
+): OptionPlace | undefined {
+  const place = findOption(written.path, index);
+  if (place.place !== "nowhere") return place;
+  if (written.path[place.at] === dynamicName) return undefined;
+  if (isOutside(written.path, place.at, place.parent, index, context)) {
+    context.counts.notCovered++;
+    return undefined;
+  }
+  context.counts.options++;
+  const { at } = place;
+  const node = written.nodes[at] ?? written.nodes.findLast((item) => item !== undefined);
+  const name = written.path[at]!;
+  const within = at === 0 ? "" : ` below \`${printOptionPath(written.path.slice(0, at))}\``;
+  context.report({
+    code: "names/unknown-option",
+    severity: "error",
+    message: `there is no option \`${name}\`${within}`,
+    ...placeOf(node ?? {}, written.path),
+    suggestions: suggestOptions(written.path, index, (candidate) => findOption(candidate, index)).map(
+      ({ path }) => suggestPath(readOptionPath(path), written),
+    ),
+  });
+  return place;
+}
+
+/** Writes another path in place of the names that differ. */
+export function suggestPath(target: readonly string[], { path, nodes }: WrittenPath): Suggestion {
+  const text = printOptionPath(target);
+  let same = 0;
+  while (same < Math.min(path.length, target.length) && path[same] === target[same]) same++;
+  let tail = 0;
+  while (
+    tail < Math.min(path.length, target.length) - same &&
+    (path.at(-1 - tail) === target.at(-1 - tail) || isPlaceholder(target.at(-1 - tail)!))
+  )
+    tail++;
+  // Where only names are to be left out, the one before is written again.
+  const from = path.length - tail > same ? same : same - 1;
+  const span = spanBetween(nodes[from], nodes[Math.max(from, path.length - tail - 1)]);
+  const replacement = target.slice(from, Math.max(from + 1, target.length - tail));
+  const message = `write \`${text}\``;
+  const known =
+    span !== undefined && nodes.slice(from, path.length - tail).every((node) => node !== undefined);
+  return known ? { message, replacement: { span, text: printOptionPath(replacement) } } : { message };
+}
+
+/** Whether an option that an index does not have may come from elsewhere. */
+function isOutside(
+  path: readonly string[],
+  at: number,
+  parent: Extract<OptionPlace, { place: "nowhere" }>["parent"],
+  index: OptionIndex,
+  { declarations }: CheckContext,
+): boolean {
+  // Within a specialisation or a container, a whole configuration starts again.
+  const start = path.lastIndexOf("configuration") + 1;
+  for (const from of start === 0 ? [0] : [0, start]) {
+    const part = path.slice(from);
+    if (isDeclared(part, declarations)) return true;
+    if (part.some((_, last) => foreignOptions.has(part.slice(0, last + 1).join(".")))) return true;
+  }
+  if (!declarations.foreignModules || at > 1) return false;
+  // Modules from elsewhere declare options at the top and below `services`, `programs` and the like. What is nearly the
+  // name of an option that exists is taken for a slip all the same.
+  const siblings = [...childrenOf(parent, index).keys()].filter((name) => !isPlaceholder(name));
+  const best = rankNames(path[at]!, buildNameTable(siblings), 1)[0];
+  return best === undefined || best.score >= 1 || path[at]!.length <= 3;
+}

@@ -1,0 +1,146 @@
+import type { AttributeName, Identifier, Suggestion } from "@nixgen/core";
+import { isIdentifier } from "@nixgen/core";
+import { lookupPackage, suggestPackages } from "../lookup-package.js";
+import { printOptionPath, readOptionPath } from "../option-path.js";
+import { rankNames, buildNameTable } from "../suggest.js";
+import { placeOf, spanBetween, type CheckContext } from "./context.js";
+
+/** Names that are usually brought into nixpkgs from elsewhere: other package collections, and other versions of nixpkgs. */
+const usualOverlays = new Set([
+  "fenix",
+  "firefox-addons",
+  "master",
+  "nur",
+  "nvfetcher-sources",
+  "open-vsx",
+  "rust-bin",
+  "stable",
+  "unstable",
+  "vscode-marketplace",
+]);
+
+/**
+ * Checks a selection from nixpkgs, and reports where a name does not exist.
+ *
+ * @param set the package set that the names are selected from.
+ * @param nodes the names, as they stand in the source; `names` says what they are, as far as that is static.
+ * @param inWith the name stands by itself, below a `with`.
+ */
+export function checkPackage(
+  set: readonly string[],
+  names: readonly string[],
+  nodes: readonly (AttributeName | Identifier)[],
+  inWith: boolean,
+  context: CheckContext,
+): void {
+  if (names.length === 0) return;
+  const path = [...set, ...names];
+  if (context.declarations.packages.has(path[0]!)) return;
+  for (let length = set.length + 1; length <= path.length; length++) {
+    const part = path.slice(0, length);
+    const answer = lookupPackage(part, context.names);
+    if (answer.answer === "not-covered") {
+      context.counts.notCovered++;
+      return;
+    }
+    const at = length - set.length - 1;
+    if (answer.answer === "unknown") {
+      reportUnknown(part, nodes[at]!, nodes, at, set, inWith, context);
+      return;
+    }
+    const { entry } = answer;
+    if (entry.removed || entry.alias) {
+      reportOld(part, nodes[at]!, entry.to, entry.removed === true, inWith, context);
+      break;
+    }
+    // What lies below a package is another thing than whether the package exists.
+    if (!entry.set) break;
+  }
+  context.counts.packages++;
+}
+
+function reportUnknown(
+  path: readonly string[],
+  node: AttributeName,
+  nodes: readonly AttributeName[],
+  at: number,
+  set: readonly string[],
+  inWith: boolean,
+  context: CheckContext,
+): void {
+  const index = context.names.packages!;
+  const name = path.at(-1)!;
+  const within = path.slice(0, -1);
+  const suggestions = suggestPackages(printOptionPath(within), name, index);
+  const foreign = within.length === 0 && (usualOverlays.has(name) || context.declarations.foreignPackages);
+  if (
+    foreign &&
+    !isSlip(
+      name,
+      suggestions.map((one) => one.path),
+    )
+  ) {
+    context.counts.notCovered++;
+    return;
+  }
+  context.counts.packages++;
+  const where = within.length === 0 ? "nixpkgs" : printOptionPath(within);
+  context.report({
+    code: "names/unknown-package",
+    severity: "error",
+    message: `${where} has no \`${name}\``,
+    ...placeOf(node, path),
+    suggestions: suggestions.map(({ path: text }): Suggestion => {
+      const target = readOptionPath(text);
+      // The names before the wrong one stand in the source too, but for the set that a variable holds.
+      const isBelow = within.every((step, index) => target[index] === step);
+      const replacedFrom = isBelow ? nodes[at] : set.length === 0 ? nodes[0] : undefined;
+      const span = spanBetween(replacedFrom, node);
+      const written = printTarget(isBelow ? target.slice(within.length) : target, inWith);
+      const message = `write \`${isBelow ? written : text}\``;
+      return span === undefined ? { message } : { message, replacement: { span, text: written } };
+    }),
+  });
+}
+
+/** A name by itself must be an identifier. */
+function printTarget(target: readonly string[], inWith: boolean): string {
+  const text = printOptionPath(target);
+  return inWith && !isIdentifier(target[0] ?? "") ? `pkgs.${text}` : text;
+}
+
+/** Whether a name is so near to another one that it was meant. */
+function isSlip(name: string, candidates: readonly string[]): boolean {
+  const best = rankNames(name, buildNameTable(candidates), 1)[0];
+  return best !== undefined && best.score < 1 && name.length > 3;
+}
+
+function reportOld(
+  path: readonly string[],
+  node: AttributeName,
+  to: string | undefined,
+  removed: boolean,
+  inWith: boolean,
+  context: CheckContext,
+): void {
+  const name = path.at(-1)!;
+  // An alias of the top level names another attribute of the top level, and one in a set an attribute of the set.
+  const replaceable = to !== undefined && node.span !== undefined;
+  const text = to === undefined ? "" : printTarget(readOptionPath(to), inWith);
+  context.report({
+    code: removed ? "names/removed-package" : "names/renamed-package",
+    severity: removed ? "error" : "warning",
+    message: removed
+      ? `\`${name}\` was removed from nixpkgs`
+      : `\`${name}\` is an old name${to === undefined ? "" : ` of \`${to}\``}`,
+    ...placeOf(node, path),
+    suggestions:
+      to === undefined
+        ? []
+        : [
+            replaceable
+              ? { message: `write \`${text}\``, replacement: { span: node.span!, text } }
+              : { message: `write \`${text}\`` },
+          ],
+  });
+}
