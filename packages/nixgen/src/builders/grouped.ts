@@ -1,4 +1,5 @@
 import { attrs, binding, dotted, markNode, type AttributeSet, type NixValue } from "@nixgen/core";
+import { withInherited } from "./inherited.js";
 
 /**
  * An attribute set whose attributes come in the order of some groups, with a blank line between the groups, as package
@@ -23,5 +24,5 @@ export function groupedAttributes(
       return markNode({ ...node, leading: [{ kind: "BlankLine" } as const, ...(node.leading ?? [])] });
     }),
   );
-  return dotted(attrs(...bindings));
+  return withInherited(dotted(attrs(...bindings)), ["finalAttrs"]);
 }

@@ -34,6 +34,20 @@ export const nixHash: z.ZodType<NixHash> = z
     type: ["string", "object"],
   });
 
+/** A SHA-256 hash as older package files have it: in the SRI form, in Nix's base 32, or in hexadecimal digits. */
+export const sha256Hash: z.ZodType<NixHash> = z
+  .custom<NixHash>()
+  .superRefine((value: unknown, context) => {
+    const isText = typeof value === "string";
+    const isHash = isText && (findHashProblem(value) === undefined || toSri(value)?.startsWith("sha256-"));
+    if (isHash || (!isText && nixExpression.safeParse(value).success)) return;
+    context.addIssue({
+      code: "custom",
+      message: "expected a SHA-256 hash; new code writes `hash` with the SRI form",
+    });
+  })
+  .meta({ id: "sha256", description: "An old form of `hash`", type: ["string", "object"] });
+
 interface HashProblem {
   readonly message: string;
   readonly suggestions: readonly string[];

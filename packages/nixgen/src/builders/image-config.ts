@@ -64,7 +64,10 @@ const port = z.union(
   { error: 'expected a port from 1 to 65535, such as 8080 or "53/udp"' },
 );
 
-const seconds = z.number().positive("a time is more than 0 seconds");
+const seconds = z
+  .number()
+  .positive("a time is more than 0 seconds")
+  .max(1_000_000, "a time is in seconds; the nanoseconds of the specification are written by themselves");
 
 const healthcheck = z
   .strictObject({

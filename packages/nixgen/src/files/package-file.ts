@@ -4,6 +4,7 @@ import {
   formals,
   identifier,
   isIdentifier,
+  mapChildren,
   markNode,
   staticName,
   toExpr,
@@ -14,6 +15,7 @@ import {
 } from "@nixgen/core";
 import * as z from "zod";
 import { built, checkOptions, warningsIn, type Built } from "../builders/builder.js";
+import { withInherited } from "../builders/inherited.js";
 import { nixAttributes, nixValue } from "../builders/input.js";
 import { onNextLine, usedNames } from "./header.js";
 import { replaceFree } from "./rename-variable.js";
@@ -87,7 +89,14 @@ function takeFromPkgs(expression: Expr, reserved: readonly string[]): [Expr, str
       ...(trailing !== undefined && { trailing }),
     });
   });
-  return [body, taken];
+  return [inheritAll(body), taken];
+}
+
+/** `nodejs = pkgs.nodejs` has become `nodejs = nodejs`, which is written `inherit nodejs`. */
+function inheritAll<N extends Node>(node: N): N {
+  const inner = mapChildren(node, inheritAll);
+  // A set stays a set.
+  return inner.kind === "AttributeSet" ? (withInherited(inner) as Node as N) : inner;
 }
 
 type Select = Extract<Node, { kind: "Select" }>;

@@ -1,11 +1,19 @@
 import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
 import { nixSet, nixString, type NixString } from "../input.js";
-import { nixHash } from "../hash.js";
-import { buildFetcher, type FetcherOptions } from "./fetcher.js";
+import {
+  buildFetcher,
+  hashShape,
+  hasOneHash,
+  oneHash,
+  type FetcherOptions,
+  type WithHash,
+} from "./fetcher.js";
 
 /** The options of {@link fetchCrate}. */
-export interface FetchCrateOptions extends FetcherOptions {
+export type FetchCrateOptions = WithHash<FetchCrateFields>;
+
+interface FetchCrateFields extends FetcherOptions {
   readonly pname: NixString;
   /** The name of the crate, where it is another. */
   readonly crateName?: NixString;
@@ -16,17 +24,19 @@ export interface FetchCrateOptions extends FetcherOptions {
   readonly unpack?: boolean;
 }
 
-export const fetchCrateSchema = z.strictObject({
-  pname: nixString,
-  crateName: nixString.optional(),
-  version: nixString,
-  registryDl: z.string().optional(),
-  unpack: z.boolean().optional(),
-  hash: nixHash,
-  name: nixString.optional(),
-  meta: nixSet.optional(),
-  passthru: nixSet.optional(),
-});
+export const fetchCrateSchema = z
+  .strictObject({
+    pname: nixString,
+    crateName: nixString.optional(),
+    version: nixString,
+    registryDl: z.string().optional(),
+    unpack: z.boolean().optional(),
+    ...hashShape,
+    name: nixString.optional(),
+    meta: nixSet.optional(),
+    passthru: nixSet.optional(),
+  })
+  .refine(hasOneHash, oneHash);
 
 /**
  * The source of a crate from crates.io.

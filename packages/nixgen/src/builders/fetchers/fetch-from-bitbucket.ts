@@ -1,10 +1,12 @@
 import type { Built, CheckSettings } from "../builder.js";
 import { nixString, type NixString } from "../input.js";
-import { buildFetcher } from "./fetcher.js";
+import { buildFetcher, type WithHash } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
 
 /** The options of {@link fetchFromBitbucket}. */
-export interface FetchFromBitbucketOptions extends ForgeOptions {
+export type FetchFromBitbucketOptions = WithHash<FetchFromBitbucketFields>;
+
+interface FetchFromBitbucketFields extends ForgeOptions {
   readonly owner: NixString;
   readonly repo: NixString;
 }

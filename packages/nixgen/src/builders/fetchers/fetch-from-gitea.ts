@@ -1,10 +1,12 @@
 import type { Built, CheckSettings } from "../builder.js";
 import { nixString, type NixString } from "../input.js";
-import { buildFetcher } from "./fetcher.js";
+import { buildFetcher, type WithHash } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
 
 /** The options of {@link fetchFromGitea}. */
-export interface FetchFromGiteaOptions extends ForgeOptions {
+export type FetchFromGiteaOptions = WithHash<FetchFromGiteaFields>;
+
+interface FetchFromGiteaFields extends ForgeOptions {
   /** The host, such as `"codeberg.org"`. */
   readonly domain: NixString;
   readonly owner: NixString;

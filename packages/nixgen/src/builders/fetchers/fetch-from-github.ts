@@ -1,11 +1,13 @@
 import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
 import { nixString, type NixString } from "../input.js";
-import { buildFetcher } from "./fetcher.js";
+import { buildFetcher, type WithHash } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
 
 /** The options of {@link fetchFromGitHub}. */
-export interface FetchFromGitHubOptions extends ForgeOptions {
+export type FetchFromGitHubOptions = WithHash<FetchFromGitHubFields>;
+
+interface FetchFromGitHubFields extends ForgeOptions {
   readonly owner: NixString;
   readonly repo: NixString;
   /** Another host, of GitHub Enterprise. */

@@ -1,11 +1,13 @@
 import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
 import { nixString, type NixString } from "../input.js";
-import { buildFetcher } from "./fetcher.js";
+import { buildFetcher, type WithHash } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
 
 /** The options of {@link fetchFromGitLab}. */
-export interface FetchFromGitLabOptions extends ForgeOptions {
+export type FetchFromGitLabOptions = WithHash<FetchFromGitLabFields>;
+
+interface FetchFromGitLabFields extends ForgeOptions {
   /** The host, where it is not gitlab.com. */
   readonly domain?: NixString;
   /** The group above the owner. */

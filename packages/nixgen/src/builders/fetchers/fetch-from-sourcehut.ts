@@ -1,11 +1,13 @@
 import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
 import { nixString, type NixString } from "../input.js";
-import { buildFetcher } from "./fetcher.js";
+import { buildFetcher, type WithHash } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
 
 /** The options of {@link fetchFromSourcehut}. */
-export interface FetchFromSourcehutOptions extends ForgeOptions {
+export type FetchFromSourcehutOptions = WithHash<FetchFromSourcehutFields>;
+
+interface FetchFromSourcehutFields extends ForgeOptions {
   /** The host, where it is not sr.ht. */
   readonly domain?: NixString;
   /** The owner, with the tilde: `"~emersion"`. */

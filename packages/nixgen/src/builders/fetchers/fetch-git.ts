@@ -1,10 +1,12 @@
 import type { Built, CheckSettings } from "../builder.js";
 import { nixString, type NixString } from "../input.js";
-import { buildFetcher } from "./fetcher.js";
+import { buildFetcher, type WithHash } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
 
 /** The options of {@link fetchgit}. */
-export interface FetchgitOptions extends ForgeOptions {
+export type FetchgitOptions = WithHash<FetchgitFields>;
+
+interface FetchgitFields extends ForgeOptions {
   /** The address of the repository. */
   readonly url: NixString;
 }

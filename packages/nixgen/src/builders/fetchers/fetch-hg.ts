@@ -1,25 +1,35 @@
 import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
 import { nixSet, nixBoolean, nixString, type NixBoolean, type NixString } from "../input.js";
-import { nixHash } from "../hash.js";
-import { buildFetcher, type FetcherOptions } from "./fetcher.js";
+import {
+  buildFetcher,
+  hashShape,
+  hasOneHash,
+  oneHash,
+  type FetcherOptions,
+  type WithHash,
+} from "./fetcher.js";
 
 /** The options of {@link fetchhg}. */
-export interface FetchhgOptions extends FetcherOptions {
+export type FetchhgOptions = WithHash<FetchhgFields>;
+
+interface FetchhgFields extends FetcherOptions {
   readonly url: NixString;
   readonly rev: NixString;
   readonly fetchSubrepos?: NixBoolean;
 }
 
-export const fetchhgSchema = z.strictObject({
-  url: nixString,
-  rev: nixString,
-  fetchSubrepos: nixBoolean.optional(),
-  hash: nixHash,
-  name: nixString.optional(),
-  meta: nixSet.optional(),
-  passthru: nixSet.optional(),
-});
+export const fetchhgSchema = z
+  .strictObject({
+    url: nixString,
+    rev: nixString,
+    fetchSubrepos: nixBoolean.optional(),
+    ...hashShape,
+    name: nixString.optional(),
+    meta: nixSet.optional(),
+    passthru: nixSet.optional(),
+  })
+  .refine(hasOneHash, oneHash);
 
 /**
  * A commit of a Mercurial repository.

@@ -10,11 +10,19 @@ import {
   type NixString,
   type NixStrings,
 } from "../input.js";
-import { nixHash } from "../hash.js";
-import { buildFetcher, type FetcherOptions } from "./fetcher.js";
+import {
+  buildFetcher,
+  hashShape,
+  hasOneHash,
+  oneHash,
+  type FetcherOptions,
+  type WithHash,
+} from "./fetcher.js";
 
 /** The options of {@link fetchpatch}. */
-export interface FetchpatchOptions extends FetcherOptions {
+export type FetchpatchOptions = WithHash<FetchpatchFields>;
+
+interface FetchpatchFields extends FetcherOptions {
   readonly url?: NixString;
   /** Several addresses of the same patch, tried in order. */
   readonly urls?: NixStrings;
@@ -41,7 +49,7 @@ export const fetchpatchSchema = z
     urls: nixStrings.optional(),
     decode: nixString.optional(),
     hunks: z.array(z.int().positive()).optional(),
-    hash: nixHash,
+    ...hashShape,
     name: nixString.optional(),
     meta: nixSet.optional(),
     passthru: nixSet.optional(),
@@ -57,7 +65,8 @@ export const fetchpatchSchema = z
     error: "expected exactly one of `url` and `urls`",
     path: ["url"],
     when: isObjectGiven,
-  });
+  })
+  .refine(hasOneHash, oneHash);
 
 /**
  * A patch from an address, without the parts that change from download to download.

@@ -1,11 +1,19 @@
 import * as z from "zod";
 import type { Built, CheckSettings } from "../builder.js";
 import { nixSet, nixString, type NixString } from "../input.js";
-import { nixHash } from "../hash.js";
-import { buildFetcher, type FetcherOptions } from "./fetcher.js";
+import {
+  buildFetcher,
+  hashShape,
+  hasOneHash,
+  oneHash,
+  type FetcherOptions,
+  type WithHash,
+} from "./fetcher.js";
 
 /** The options of {@link fetchPypi}. */
-export interface FetchPypiOptions extends FetcherOptions {
+export type FetchPypiOptions = WithHash<FetchPypiFields>;
+
+interface FetchPypiFields extends FetcherOptions {
   readonly pname: NixString;
   readonly version: NixString;
   /** A wheel, or the source archive, which is the default. */
@@ -18,20 +26,22 @@ export interface FetchPypiOptions extends FetcherOptions {
   readonly dist?: string;
 }
 
-export const fetchPypiSchema = z.strictObject({
-  pname: nixString,
-  version: nixString,
-  format: z.enum(["setuptools", "wheel"]).optional(),
-  extension: z.string().optional(),
-  python: z.string().optional(),
-  abi: z.string().optional(),
-  platform: z.string().optional(),
-  dist: z.string().optional(),
-  hash: nixHash,
-  name: nixString.optional(),
-  meta: nixSet.optional(),
-  passthru: nixSet.optional(),
-});
+export const fetchPypiSchema = z
+  .strictObject({
+    pname: nixString,
+    version: nixString,
+    format: z.enum(["setuptools", "wheel"]).optional(),
+    extension: z.string().optional(),
+    python: z.string().optional(),
+    abi: z.string().optional(),
+    platform: z.string().optional(),
+    dist: z.string().optional(),
+    ...hashShape,
+    name: nixString.optional(),
+    meta: nixSet.optional(),
+    passthru: nixSet.optional(),
+  })
+  .refine(hasOneHash, oneHash);
 
 /**
  * A source archive, or a wheel, from the Python Package Index.

@@ -10,11 +10,19 @@ import {
   type NixString,
   type NixStrings,
 } from "../input.js";
-import { nixHash } from "../hash.js";
-import { buildFetcher, type FetcherOptions } from "./fetcher.js";
+import {
+  buildFetcher,
+  hashShape,
+  hasOneHash,
+  oneHash,
+  type FetcherOptions,
+  type WithHash,
+} from "./fetcher.js";
 
 /** The options of {@link fetchurl}. */
-export interface FetchurlOptions extends FetcherOptions {
+export type FetchurlOptions = WithHash<FetchurlFields>;
+
+interface FetchurlFields extends FetcherOptions {
   readonly url?: NixString;
   /** Several addresses of the same file, tried in order. */
   readonly urls?: NixStrings;
@@ -32,7 +40,7 @@ export const fetchurlSchema = z
   .strictObject({
     url: nixString.optional(),
     urls: nixStrings.optional(),
-    hash: nixHash,
+    ...hashShape,
     name: nixString.optional(),
     meta: nixSet.optional(),
     passthru: nixSet.optional(),
@@ -48,7 +56,8 @@ export const fetchurlSchema = z
     error: "expected exactly one of `url` and `urls`",
     path: ["url"],
     when: isObjectGiven,
-  });
+  })
+  .refine(hasOneHash, oneHash);
 
 /**
  * A file from an address.

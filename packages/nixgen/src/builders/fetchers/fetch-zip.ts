@@ -10,11 +10,19 @@ import {
   type NixString,
   type NixStrings,
 } from "../input.js";
-import { nixHash } from "../hash.js";
-import { buildFetcher, type FetcherOptions } from "./fetcher.js";
+import {
+  buildFetcher,
+  hashShape,
+  hasOneHash,
+  oneHash,
+  type FetcherOptions,
+  type WithHash,
+} from "./fetcher.js";
 
 /** The options of {@link fetchzip}. */
-export interface FetchzipOptions extends FetcherOptions {
+export type FetchzipOptions = WithHash<FetchzipFields>;
+
+interface FetchzipFields extends FetcherOptions {
   readonly url?: NixString;
   /** Several addresses of the same archive, tried in order. */
   readonly urls?: NixStrings;
@@ -29,7 +37,7 @@ export const fetchzipSchema = z
   .strictObject({
     url: nixString.optional(),
     urls: nixStrings.optional(),
-    hash: nixHash,
+    ...hashShape,
     name: nixString.optional(),
     meta: nixSet.optional(),
     passthru: nixSet.optional(),
@@ -41,7 +49,8 @@ export const fetchzipSchema = z
     error: "expected exactly one of `url` and `urls`",
     path: ["url"],
     when: isObjectGiven,
-  });
+  })
+  .refine(hasOneHash, oneHash);
 
 /**
  * An archive from an address, unpacked; the hash is that of its files.

@@ -81,3 +81,29 @@ describe("fetchers", () => {
     expect(run).toThrow(message);
   });
 });
+
+describe("hashes of fetchers", () => {
+  it.skipIf(!hasNix)("may stand where older package files have them", () => {
+    const sha256 = "1q6cf2pdrasa34zz0jw7pbs6lvv52rq2aibgxccbwcagwkg2qj1q";
+    const built = nixgen.fetchurl({ url: "https://example.org/a", sha256 });
+    expect(evaluate(built)).toEqual({
+      function: "fetchurl",
+      arguments: { url: "https://example.org/a", sha256 },
+    });
+    expect(() => nixgen.fetchurl({ url: "https://example.org/a", sha256: "abc" })).toThrow(
+      "expected a SHA-256 hash",
+    );
+    // @ts-expect-error -- there is one hash
+    expect(() => nixgen.fetchurl({ url: "https://example.org/a", sha256, hash })).toThrow("--> hash");
+  });
+
+  it("stand beside names that are inherited", () => {
+    const options = { pname: nixgen.reference("pname"), version: nixgen.reference("version"), hash };
+    expect(String(nixgen.fetchPypi(options))).toBe(
+      `pkgs.fetchPypi {\n  inherit pname version;\n  hash = "${hash}";\n}\n`,
+    );
+    const final = nixgen.reference("finalAttrs");
+    const fromFinal = { pname: final["pname"]!, version: final["version"]!, hash };
+    expect(String(nixgen.fetchPypi(fromFinal))).toContain("inherit (finalAttrs) pname version;");
+  });
+});

@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { isObjectGiven, nixSet, nixBoolean, nixString, nixStrings } from "../input.js";
 import type { NixBoolean, NixString, NixStrings } from "../input.js";
-import { nixHash } from "../hash.js";
-import type { FetcherOptions } from "./fetcher.js";
+import { hasOneHash, hashShape, oneHash, type FetcherOptions } from "./fetcher.js";
 
 /** The options that the fetchers of Git forges share. Exactly one of `tag` and `rev` is given. */
 export interface ForgeOptions extends FetcherOptions {
@@ -32,7 +31,7 @@ export const revisionShape = { tag: nixString.optional(), rev: nixString.optiona
 
 /** The schemas of {@link ForgeOptions} from the hash on. */
 export const contentShape = {
-  hash: nixHash,
+  ...hashShape,
   name: nixString.optional(),
   fetchSubmodules: nixBoolean.optional(),
   leaveDotGit: nixBoolean.optional(),
@@ -51,11 +50,14 @@ export const contentShape = {
 
 /** A schema of a forge's fetcher: it also wants exactly one of `tag` and `rev`. */
 export function forgeSchema(shape: Readonly<Record<string, z.ZodType>>): z.ZodObject {
-  return z.strictObject({ ...shape, ...revisionShape, ...contentShape }).refine(
-    (options) => {
-      const { tag, rev } = options as Partial<ForgeOptions>;
-      return (tag === undefined) !== (rev === undefined);
-    },
-    { error: "expected exactly one of `tag` and `rev`", path: ["tag"], when: isObjectGiven },
-  );
+  return z
+    .strictObject({ ...shape, ...revisionShape, ...contentShape })
+    .refine(
+      (options) => {
+        const { tag, rev } = options as Partial<ForgeOptions>;
+        return (tag === undefined) !== (rev === undefined);
+      },
+      { error: "expected exactly one of `tag` and `rev`", path: ["tag"], when: isObjectGiven },
+    )
+    .refine(hasOneHash, oneHash);
 }
