@@ -116,6 +116,23 @@ export {
   type ModuleSettings,
   type NixosSettings,
 } from "./builders/module.js";
+export {
+  disko,
+  type DiskoDevices,
+  type DiskoDisk,
+  type DiskoPool,
+  type DiskoVolumeGroup,
+} from "./builders/disko.js";
+export type { DiskoContent, DiskoPartition } from "./builders/disko-content.js";
+export {
+  ageSecret,
+  ageSecrets,
+  loadCredential,
+  sopsSecret,
+  sopsSecrets,
+  type AgeSecretsOptions,
+  type SopsSecretsOptions,
+} from "./builders/secrets.js";
 export type { DeclaredOption } from "./builders/options/declared-option.js";
 export type { DeclaredType } from "./builders/options/declared-type.js";
 export { mkEnableOption, type MkEnableOptionOptions } from "./builders/options/mk-enable-option.js";
@@ -187,5 +204,4 @@ export { shellScript, shellScriptBin, type ShellScriptOptions } from "./builders
 export { textFile, type TextFileOptions } from "./builders/write-text.js";
 export { nixFile, type NixFileOptions } from "./files/nix-file.js";
 export { packageFile, type PackageFileOptions } from "./files/package-file.js";
-export { build, type BuildAnswer, type BuildRequest, type BuiltFile } from "./json/build.js";
 export { build, type BuildAnswer, type BuildRequest, type BuiltFile } from "./json/build.js";

@@ -8,6 +8,7 @@ const digest = `sha256:${"0".repeat(64)}`;
 
 /** Options in JSON for each builder. */
 export const jsonExamples: Readonly<Record<string, object>> = {
+  ageSecrets: { secrets: { token: { file: { $path: "./token.age" }, owner: "web" } } },
   buildEnv: { name: "tools", paths: [git], pathsToLink: ["/bin"] },
   buildImage: { name: "site", copyToRoot: [git], config: { Cmd: ["git"], ExposedPorts: [80] } },
   callPackage: { file: { $path: "./package.nix" } },
@@ -17,6 +18,19 @@ export const jsonExamples: Readonly<Record<string, object>> = {
   defaultFile: { packages: { default: { $build: "derivation", options: tool } } },
   derivation: { ...tool, nativeBuildInputs: [git], buildPhase: "make\n", doCheck: true },
   devShell: shell,
+  disko: {
+    disk: {
+      main: {
+        device: "/dev/sda",
+        content: {
+          type: "gpt",
+          partitions: {
+            root: { size: "100%", content: { type: "filesystem", format: "ext4", mountpoint: "/" } },
+          },
+        },
+      },
+    },
+  },
   elixirShell: shell,
   envrc: { use: "flake" },
   fetchCrate: { pname: "tool", version: "1", hash },
@@ -69,6 +83,7 @@ export const jsonExamples: Readonly<Record<string, object>> = {
   shellFile: { shell: { $build: "devShell", options: shell } },
   shellScript: { name: "greet", text: "echo hello" },
   shellScriptBin: { name: "greet", text: "echo hello" },
+  sopsSecrets: { defaultSopsFile: { $path: "./secrets.yaml" }, secrets: { token: { owner: "web" } } },
   streamLayeredImage: { ...image, user: "app", timeZone: "Europe/Berlin", shell: true },
   symlinkJoin: { name: "tools", paths: [git], postBuild: "true" },
   textFile: { name: "motd", text: "hello\n" },

@@ -17,6 +17,7 @@ import { rubyShell, rubyShellSchema } from "../builders/dev-shell-presets/ruby-s
 import { rustShell, rustShellSchema } from "../builders/dev-shell-presets/rust-shell.js";
 import { zigShell, zigShellSchema } from "../builders/dev-shell-presets/zig-shell.js";
 import { devShell, devShellSchema } from "../builders/dev-shell.js";
+import { disko, diskoSchema } from "../builders/disko.js";
 import { envrc, envrcSchema } from "../builders/envrc.js";
 import { fetchCrate, fetchCrateSchema } from "../builders/fetchers/fetch-crate.js";
 import { fetchFromBitbucket, fetchFromBitbucketSchema } from "../builders/fetchers/fetch-from-bitbucket.js";
@@ -47,6 +48,7 @@ import { pullImage, pullImageSchema } from "../builders/pull-image.js";
 import { pythonApplication, pythonPackage, pythonPackageSchema } from "../builders/python-package.js";
 import { runCommand, runCommandSchema } from "../builders/run-command.js";
 import { rustPackage, rustPackageSchema } from "../builders/rust-package.js";
+import { ageSecrets, ageSecretsSchema, sopsSecrets, sopsSecretsSchema } from "../builders/secrets.js";
 import { darwinSettingsSchema } from "../builders/settings/darwin-settings.js";
 import { homeSettingsSchema } from "../builders/settings/home-settings.js";
 import { nixosSettingsSchema } from "../builders/settings/nixos-settings.js";
@@ -115,6 +117,7 @@ const inputsEntry = (file: string, schema: z.ZodType, build: Entry["build"]): En
 
 /** All builders by name. What they take as TypeScript they take as JSON too. */
 export const registry: Readonly<Record<string, Entry>> = {
+  ageSecrets: wholeEntry("secrets.nix", ageSecretsSchema, ageSecrets),
   buildEnv: packageEntry(buildEnvSchema, buildEnv),
   buildImage: imageEntry(buildImageSchema, buildImage),
   callPackage: packageEntry(callPackageSchema, callPackage),
@@ -124,6 +127,7 @@ export const registry: Readonly<Record<string, Entry>> = {
   defaultFile: wholeEntry("default.nix", defaultFileSchema, defaultFile),
   derivation: packageEntry(derivationSchema, derivation),
   devShell: shellEntry(devShellSchema, devShell),
+  disko: wholeEntry("disko.nix", diskoSchema, disko),
   elixirShell: shellEntry(elixirShellSchema, elixirShell),
   envrc: wholeEntry(".envrc", envrcSchema, envrc),
   fetchCrate: packageEntry(fetchCrateSchema, fetchCrate),
@@ -172,6 +176,7 @@ export const registry: Readonly<Record<string, Entry>> = {
   shellFile: wholeEntry("shell.nix", shellFileSchema, shellFile),
   shellScript: packageEntry(shellScriptSchema, shellScript),
   shellScriptBin: packageEntry(shellScriptSchema, shellScriptBin),
+  sopsSecrets: wholeEntry("secrets.nix", sopsSecretsSchema, sopsSecrets),
   streamLayeredImage: imageEntry(layeredImageSchema, streamLayeredImage),
   symlinkJoin: packageEntry(symlinkJoinSchema, symlinkJoin),
   textFile: packageEntry(textFileSchema, textFile),

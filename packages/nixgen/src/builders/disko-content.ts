@@ -1,0 +1,174 @@
+import type { NixAttributes } from "@nixgen/core";
+import * as z from "zod";
+import { nixAttributes, nixBoolean, nixString, nixStrings } from "./input.js";
+import type { NixBoolean, NixString, NixStrings } from "./input.js";
+
+/** Bash code that runs before or after a step of disko. */
+export interface DiskoHooks {
+  readonly preCreateHook?: NixString;
+  readonly postCreateHook?: NixString;
+  readonly preMountHook?: NixString;
+  readonly postMountHook?: NixString;
+  readonly preUnmountHook?: NixString;
+  readonly postUnmountHook?: NixString;
+}
+
+/** A part of a disk. */
+export interface DiskoPartition extends DiskoHooks {
+  /** The size, such as `"512M"`; `"100%"` is what is left. */
+  readonly size?: string;
+  readonly start?: string;
+  readonly end?: string;
+  /** The code of the kind of partition: `"EF00"` for EFI, `"EF02"` for BIOS boot, `"8200"` for swap. */
+  readonly type?: string;
+  /** Partitions are made in this order; the one with `"100%"` comes last. */
+  readonly priority?: number;
+  readonly label?: NixString;
+  readonly name?: NixString;
+  readonly content?: DiskoContent | null;
+}
+
+interface Mounted {
+  /** Where it is mounted: an absolute path. */
+  readonly mountpoint?: string | null;
+  readonly mountOptions?: NixStrings;
+}
+
+/** What a disk, a partition or a logical volume holds. */
+export type DiskoContent = DiskoHooks &
+  (
+    | { readonly type: "gpt"; readonly partitions: Readonly<Record<string, DiskoPartition>> }
+    | ({
+        readonly type: "filesystem";
+        /** The kind of file system, such as `"ext4"`. */
+        readonly format: string;
+        readonly extraArgs?: NixStrings;
+      } & Mounted)
+    | ({
+        readonly type: "btrfs";
+        /** Subvolumes by their paths, such as `"/home"`. */
+        readonly subvolumes?: Readonly<Record<string, Mounted & { readonly swap?: NixAttributes }>>;
+        readonly extraArgs?: NixStrings;
+      } & Mounted)
+    | {
+        readonly type: "luks";
+        /** The name of the opened device. */
+        readonly name: string;
+        readonly content?: DiskoContent | null;
+        /** Options of the device in `boot.initrd.luks`. */
+        readonly settings?: NixAttributes;
+        /** A file with the password, there only while the disk is set up. */
+        readonly passwordFile?: NixString;
+        readonly askPassword?: NixBoolean;
+        readonly initrdUnlock?: NixBoolean;
+        readonly additionalKeyFiles?: NixStrings;
+        readonly extraFormatArgs?: NixStrings;
+        readonly extraOpenArgs?: NixStrings;
+      }
+    | {
+        readonly type: "swap";
+        readonly randomEncryption?: NixBoolean;
+        /** Resume from hibernation from here. */
+        readonly resumeDevice?: NixBoolean;
+        readonly discardPolicy?: "once" | "pages" | "both";
+        readonly priority?: number;
+        readonly extraArgs?: NixStrings;
+        readonly mountOptions?: NixStrings;
+      }
+    | { readonly type: "lvm_pv"; /** The volume group. */ readonly vg: string }
+    | { readonly type: "mdraid"; /** The array. */ readonly name: string }
+    | { readonly type: "zfs"; /** The pool. */ readonly pool: string }
+  );
+
+const hooks = {
+  preCreateHook: nixString.optional(),
+  postCreateHook: nixString.optional(),
+  preMountHook: nixString.optional(),
+  postMountHook: nixString.optional(),
+  preUnmountHook: nixString.optional(),
+  postUnmountHook: nixString.optional(),
+};
+
+export const hooksShape = hooks;
+
+const mountpoint = z
+  .union([z.string().regex(/^\//, 'expected a path that starts with a slash, such as "/home"'), z.null()])
+  .optional();
+
+export const mounted = { mountpoint, mountOptions: nixStrings.optional() };
+
+export const partitionSize = z
+  .string()
+  .regex(/^(100%|\d+(\.\d+)?[KMGTP])$/, 'expected a size such as "512M", or "100%" for what is left');
+
+const partition = z.strictObject({
+  ...hooks,
+  size: partitionSize.optional(),
+  start: z.string().optional(),
+  end: z.string().optional(),
+  type: z
+    .string()
+    .regex(/^([0-9A-Fa-f]{4}|[0-9A-Fa-f-]{36})$/, 'expected the code of a kind of partition, such as "EF00"')
+    .optional(),
+  priority: z.int().optional(),
+  label: nixString.optional(),
+  name: nixString.optional(),
+  get content(): z.ZodType {
+    return z.union([z.null(), contentSchema]).optional();
+  },
+});
+
+/** What a device holds; its `type` says what else there is to say. */
+export const contentSchema: z.ZodType = z.lazy(() =>
+  z.discriminatedUnion(
+    "type",
+    [
+      z.strictObject({ type: z.literal("gpt"), ...hooks, partitions: z.record(z.string(), partition) }),
+      z.strictObject({
+        type: z.literal("filesystem"),
+        ...hooks,
+        ...mounted,
+        format: z.string().min(1),
+        extraArgs: nixStrings.optional(),
+      }),
+      z.strictObject({
+        type: z.literal("btrfs"),
+        ...hooks,
+        ...mounted,
+        subvolumes: z
+          .record(z.string(), z.strictObject({ ...mounted, swap: nixAttributes.optional() }))
+          .optional(),
+        extraArgs: nixStrings.optional(),
+      }),
+      z.strictObject({
+        type: z.literal("luks"),
+        ...hooks,
+        name: z.string().min(1),
+        content: z.union([z.null(), contentSchema]).optional(),
+        settings: nixAttributes.optional(),
+        passwordFile: nixString.optional(),
+        askPassword: nixBoolean.optional(),
+        initrdUnlock: nixBoolean.optional(),
+        additionalKeyFiles: nixStrings.optional(),
+        extraFormatArgs: nixStrings.optional(),
+        extraOpenArgs: nixStrings.optional(),
+      }),
+      z.strictObject({
+        type: z.literal("swap"),
+        ...hooks,
+        randomEncryption: nixBoolean.optional(),
+        resumeDevice: nixBoolean.optional(),
+        discardPolicy: z.enum(["once", "pages", "both"]).optional(),
+        priority: z.int().optional(),
+        extraArgs: nixStrings.optional(),
+        mountOptions: nixStrings.optional(),
+      }),
+      z.strictObject({ type: z.literal("lvm_pv"), ...hooks, vg: z.string().min(1) }),
+      z.strictObject({ type: z.literal("mdraid"), ...hooks, name: z.string().min(1) }),
+      z.strictObject({ type: z.literal("zfs"), ...hooks, pool: z.string().min(1) }),
+    ],
+    {
+      error: 'expected a `type`: "gpt", "filesystem", "btrfs", "luks", "swap", "lvm_pv", "mdraid" or "zfs"',
+    },
+  ),
+);

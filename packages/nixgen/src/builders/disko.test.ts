@@ -1,0 +1,125 @@
+import { NixError } from "@nixgen/core";
+import { describe, expect, it } from "vitest";
+import { evaluateWith } from "../../../../test/evaluate.js";
+import { hasNix } from "../../../../test/nix.js";
+import { disko, type DiskoDevices } from "../index.js";
+
+const devices: DiskoDevices = {
+  disk: {
+    main: {
+      device: "/dev/disk/by-id/nvme-1",
+      content: {
+        type: "gpt",
+        partitions: {
+          boot: {
+            size: "512M",
+            type: "EF00",
+            content: {
+              type: "filesystem",
+              format: "vfat",
+              mountpoint: "/boot",
+              mountOptions: ["umask=0077"],
+            },
+          },
+          root: {
+            size: "100%",
+            content: {
+              type: "luks",
+              name: "crypted",
+              settings: { allowDiscards: true },
+              content: {
+                type: "btrfs",
+                subvolumes: { "/root": { mountpoint: "/" }, "/home": { mountpoint: "/home" } },
+              },
+            },
+          },
+        },
+      },
+    },
+    data: { device: "/dev/sdb", content: { type: "lvm_pv", vg: "pool" } },
+    left: { device: "/dev/sdc", content: { type: "zfs", pool: "tank" } },
+    right: { device: "/dev/sdd", content: { type: "mdraid", name: "array" } },
+  },
+  lvm_vg: {
+    pool: {
+      lvs: { srv: { size: "100%FREE", content: { type: "filesystem", format: "ext4", mountpoint: "/srv" } } },
+    },
+  },
+  zpool: { tank: { mode: "mirror", datasets: { media: { type: "zfs_fs", mountpoint: "/media" } } } },
+  mdadm: { array: { level: 1, content: { type: "swap" } } },
+  nodev: { "/tmp": { fsType: "tmpfs", mountOptions: ["size=2G"] } },
+};
+
+function wrong(given: object): Record<string, string> {
+  try {
+    disko(given);
+  } catch (error) {
+    if (!(error instanceof NixError)) throw error;
+    return Object.fromEntries(
+      error.diagnostics.map(({ path, message, suggestions }) => [
+        path?.join("/") ?? "",
+        [message, ...suggestions.map((suggestion) => suggestion.message)].join("; "),
+      ]),
+    );
+  }
+  return {};
+}
+
+describe("disko", () => {
+  it.skipIf(!hasNix)("writes the data as it is", () => {
+    expect(evaluateWith("", disko(devices))).toEqual({ disko: { devices } });
+  });
+
+  it("reports what is wrong, all of it", () => {
+    const content = (value: object): object => ({ disk: { a: { device: "/dev/sda", content: value } } });
+    expect(Object.keys(wrong(content({ type: "ext4" })))).toEqual(["disk/a/content/type"]);
+    expect(wrong({ disc: {} })["disc"]).toContain("did you mean `disk`?");
+    expect(wrong(content({ type: "filesystem", fromat: "ext4", mountpoint: "home" }))).toEqual({
+      "disk/a/content/format": expect.any(String) as string,
+      "disk/a/content/fromat": expect.stringContaining("did you mean `format`?") as string,
+      "disk/a/content/mountpoint": expect.stringContaining("starts with a slash") as string,
+    });
+    expect(
+      Object.keys(wrong(content({ type: "gpt", partitions: { a: { size: "512", type: "EFI" } } }))).sort(),
+    ).toEqual(["disk/a/content/partitions/a/size", "disk/a/content/partitions/a/type"]);
+  });
+
+  it("finds groups that there are not", () => {
+    const found = wrong({
+      disk: {
+        a: { device: "/dev/sda", content: { type: "lvm_pv", vg: "pol" } },
+        b: { device: "/dev/sdb", content: { type: "zfs", pool: "tank" } },
+      },
+      lvm_vg: { pool: { lvs: {} } },
+    });
+    expect(found["disk/a/content/vg"]).toContain("did you mean `pool`?");
+    expect(found["disk/b/content/pool"]).toContain("there is no pool `tank` in `zpool`");
+  });
+
+  it("finds mount points and remainders that are used twice", () => {
+    const file = { type: "filesystem", format: "ext4", mountpoint: "/" };
+    const found = wrong({
+      disk: {
+        a: {
+          device: "/dev/sda",
+          content: {
+            type: "gpt",
+            partitions: { x: { size: "100%", content: file }, y: { size: "100%", content: file } },
+          },
+        },
+      },
+    });
+    expect(Object.keys(found).sort()).toEqual([
+      "disk/a/content/partitions/y/content/mountpoint",
+      "disk/a/content/partitions/y/size",
+    ]);
+  });
+
+  it("is a compile error where types can say so", () => {
+    // @ts-expect-error -- there is no such content
+    const unknown: DiskoDevices = { disk: { a: { device: "/dev/sda", content: { type: "ext4" } } } };
+    // @ts-expect-error -- a disk has a device
+    const missing: DiskoDevices = { disk: { a: {} } };
+    for (const given of [unknown, missing]) expect(wrong(given)).not.toEqual({});
+  });
+});

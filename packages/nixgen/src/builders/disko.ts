@@ -1,0 +1,248 @@
+import { attrs, dotted, isPlainAttributes, type NixAttributes } from "@nixgen/core";
+import * as z from "zod";
+import { withHeader } from "../files/header.js";
+import { closestNames } from "../names/closest.js";
+import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { crossCheck, type ReportIssue } from "./cross-check.js";
+import { contentSchema, hooksShape, mounted, type DiskoContent, type DiskoHooks } from "./disko-content.js";
+import { nixAttributes, nixString, nixStrings, type NixString, type NixStrings } from "./input.js";
+import { moduleArguments } from "./module.js";
+
+/** A disk. */
+export interface DiskoDisk extends DiskoHooks {
+  /** The device, best by a name that does not change: `"/dev/disk/by-id/…"`. */
+  readonly device: NixString;
+  readonly type?: "disk";
+  readonly content?: DiskoContent | null;
+  /** The size of the image, where an image of the disk is made. */
+  readonly imageSize?: string;
+}
+
+/** An array of disks. */
+export interface DiskoArray extends DiskoHooks {
+  readonly type?: "mdadm";
+  readonly level: number;
+  readonly metadata?: string;
+  readonly content?: DiskoContent | null;
+}
+
+/** A volume group of LVM. */
+export interface DiskoVolumeGroup extends DiskoHooks {
+  readonly type?: "lvm_vg";
+  /** Logical volumes by name; a size such as `"10G"` or `"100%FREE"`. */
+  readonly lvs: Readonly<
+    Record<
+      string,
+      {
+        readonly size: string;
+        readonly content?: DiskoContent | null;
+        readonly lvm_type?: string;
+        readonly extraArgs?: NixStrings;
+      }
+    >
+  >;
+}
+
+/** A pool of ZFS. */
+export interface DiskoPool extends DiskoHooks {
+  readonly type?: "zpool";
+  /** How disks are combined: `""`, `"mirror"`, `"raidz"`, …, or a topology. */
+  readonly mode?: string | NixAttributes;
+  readonly options?: NixAttributes;
+  readonly rootFsOptions?: NixAttributes;
+  readonly mountpoint?: string | null;
+  readonly mountOptions?: NixStrings;
+  readonly datasets?: Readonly<
+    Record<
+      string,
+      {
+        readonly type: "zfs_fs" | "zfs_volume";
+        readonly mountpoint?: string | null;
+        readonly mountOptions?: NixStrings;
+        readonly options?: NixAttributes;
+        readonly size?: string;
+        readonly content?: DiskoContent | null;
+      }
+    >
+  >;
+}
+
+/** Disks and what is on them, for {@link disko}. */
+export interface DiskoDevices {
+  /** Disks by name. */
+  readonly disk?: Readonly<Record<string, DiskoDisk>>;
+  readonly mdadm?: Readonly<Record<string, DiskoArray>>;
+  readonly lvm_vg?: Readonly<Record<string, DiskoVolumeGroup>>;
+  readonly zpool?: Readonly<Record<string, DiskoPool>>;
+  /** File systems without a device, such as `tmpfs`, by where they are mounted. */
+  readonly nodev?: Readonly<
+    Record<
+      string,
+      { readonly fsType: string; readonly mountOptions?: NixStrings; readonly device?: NixString }
+    >
+  >;
+}
+
+const content = z.union([z.null(), contentSchema]).optional();
+
+export const diskoSchema = z
+  .strictObject({
+    disk: z
+      .record(
+        z.string(),
+        z.strictObject({
+          ...hooksShape,
+          type: z.literal("disk").optional(),
+          device: nixString,
+          content,
+          imageSize: z.string().optional(),
+        }),
+      )
+      .optional(),
+    mdadm: z
+      .record(
+        z.string(),
+        z.strictObject({
+          ...hooksShape,
+          type: z.literal("mdadm").optional(),
+          level: z.int().min(0),
+          metadata: z.string().optional(),
+          content,
+        }),
+      )
+      .optional(),
+    lvm_vg: z
+      .record(
+        z.string(),
+        z.strictObject({
+          ...hooksShape,
+          type: z.literal("lvm_vg").optional(),
+          lvs: z.record(
+            z.string(),
+            z.strictObject({
+              size: z
+                .string()
+                .regex(
+                  /^\d+(\.\d+)?([KMGTP]|%(FREE|VG|PVS)?)$/,
+                  'expected a size such as "10G" or "100%FREE"',
+                ),
+              content,
+              lvm_type: z.string().optional(),
+              extraArgs: nixStrings.optional(),
+            }),
+          ),
+        }),
+      )
+      .optional(),
+    zpool: z
+      .record(
+        z.string(),
+        z.strictObject({
+          ...hooksShape,
+          ...mounted,
+          type: z.literal("zpool").optional(),
+          mode: z.union([z.string(), nixAttributes]).optional(),
+          options: nixAttributes.optional(),
+          rootFsOptions: nixAttributes.optional(),
+          datasets: z
+            .record(
+              z.string(),
+              z.strictObject({
+                ...mounted,
+                type: z.enum(["zfs_fs", "zfs_volume"]),
+                options: nixAttributes.optional(),
+                size: z.string().optional(),
+                content,
+              }),
+            )
+            .optional(),
+        }),
+      )
+      .optional(),
+    nodev: z
+      .record(
+        z.string().regex(/^\//, "a file system is named by where it is mounted, with a slash at the start"),
+        z.strictObject({
+          fsType: z.string().min(1),
+          mountOptions: nixStrings.optional(),
+          device: nixString.optional(),
+        }),
+      )
+      .optional(),
+  })
+  .check(crossCheck(checkDevices));
+
+/** The attribute by which a content belongs to a group of devices, and where these groups are. */
+const groups: Readonly<Record<string, readonly [key: string, section: string, what: string]>> = {
+  lvm_pv: ["vg", "lvm_vg", "volume group"],
+  mdraid: ["name", "mdadm", "array"],
+  zfs: ["pool", "zpool", "pool"],
+};
+
+/** Finds groups that there are not, mount points that are used twice, and partitions that all want what is left. */
+function checkDevices(devices: Readonly<Record<string, unknown>>, report: ReportIssue): void {
+  const mountpoints = new Map<string, string>();
+  const visit = (value: unknown, path: readonly (string | number)[]): void => {
+    if (!isPlainAttributes(value)) return;
+    const group = typeof value["type"] === "string" ? groups[value["type"]] : undefined;
+    if (group) checkGroup(value, group, path);
+    if (value["type"] === "gpt" && isPlainAttributes(value["partitions"])) {
+      const rest = Object.entries(value["partitions"]).filter(
+        ([, partition]) => isPlainAttributes(partition) && partition["size"] === "100%",
+      );
+      for (const [name] of rest.slice(1))
+        report(
+          [...path, "partitions", name, "size"],
+          `the partition \`${rest[0]![0]}\` has all that is left already`,
+        );
+    }
+    const { mountpoint } = value;
+    if (typeof mountpoint === "string") {
+      const before = mountpoints.get(mountpoint);
+      if (before === undefined) mountpoints.set(mountpoint, path.join("."));
+      else report([...path, "mountpoint"], `\`${mountpoint}\` is the mount point of \`${before}\` already`);
+    }
+    for (const [key, item] of Object.entries(value)) visit(item, [...path, key]);
+  };
+  const checkGroup = (
+    value: NixAttributes,
+    [key, section, what]: readonly [string, string, string],
+    path: readonly (string | number)[],
+  ): void => {
+    const name = value[key];
+    const known = isPlainAttributes(devices[section]) ? Object.keys(devices[section]) : [];
+    if (typeof name !== "string" || known.includes(name)) return;
+    const suggestions = closestNames(name, known).map((similar) => `did you mean \`${similar}\`?`);
+    report([...path, key], `there is no ${what} \`${name}\` in \`${section}\``, suggestions);
+  };
+  visit(devices, []);
+}
+
+/**
+ * A NixOS module that describes disks as data, which disko sets up and NixOS mounts. The flake needs the input disko, and the
+ * host its module: `inputs: { disko: "github:nix-community/disko" }`, `modules: [select(reference("disko"), "nixosModules", "disko")]`.
+ *
+ * @throws NixError where the data is wrong (codes `input/*`): a type or option that there is not, a volume group, array or pool
+ * that nothing defines, a mount point that is used twice.
+ * @see the reference of disko, "disko.devices"
+ * @example
+ * disko({
+ *   disk: {
+ *     main: {
+ *       device: "/dev/sda",
+ *       content: { type: "gpt", partitions: { root: { size: "100%", content: { type: "swap" } } } },
+ *     },
+ *   },
+ * })
+ * // {
+ * //   disko.devices.disk.main = {
+ * //     device = "/dev/sda";
+ * //     content = {
+ * //       type = "gpt";
+ * //       …
+ */
+export function disko(devices: DiskoDevices, settings: CheckSettings = {}): Built {
+  const checked = checkOptions("disko", diskoSchema, devices, settings);
+  const body = dotted(attrs({ disko: { devices: checked as unknown as NixAttributes } }));
+  return built("disko", withHeader(body, moduleArguments), warningsIn(devices));
+}

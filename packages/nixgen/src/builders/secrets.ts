@@ -1,0 +1,181 @@
+import { attrs, dotted, select, str, type Expr, type NixAttributes } from "@nixgen/core";
+import * as z from "zod";
+import { withHeader } from "../files/header.js";
+import { config } from "../references/references.js";
+import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { nixExpression, nixString, type NixExpression, type NixString } from "./input.js";
+import { moduleArguments } from "./module.js";
+
+/** Who may read a secret on the machine. */
+interface SecretAccess {
+  readonly owner?: NixString;
+  readonly group?: NixString;
+  /** The mode in octal digits, such as `"0400"`. */
+  readonly mode?: string;
+  /** Where the secret is, where that is not the usual place. */
+  readonly path?: NixString;
+}
+
+/** A secret that sops-nix decrypts on the machine. */
+export interface SopsSecret extends SecretAccess {
+  /** The encrypted file, where it is not the default one: `path("./secrets/web.yaml")`. */
+  readonly sopsFile?: NixExpression;
+  readonly format?: "yaml" | "json" | "binary" | "dotenv" | "ini";
+  /** The key in the file, where it is not the secret's name. */
+  readonly key?: string;
+  readonly neededForUsers?: boolean;
+  /** Units that are restarted when the secret has changed. */
+  readonly restartUnits?: readonly string[];
+  readonly reloadUnits?: readonly string[];
+}
+
+/** The options of {@link sopsSecrets}. */
+export interface SopsSecretsOptions {
+  /** The encrypted file that secrets are taken from: `path("./secrets.yaml")`. */
+  readonly defaultSopsFile?: NixExpression;
+  readonly defaultSopsFormat?: "yaml" | "json" | "binary" | "dotenv" | "ini";
+  readonly age?: {
+    /** The file with the private key, on the machine. */
+    readonly keyFile?: NixString;
+    /** Host keys of SSH that are used as keys. */
+    readonly sshKeyPaths?: readonly NixString[];
+    readonly generateKey?: boolean;
+  };
+  /** Secrets by name, such as `"database/password"`. */
+  readonly secrets: Readonly<Record<string, SopsSecret>>;
+}
+
+/** A secret that agenix decrypts on the machine. */
+export interface AgeSecret extends SecretAccess {
+  /** The encrypted file: `path("./secrets/web.age")`. */
+  readonly file: NixExpression;
+  readonly name?: NixString;
+  readonly symlink?: boolean;
+}
+
+/** The options of {@link ageSecrets}. */
+export interface AgeSecretsOptions {
+  /** Files with private keys, on the machine. */
+  readonly identityPaths?: readonly NixString[];
+  /** Secrets by name. */
+  readonly secrets: Readonly<Record<string, AgeSecret>>;
+}
+
+const access = {
+  owner: nixString.optional(),
+  group: nixString.optional(),
+  mode: z
+    .string()
+    .regex(/^[0-7]{3,4}$/, 'expected a mode in octal digits, such as "0400"')
+    .optional(),
+  path: nixString.optional(),
+};
+
+const format = z.enum(["yaml", "json", "binary", "dotenv", "ini"]).optional();
+
+export const sopsSecretsSchema = z.strictObject({
+  defaultSopsFile: nixExpression.optional(),
+  defaultSopsFormat: format,
+  age: z
+    .strictObject({
+      keyFile: nixString.optional(),
+      sshKeyPaths: z.array(nixString).optional(),
+      generateKey: z.boolean().optional(),
+    })
+    .optional(),
+  secrets: z.record(
+    z.string().min(1),
+    z.strictObject({
+      ...access,
+      sopsFile: nixExpression.optional(),
+      format,
+      key: z.string().optional(),
+      neededForUsers: z.boolean().optional(),
+      restartUnits: z.array(z.string()).optional(),
+      reloadUnits: z.array(z.string()).optional(),
+    }),
+  ),
+});
+
+export const ageSecretsSchema = z.strictObject({
+  identityPaths: z.array(nixString).optional(),
+  secrets: z.record(
+    z.string().min(1),
+    z.strictObject({
+      ...access,
+      file: nixExpression,
+      name: nixString.optional(),
+      symlink: z.boolean().optional(),
+    }),
+  ),
+});
+
+/**
+ * A module that declares which secrets sops-nix decrypts on the machine. Other modules refer to them with
+ * {@link sopsSecret}; the secrets themselves are never in the Nix store.
+ *
+ * @throws NixError where an option is wrong (codes `input/*`).
+ * @see the README of sops-nix
+ * @example
+ * sopsSecrets({ defaultSopsFile: path("./secrets.yaml"), secrets: { "alice-password": { neededForUsers: true } } })
+ * // {
+ * //   sops = {
+ * //     defaultSopsFile = ./secrets.yaml;
+ * //     secrets.alice-password.neededForUsers = true;
+ * //   };
+ * // }
+ */
+export function sopsSecrets(options: SopsSecretsOptions, settings: CheckSettings = {}): Built {
+  const checked = checkOptions("sopsSecrets", sopsSecretsSchema, options, settings);
+  return buildModule("sopsSecrets", { sops: checked as unknown as NixAttributes });
+}
+
+/**
+ * A module that declares which secrets agenix decrypts on the machine. Other modules refer to them with
+ * {@link ageSecret}; the secrets themselves are never in the Nix store.
+ *
+ * @throws NixError where an option is wrong (codes `input/*`).
+ * @see the README of agenix
+ * @example
+ * ageSecrets({ secrets: { token: { file: path("./token.age"), owner: "web" } } })
+ */
+export function ageSecrets(options: AgeSecretsOptions, settings: CheckSettings = {}): Built {
+  const checked = checkOptions("ageSecrets", ageSecretsSchema, options, settings);
+  return buildModule("ageSecrets", { age: checked as unknown as NixAttributes });
+}
+
+/**
+ * Where a secret of sops-nix is on the machine.
+ *
+ * @example
+ * sopsSecret("database/password") // config.sops.secrets."database/password".path
+ */
+export function sopsSecret(name: string): Expr {
+  return select(config, "sops", "secrets", name, "path");
+}
+
+/**
+ * Where a secret of agenix is on the machine.
+ *
+ * @example
+ * ageSecret("token") // config.age.secrets.token.path
+ */
+export function ageSecret(name: string): Expr {
+  return select(config, "age", "secrets", name, "path");
+}
+
+/**
+ * A secret as a credential of a systemd service, for `serviceConfig.LoadCredential`. The service reads it from
+ * `$CREDENTIALS_DIRECTORY/<name>`.
+ *
+ * @param file where the secret is on the machine, such as what {@link sopsSecret} gives.
+ * @example
+ * loadCredential("token", sopsSecret("token")) // "token:${config.sops.secrets.token.path}"
+ */
+export function loadCredential(name: string, file: NixString): Expr {
+  return str`${name}:${file}`;
+}
+
+function buildModule(builder: string, settings: NixAttributes): Built {
+  return built(builder, withHeader(dotted(attrs(settings)), moduleArguments), warningsIn(settings));
+}
