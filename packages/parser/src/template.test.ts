@@ -1,8 +1,8 @@
-import { print, reference } from "@nixgen/core";
+import { print, reference, select } from "@nixgen/core";
 import { expect, test } from "vitest";
 import { nix, parseExpression, raw } from "./index.js";
 
-const pkgs = reference("pkgs");
+const pkgs = { git: select(reference("pkgs"), "git"), name: select(reference("pkgs"), "name") };
 
 test("holes in code are values", () => {
   expect(print(nix`lib.mkIf ${true} { port = ${8080}; users = ${["a", { b: null }]}; }`)).toBe(

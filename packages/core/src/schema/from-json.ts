@@ -1,0 +1,141 @@
+import * as z from "zod";
+import { childKeys } from "../ast/children.js";
+import type { Expr, File, Kind, Node } from "../ast/expr.js";
+import { markNode } from "../ast/node.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { SourceSpan } from "../text/span.js";
+import { nodeSchemas } from "./nodes.js";
+
+/** A tree that was read from JSON, or all that is wrong with it. */
+export type TreeFromJson =
+  | { readonly ok: true; readonly tree: File | Expr }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** Schemas that look at one node, and of the nodes below it only at their kind. */
+const shallow = nodeSchemas(<N extends Node>(...kinds: readonly N["kind"][]) => {
+  const allowed: ReadonlySet<string> = new Set(kinds);
+  return z.custom<N>((value) => isObject(value) && allowed.has(String(value["kind"])), {
+    error: `expected a node of kind ${kinds.length > 4 ? "expression" : kinds.join(" or ")}`,
+  });
+}) as Readonly<Record<Kind, z.ZodType>>;
+
+/**
+ * The syntax tree that some JSON describes, checked node by node. Works at any depth. A tree is code: take one only
+ * from where code may come from.
+ *
+ * @param json the tree as `JSON.parse` gives it.
+ * @example
+ * treeFromJson({ kind: "Integer", text: "1" }) // { ok: true, tree: … }
+ */
+export function treeFromJson(json: unknown): TreeFromJson {
+  const diagnostics: Diagnostic[] = [];
+  const root: { tree?: Node } = {};
+  const open: Task[] = [{ json, path: [], owner: root, key: "tree" }];
+  for (let task = open.pop(); task !== undefined; task = open.pop()) readNode(task, open, diagnostics);
+  const { tree } = root;
+  if (diagnostics.length > 0 || tree === undefined) return { ok: false, diagnostics };
+  const isRoot = tree.kind === "File" || !notExpressions.has(tree.kind);
+  if (isRoot) return { ok: true, tree: tree as File | Expr };
+  return { ok: false, diagnostics: [report([], `expected a file or an expression, found a ${tree.kind}`)] };
+}
+
+/** A value to be read, and where the node goes. */
+interface Task {
+  readonly json: unknown;
+  readonly path: readonly (string | number)[];
+  readonly owner: object;
+  readonly key: string | number;
+}
+
+const notExpressions: ReadonlySet<string> = new Set([
+  "Binding",
+  "Inherit",
+  "AttributePath",
+  "Interpolation",
+  "StringText",
+  "PathText",
+  "Formals",
+  "Formal",
+  "Ellipsis",
+]);
+
+function readNode({ json, path, owner, key }: Task, open: Task[], diagnostics: Diagnostic[]): void {
+  const kind = isObject(json) ? json["kind"] : undefined;
+  if (typeof kind !== "string" || !Object.hasOwn(shallow, kind)) {
+    diagnostics.push(report(path, `expected a node, found ${describe(json)}`));
+    return;
+  }
+  const result = shallow[kind as Kind].safeParse(json);
+  if (!result.success) {
+    for (const issue of result.error.issues) {
+      diagnostics.push(
+        report(
+          [...path, ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step))],
+          issue.message,
+        ),
+      );
+    }
+    return;
+  }
+  // Checked, and a copy of its own, which may still be filled.
+  const node = { ...(result.data as Record<string, unknown>) };
+  revive(node);
+  const below: Task[] = [];
+  for (const name of childKeys[kind as Kind]) {
+    const field = node[name];
+    if (field === undefined) continue;
+    if (Array.isArray(field)) {
+      const children: unknown[] = Array.from({ length: field.length });
+      node[name] = children;
+      field.forEach((item: unknown, index) =>
+        below.push({ json: item, path: [...path, name, index], owner: children, key: index }),
+      );
+    } else below.push({ json: field, path: [...path, name], owner: node, key: name });
+  }
+  open.push(...below.reverse());
+  (owner as Record<string | number, unknown>)[key] =
+    kind === "StringText" || kind === "PathText" ? node : markNode(node as unknown as Node);
+}
+
+/** Makes the places of a node, and of the comments at it, places of a source again. */
+function revive(node: Record<string, unknown>): void {
+  for (const [key, value] of Object.entries(node)) {
+    if (key === "span") node[key] = toSpan(value);
+    else if (key === "leading" || key === "end") node[key] = toTrivia(value);
+    else if (key === "tokens") {
+      const slots = Object.entries(value as Record<string, Record<string, unknown>>).map(([slot, token]) => [
+        slot,
+        "leading" in token ? { ...token, leading: toTrivia(token["leading"]) } : token,
+      ]);
+      node[key] = Object.fromEntries(slots);
+    }
+  }
+}
+
+function toSpan(value: unknown): SourceSpan {
+  // Checked by the schema.
+  const { start, end } = value as SourceSpan;
+  return new SourceSpan(start, end);
+}
+
+function toTrivia(value: unknown): unknown[] {
+  return (value as Record<string, unknown>[]).map((piece) =>
+    "span" in piece ? { ...piece, span: toSpan(piece["span"]) } : piece,
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function describe(value: unknown): string {
+  if (isObject(value))
+    return typeof value["kind"] === "string"
+      ? `the kind ${JSON.stringify(value["kind"])}`
+      : "an object without `kind`";
+  return Array.isArray(value) ? "an array" : (JSON.stringify(value) ?? typeof value);
+}
+
+function report(path: readonly (string | number)[], message: string): Diagnostic {
+  return { code: "tree/invalid-node", severity: "error", message, path, suggestions: [] };
+}

@@ -1,0 +1,160 @@
+import fc from "fast-check";
+import { expect, expectTypeOf, test } from "vitest";
+import type * as z from "zod";
+import {
+  attrs,
+  equalTrees,
+  fn,
+  indented,
+  inherit,
+  letIn,
+  print,
+  printTree,
+  reference,
+  toExpr,
+  tryToExpr,
+  type Expr,
+  type File,
+  type Kind,
+  type NodeOf,
+} from "@nixgen/core";
+import { exprSchema, fileSchema, treeFromJson, type nodeSchemasByKind } from "@nixgen/core/schema";
+import { parseOrThrow } from "@nixgen/parser";
+
+function roundTrip(tree: File | Expr): File | Expr {
+  const result = treeFromJson(JSON.parse(JSON.stringify(tree)));
+  if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
+  return result.tree;
+}
+
+test("the schemas infer the types of the tree", () => {
+  type Inferred = { [K in Kind]: z.infer<(typeof nodeSchemasByKind)[K]> };
+  // Both ways: neither side has a field, or a value of one, that the other has not.
+  expectTypeOf<Inferred>().toExtend<{ [K in Kind]: NodeOf<K> }>();
+  type Fields = { [K in Kind]: keyof Inferred[K] };
+  expectTypeOf<{ [K in Kind]: keyof NodeOf<K> }>().toEqualTypeOf<Fields>();
+});
+
+const text = `# start
+{ config, lib ? null, ... }@args:
+let
+  inherit (lib) mkIf; # why
+  port = 8_0;
+in
+with lib;
+assert port > 1;
+rec {
+  /** doc */
+  a.\${"b"}."c d" = if !true then [ 1 2.5 ./x/\${port} <nixpkgs/lib> https://x.y ] else x.y or z;
+  b = /* lua */ ''
+    text \${a} ''\${b} '''
+  '';
+  c = "a\\tb\\\${x}" + -1 ? d |> f;
+
+  /*nixfmt:disable*/
+  d   =  1;
+  /*nixfmt:enable*/
+  e = let { body = 1; };
+}
+# end
+`.replace("8_0", "80");
+
+test("a parsed file goes to JSON and back", () => {
+  const tree = parseOrThrow(text);
+  const back = roundTrip(tree);
+  expect(back).toEqual(tree);
+  expect(printTree(back)).toBe(printTree(tree));
+});
+
+test("a built tree goes to JSON and back, and can be built upon", () => {
+  const tree = fn(
+    ["pkgs", "..."],
+    letIn({ x: [1, 2n ** 60n, -1.5] }, attrs(inherit("x"), { y: indented`a\n${reference("x")}\n` })),
+  );
+  const back = roundTrip(tree);
+  expect(equalTrees(back, tree)).toBe(true);
+  expect(print({ a: back as Expr })).toBe(print({ a: tree }));
+});
+
+test("values of all kinds go to JSON and back", () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const result = tryToExpr(value);
+      // Of all JSON, only integers that a number does not hold exactly have no tree.
+      if (!result.ok) return;
+      const tree = result.expression;
+      expect(printTree(roundTrip(tree))).toBe(printTree(tree));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("a tree may be as deep as it likes", () => {
+  let tree: Expr = toExpr(1);
+  for (let i = 0; i < 5000; i++) tree = toExpr([tree]);
+  let json: unknown = { kind: "Integer", text: "1" };
+  for (let i = 0; i < 5000; i++) json = { kind: "List", elements: [json] };
+  const result = treeFromJson(json);
+  expect(result.ok && equalTrees(result.tree, tree)).toBe(true);
+});
+
+test.each<[string, unknown, (string | number)[], RegExp]>([
+  ["no node", 1, [], /expected a node, found 1/],
+  ["an unknown kind", { kind: "Set" }, [], /found the kind "Set"/],
+  ["a binding alone", { kind: "Ellipsis" }, [], /expected a file or an expression/],
+  ["an unknown field", { kind: "Integer", text: "1", value: 1 }, [], /value/],
+  ["code in a name", { kind: "Identifier", name: "x; evil = 1" }, ["name"], /identifier/],
+  ["a keyword as a name", { kind: "Identifier", name: "let" }, ["name"], /keyword/],
+  ["code in a number", { kind: "Integer", text: "1; x = 2" }, ["text"], /digits/],
+  ["a line break in a comment", { kind: "Integer", text: "1", trailing: "a\nb" }, ["trailing"], /one line/],
+  [
+    "a raw text that is another one",
+    { kind: "String", parts: [{ kind: "StringText", value: "a", raw: '"b' }] },
+    ["parts"],
+    /`raw`/,
+  ],
+  [
+    "a raw text that leaves its quotes",
+    { kind: "String", parts: [{ kind: "StringText", value: '"', raw: '"' }] },
+    ["parts"],
+    /`raw`/,
+  ],
+  [
+    "two texts side by side",
+    {
+      kind: "String",
+      parts: [
+        { kind: "StringText", value: "a" },
+        { kind: "StringText", value: "b" },
+      ],
+    },
+    ["parts"],
+    /side by side/,
+  ],
+  [
+    "a wrong child",
+    { kind: "List", elements: [{ kind: "Binding" }] },
+    ["elements", 0],
+    /expected a node of kind expression/,
+  ],
+  [
+    "a problem far below",
+    { kind: "List", elements: [{ kind: "List", elements: [{ kind: "Integer", text: "x" }] }] },
+    ["elements", 0, "elements", 0, "text"],
+    /digits/,
+  ],
+])("refuses %s", (_, json, path, message) => {
+  const result = treeFromJson(json);
+  expect(result.ok).toBe(false);
+  if (result.ok) return;
+  expect(result.diagnostics[0]).toMatchObject({ code: "tree/invalid-node", path });
+  expect(result.diagnostics[0]!.message).toMatch(message);
+});
+
+test("the recursive schemas accept and refuse the same", () => {
+  const json: unknown = JSON.parse(JSON.stringify(parseOrThrow(text)));
+  expect(fileSchema.safeParse(json).success).toBe(true);
+  expect(exprSchema.safeParse({ kind: "Integer", text: "1" }).success).toBe(true);
+  expect(exprSchema.safeParse({ kind: "Integer", text: "x" }).success).toBe(false);
+  expect(exprSchema.safeParse(json).success).toBe(false);
+});
