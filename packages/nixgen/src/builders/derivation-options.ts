@@ -198,6 +198,11 @@ export interface PackageOptions extends PhaseOptions, FlagOptions, SwitchOptions
   readonly outputChecks?: NixSet;
   /** Bash code that runs when a development shell of the package starts. */
   readonly shellHook?: NixString;
+  /**
+   * Write `rec { … }`, so that attributes can use one another by name. `finalAttrs` is the better choice: it gives the
+   * attributes as they are after an override.
+   */
+  readonly recursive?: boolean;
   /** Attributes that the package has besides its files; `tests` are run by nixpkgs' own checks. */
   readonly passthru?: NixSet;
   readonly meta?: MetaOption;
@@ -276,6 +281,7 @@ export const packageShape = {
   outputChecks: nixSet.optional(),
   ...shapeOf(phases.flatMap(phaseNames), nixString.optional()),
   shellHook: nixString.optional(),
+  recursive: z.boolean().optional(),
   passthru: nixSet.optional(),
   meta: metaSchema.optional(),
 } satisfies Record<keyof PackageOptions, z.ZodType>;

@@ -54,6 +54,13 @@ describe("derivation", () => {
     expect(String(fromCallback)).toContain("mkDerivation (finalAttrs: {");
   });
 
+  it("may have attributes that use one another by name", () => {
+    const { src: _src, ...named } = tool;
+    const built = derivation({ ...named, recursive: true, name: str`tool-${reference("version")}` });
+    expect(String(built)).toContain("mkDerivation rec {");
+    if (hasNix) expect(evaluate(built)).toMatchObject({ arguments: { name: "tool-1.0" } });
+  });
+
   it("hands on the warnings of what stands in it", () => {
     const { warnings } = derivation({
       ...tool,

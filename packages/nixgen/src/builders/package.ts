@@ -2,6 +2,7 @@ import {
   call,
   findFreeVariables,
   fn,
+  markNode,
   reference,
   type Expr,
   type NixAttributes,
@@ -49,17 +50,18 @@ export function buildPackage<Options extends Pick<PackageOptions, "meta">>(
   const options = typeof given === "function" ? given(reference("finalAttrs")) : given;
   const checked = checkOptions(kind.builder, kind.schema, options, settings);
   const { function: makePackage, attributes } = toCall(checked);
+  const { recursive, ...values } = attributes as NixAttributes; // The schema has checked that they have a meaning in Nix.
   const set = groupedAttributes(packageGroups(kind.special), {
-    // The schema has checked that they have a meaning in Nix.
-    ...(attributes as NixAttributes),
+    ...values,
     meta: checked.meta && buildMetaSet(checked.meta),
   });
+  const body = recursive === true ? markNode({ ...set, recursive: true as const }) : set;
   const warnings = [
     ...placeholderWarnings(checked as Readonly<Record<string, unknown>>, kind.hashes ?? []),
     ...metaWarnings(checked.meta),
     ...warningsIn(checked),
   ];
-  return built(kind.builder, call(makePackage, withNames(set, ["finalAttrs"])), warnings);
+  return built(kind.builder, call(makePackage, withNames(body, ["finalAttrs"])), warnings);
 }
 
 /** A function of those of some names that a body uses, up to the last used one; the body itself where it uses none. */
