@@ -49,6 +49,8 @@ export {
   type FormalsOptions,
   type FormalSpec,
   type FunctionBody,
+  type NamedFormal,
+  type ParameterNames,
 } from "./build/function.js";
 export { parenthesize } from "./build/parenthesize.js";
 export { print } from "./build/print.js";

@@ -1,5 +1,6 @@
 import type { Expr } from "../ast/expr.js";
 import type { Formal, Formals, Function } from "../ast/functions.js";
+import type { Identifier } from "../ast/literals.js";
 import { markNode } from "../ast/node.js";
 import { identifier } from "./expr.js";
 import { toExpr } from "./from-value.js";
@@ -15,8 +16,14 @@ export type FormalSpec = string | Formal;
  * @example
  * fn([formal("debug", false), "..."], body) // { debug ? false, ... }: body
  */
-export function formal(name: string, fallback: NixValue): Formal {
-  return markNode({ kind: "Formal", name: identifier(name), default: toExpr(fallback) });
+export function formal<const Name extends string>(name: Name, fallback: NixValue): NamedFormal<Name> {
+  // The identifier has the name that was given.
+  return markNode({ kind: "Formal", name: identifier(name), default: toExpr(fallback) }) as NamedFormal<Name>;
+}
+
+/** A formal whose name is known to the compiler. */
+export interface NamedFormal<Name extends string> extends Formal {
+  readonly name: Identifier & { readonly name: Name };
 }
 
 /** How the whole argument is named next to its formals. */
@@ -47,7 +54,19 @@ export function formals(specs: readonly FormalSpec[], options: FormalsOptions = 
 }
 
 /** The body of a function: a value, or what a callback makes of references to the parameter's names. */
-export type FunctionBody = NixValue | ((names: Readonly<Record<string, Reference>>) => NixValue);
+export type FunctionBody<Name extends string = string> =
+  NixValue | ((names: { readonly [N in Name]: Reference }) => NixValue);
+
+/** The names that a parameter binds, as far as the compiler knows them. */
+export type ParameterNames<Parameter> = Parameter extends string
+  ? Parameter
+  : Parameter extends readonly (infer Spec)[]
+    ? Spec extends string
+      ? Exclude<Spec, "...">
+      : Spec extends NamedFormal<infer Name>
+        ? Name
+        : string
+    : string;
 
 /**
  * A function.
@@ -58,9 +77,16 @@ export type FunctionBody = NixValue | ((names: Readonly<Record<string, Reference
  * fn("x", ({ x }) => call(x, 1)) // x: x 1
  * fn(["pkgs", "..."], ({ pkgs }) => [pkgs.git]) // { pkgs, ... }: [ pkgs.git ]
  */
-export function fn(parameter: string | readonly FormalSpec[] | Formals, body: FunctionBody): Function {
+export function fn<const Parameter extends string | readonly FormalSpec[] | Formals>(
+  parameter: Parameter,
+  body: FunctionBody<ParameterNames<Parameter>>,
+): Function {
   const node = toParameter(parameter);
-  return markNode({ kind: "Function", parameter: node, body: toBody(body, namesOf(node)) });
+  return markNode({
+    kind: "Function",
+    parameter: node,
+    body: toBody(body as NixValue | AnyCallback, namesOf(node)),
+  });
 }
 
 function toParameter(parameter: string | readonly FormalSpec[] | Formals): Function["parameter"] {
@@ -74,8 +100,11 @@ function namesOf(parameter: Function["parameter"]): string[] {
   return parameter.alias ? [...names, parameter.alias.name] : names;
 }
 
+/** A callback whose names are those of its parameter, which the compiler has checked. */
+type AnyCallback = (names: Readonly<Record<string, Reference>>) => NixValue;
+
 /** A reference is callable too, but it is a value; only other functions are callbacks. */
-function toBody(body: FunctionBody, names: readonly string[]): Expr {
+function toBody(body: NixValue | AnyCallback, names: readonly string[]): Expr {
   if (typeof body !== "function" || isReference(body)) return toExpr(body);
   return toExpr(body(Object.fromEntries(names.map((name) => [name, reference(name)]))));
 }
