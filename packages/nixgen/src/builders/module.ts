@@ -71,9 +71,7 @@ export function nixosModule(settings: NixosSettings, options: ModuleOptions = {}
  * @see the home-manager manual, "Writing Home Manager Modules"
  * @example
  * homeModule({ programs: { git: { enable: true } } })
- * // {
- * //   programs.git.enable = true;
- * // }
+ * // { programs.git.enable = true; }
  */
 export function homeModule(settings: HomeSettings, options: ModuleOptions = {}): Built {
   const kind = { builder: "homeModule", schema: homeSettingsSchema, arguments: ["osConfig"] };
@@ -87,9 +85,7 @@ export function homeModule(settings: HomeSettings, options: ModuleOptions = {}):
  * @see the manual of nix-darwin, "Configuration Options"
  * @example
  * darwinModule({ system: { defaults: { dock: { autohide: true } } } })
- * // {
- * //   system.defaults.dock.autohide = true;
- * // }
+ * // { system.defaults.dock.autohide = true; }
  */
 export function darwinModule(settings: DarwinSettings, options: ModuleOptions = {}): Built {
   return buildModule(

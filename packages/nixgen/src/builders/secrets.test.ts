@@ -27,7 +27,7 @@ describe("secrets", () => {
       secrets: { "database/password": { owner: "web", mode: "0400", restartUnits: ["web.service"] } },
     });
     expect(String(ageSecrets({ secrets: { token: { file: path("./token.age") } } }))).toBe(
-      "{\n  age.secrets.token.file = ./token.age;\n}\n",
+      "{ age.secrets.token.file = ./token.age; }\n",
     );
   });
 
