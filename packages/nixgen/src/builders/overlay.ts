@@ -18,7 +18,7 @@ export const overlaySchema = nixAttributes;
  * @example
  * overlay(({ prev }) => ({
  *   tool: callPackage({ file: path("./tool.nix") }),
- *   hello: overrideAttrs({ package: prev.hello!, attributes: { doCheck: false } }),
+ *   hello: overrideAttrs({ package: prev.hello, attributes: { doCheck: false } }),
  * }))
  * // final: prev: {
  * //   tool = final.callPackage ./tool.nix { };

@@ -34,11 +34,7 @@ export const phpShellSchema = presetSchema(own);
  * @example
  * phpShell({ php: "8.4", extensions: ["redis"], noComposer: true })
  * // pkgs.mkShell {
- * //   packages = [
- * //     (pkgs.php84.buildEnv {
- * //       extensions = { enabled, all }: enabled ++ [ all.redis ];
- * //     })
- * //   ];
+ * //   packages = [ (pkgs.php84.buildEnv { extensions = { enabled, all }: enabled ++ [ all.redis ]; }) ];
  * // }
  */
 export function phpShell(options: PhpShellOptions = {}, settings: CheckSettings = {}): Built {
