@@ -122,7 +122,7 @@ function buildOne(
 ): Decoded & { readonly entry?: Entry } {
   const entry = typeof name === "string" && Object.hasOwn(registry, name) ? registry[name] : undefined;
   if (entry === undefined) {
-    const similar = typeof name === "string" ? closestNames(name, Object.keys(registry)) : [];
+    const similar = typeof name === "string" ? suggestBuilders(name) : [];
     const found =
       typeof name === "string" ? `there is no builder \`${name}\`` : "a builder is asked for by its name";
     const problem: Diagnostic = {
@@ -150,6 +150,35 @@ function buildOne(
   if ("text" in result.value) return { value: { text: result.value.text }, diagnostics, entry };
   return { value: result.value, diagnostics: [...diagnostics, ...warningsUnder(at, result.value)], entry };
 }
+
+/** The builders that a name could mean: those of a like name, or the one for a function of nixpkgs. */
+function suggestBuilders(name: string): string[] {
+  const own = Object.hasOwn(builderOfFunction, name) ? builderOfFunction[name] : undefined;
+  return own === undefined ? closestNames(name, Object.keys(registry)) : [own];
+}
+
+/** Functions of nixpkgs, NixOS and home-manager whose builder has another name. */
+const builderOfFunction: Readonly<Record<string, string>> = {
+  buildGoModule: "goModule",
+  buildLayeredImage: "layeredImage",
+  buildNixShellImage: "nixShellImage",
+  buildNpmPackage: "npmPackage",
+  buildPythonApplication: "pythonApplication",
+  buildPythonPackage: "pythonPackage",
+  buildRustPackage: "rustPackage",
+  darwinSystem: "darwinConfiguration",
+  homeManagerConfiguration: "homeConfiguration",
+  mkDerivation: "derivation",
+  mkShell: "devShell",
+  mkShellNoCC: "devShell",
+  nixosSystem: "nixosConfiguration",
+  runNixOSTest: "nixosTest",
+  writeShellApplication: "shellApplication",
+  writeShellScript: "shellScript",
+  writeShellScriptBin: "shellScriptBin",
+  writeText: "textFile",
+  writeTextFile: "textFile",
+};
 
 const buildNested: BuildNested = (name, request, path) => {
   const { value, diagnostics } = buildOne(name, request, path, "$build");

@@ -211,6 +211,13 @@ describe("build", () => {
     expect(placesOf(json)).toContain(place);
   });
 
+  it("knows the builders of functions of nixpkgs", () => {
+    const answer = build({ builder: "mkShell" });
+    expect(answer).toMatchObject({
+      diagnostics: [{ suggestions: [{ message: "did you mean `devShell`?" }] }],
+    });
+  });
+
   it("takes unknown options where it is told to", () => {
     const request = { builder: "derivation", options: { name: "a", CFLAGS: "-O2" } };
     expect(placesOf(request)).toEqual(["input/unknown-key options.CFLAGS"]);
