@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { format } from "@nixgen/parser";
@@ -28,12 +28,7 @@ import {
   types,
   type Built,
 } from "nixgen";
-import { evalNix, hasNix } from "./nix.js";
-
-/** A checkout of nixpkgs, or of its `lib` alone: the true module system. Tests that need it are skipped without it. */
-const checkout = process.env["NIXGEN_NIXPKGS_LIB"];
-const nixpkgsLib =
-  checkout === undefined ? "" : existsSync(join(checkout, "lib")) ? join(checkout, "lib") : checkout;
+import { evalNix, hasNix, nixpkgsLib } from "./nix.js";
 
 const directory = mkdtempSync(join(tmpdir(), "nixgen-modules-"));
 
@@ -182,7 +177,7 @@ function evaluate(modules: readonly Built[], expression: string): unknown {
     in ${expression}`);
 }
 
-describe.skipIf(!hasNix || checkout === undefined)("modules in the true module system", () => {
+describe.skipIf(!hasNix || nixpkgsLib === undefined)("modules in the true module system", () => {
   let system: Record<string, unknown>;
 
   beforeAll(() => {

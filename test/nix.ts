@@ -1,10 +1,23 @@
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 
 const environment = { ...process.env, NIX_REMOTE: "dummy://" };
 
 /** Whether a real Nix is on this machine. In CI its absence is a failure, elsewhere the tests that need it are skipped. */
 export const hasNix = spawnSync("nix-instantiate", ["--version"], { env: environment }).status === 0;
 if (!hasNix && process.env["CI"]) throw new Error("nix-instantiate is missing, and CI must have it");
+
+/**
+ * The folder `lib` of nixpkgs, of a checkout that the environment names: with it, modules are evaluated by the true module
+ * system. Tests that need it are skipped without it.
+ */
+export const nixpkgsLib = findLib(process.env["NIXGEN_NIXPKGS_LIB"]);
+
+function findLib(checkout: string | undefined): string | undefined {
+  if (checkout === undefined) return undefined;
+  return [join(checkout, "lib"), checkout].find((folder) => existsSync(join(folder, "modules.nix")));
+}
 
 interface NixResult {
   readonly status: number;

@@ -10,6 +10,16 @@ let
     );
   lib = {
     inherit genAttrs;
+    getExe = package: "${package}/bin/main";
+    getName = package: package.pname;
+    mkDefault = content: {
+      _type = "default";
+      inherit content;
+    };
+    mkIf = condition: content: {
+      _type = "if";
+      inherit condition content;
+    };
     mkForce = content: {
       _type = "override";
       inherit content;
@@ -40,6 +50,12 @@ let
     genAttrs [
       "cacert"
       "caddy"
+      "fish"
+      "htop"
+      "restic"
+      "ripgrep"
+      "typescript"
+      "typescript-language-server"
       "curl"
       "git"
       "hello"
@@ -52,6 +68,16 @@ let
     // {
       inherit lib system;
       mkShell = arguments: { shell = arguments; };
+      writeShellScriptBin = name: script: {
+        inherit name script;
+        outPath = "/nix/store/${system}-${name}";
+      };
+      runCommand = name: arguments: script: { inherit name arguments script; };
+      callPackage = file: arguments: "/nix/store/${system}-${baseNameOf file}";
+      stdenv.hostPlatform = {
+        isLinux = builtins.match ".*-linux" system != null;
+        isDarwin = builtins.match ".*-darwin" system != null;
+      };
       mkShellNoCC = arguments: { shellNoCC = arguments; };
       dockerTools.buildLayeredImage = arguments: { image = arguments; };
     };

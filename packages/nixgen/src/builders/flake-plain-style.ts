@@ -4,6 +4,7 @@ import {
   call,
   fn,
   inherit,
+  inheritFrom,
   letIn,
   reference,
   select,
@@ -28,9 +29,7 @@ export function layOutPlain(parts: FlakeParts): Expr {
     value: call(reference("forEachSystem"), fn(parameterFor(variables, value, parts), value)),
   }));
   const bindings: AttrsPart[] = [
-    ...(usesLib([...values, ...letValues(parts)], parts)
-      ? [binding("lib", select(nixpkgs(parts), "lib"))]
-      : []),
+    ...(usesLib([...values, ...letValues(parts)], parts) ? [inheritFrom(nixpkgs(parts), "lib")] : []),
     parts.let,
     ...(perSystem.length === 0 ? [] : systemBindings(parts, variables)),
   ];

@@ -3,6 +3,7 @@ import {
   binding,
   call,
   fn,
+  inheritFrom,
   letIn,
   reference,
   select,
@@ -44,7 +45,7 @@ export function layOutByFlakeUtils(parts: FlakeParts): Expr {
         ? each
         : binary(each, "//", outputSet(others));
   const lib = usesLib([...values, toExpr(letPerSystem), toExpr(parts.let)], parts)
-    ? [binding("lib", select(reference(parts.packageSets[0].options.input ?? "nixpkgs"), "lib"))]
+    ? [inheritFrom(reference(parts.packageSets[0].options.input ?? "nixpkgs"), "lib")]
     : [];
   const outer: AttrsPart[] = [...lib, ...(Object.keys(parts.let).length > 0 ? [parts.let] : [])];
   return outer.length === 0 ? joined : letIn(outer, joined);

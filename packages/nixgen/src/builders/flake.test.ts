@@ -207,7 +207,7 @@ describe("flake", () => {
 
   it("binds `lib` where outputs use it", () => {
     const text = String(flake({ packages: { default: call(lib.head, [pkgs.hello]) } }));
-    expect(text).toContain("      lib = nixpkgs.lib;\n");
+    expect(text).toContain("      inherit (nixpkgs) lib;\n");
   });
 
   it("takes a whole function as outputs, and nothing beside it", () => {
