@@ -1,6 +1,6 @@
 import { str, type NixAttributes, type NixValue, type TextHole } from "@nixgen/core";
 import * as z from "zod";
-import { isObjectGiven, nixString, type NixString } from "./input.js";
+import { isObjectGiven, nixString, type NixString, nixExpression, type NixExpression } from "./input.js";
 
 /** A program with its arguments. No shell takes it apart: each word is an element. */
 export type CommandVector = readonly NixString[];
@@ -18,12 +18,12 @@ export interface ImageConfig {
   /** Environment variables: `{ PORT: "80" }` becomes `[ "PORT=80" ]`, which is taken too. */
   readonly Env?: Readonly<Record<string, TextHole>> | readonly NixString[];
   /** Ports the program listens on: `["8080/tcp"]`, or `[8080]` for TCP. */
-  readonly ExposedPorts?: readonly (string | number)[] | Readonly<Record<string, object>>;
+  readonly ExposedPorts?: readonly (string | number)[] | Readonly<Record<string, object>> | NixExpression;
   /** Directories that are volumes: `["/data"]`. */
-  readonly Volumes?: readonly string[] | Readonly<Record<string, object>>;
+  readonly Volumes?: readonly string[] | Readonly<Record<string, object>> | NixExpression;
   /** The user the program runs as: a name or a number, with `:group` where wanted. */
-  readonly User?: string;
-  readonly WorkingDir?: string;
+  readonly User?: NixString;
+  readonly WorkingDir?: NixString;
   readonly Labels?: Readonly<Record<string, NixString>>;
   /** The signal that stops a container, such as `"SIGTERM"`. */
   readonly StopSignal?: string;
@@ -107,18 +107,26 @@ export const imageConfigSchema = z
         z.array(nixString),
       ])
       .optional(),
-    ExposedPorts: z.union([z.array(port), z.record(z.string(), z.strictObject({}))]).optional(),
+    ExposedPorts: z
+      .union([z.array(port), nixExpression, z.record(z.string(), z.strictObject({}))])
+      .optional(),
     Volumes: z
       .union([
         z.array(z.string().startsWith("/", "a volume is an absolute path")),
+        nixExpression,
         z.record(z.string(), z.strictObject({})),
       ])
       .optional(),
     User: z
-      .string()
-      .regex(/^[^:\s]+(:[^:\s]+)?$/, 'expected a user such as "app", "1000" or "1000:1000"')
+      .union([z.string().regex(/^[^:\s]+(:[^:\s]+)?$/), nixExpression], {
+        error: 'expected a user such as "app", "1000" or "1000:1000"',
+      })
       .optional(),
-    WorkingDir: z.string().startsWith("/", "the working directory is an absolute path").optional(),
+    WorkingDir: z
+      .union([z.string().startsWith("/"), nixExpression], {
+        error: "the working directory is an absolute path",
+      })
+      .optional(),
     Labels: z.record(z.string(), nixString).optional(),
     StopSignal: z
       .string()
@@ -157,10 +165,10 @@ function toVariable(name: string, value: TextHole): NixValue {
 
 /** The form that the specification has: a set of empty sets. */
 function toKeys<T>(
-  names: readonly T[] | Readonly<Record<string, object>>,
+  names: readonly T[] | Readonly<Record<string, object>> | NixExpression,
   toKey: (name: T) => string,
-): NixAttributes {
-  if (!isArray(names)) return names as NixAttributes; // The schema has checked that the sets are empty.
+): NixValue {
+  if (!isArray(names)) return names as NixValue; // The schema has checked that the sets are empty.
   return Object.fromEntries(names.map((name) => [toKey(name as T), {}]));
 }
 

@@ -24,7 +24,7 @@ export type Architecture = (typeof architectures)[number];
 /** The options that all builders of images share. */
 export interface ImageOptions extends ImageNeeds {
   /** The image's name, with the registry where one is meant: `"ghcr.io/example/site"`. */
-  readonly name: string;
+  readonly name: NixString;
   /** The image's tag; where it is absent, the hash of the image's store path. */
   readonly tag?: NixString;
   /** An image to build on, such as what {@link pullImage} made. */
@@ -48,16 +48,20 @@ export interface ImageOptions extends ImageNeeds {
 
 const repository = /^(?:[a-zA-Z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/;
 
-const imageName = z
-  .string()
-  .min(1, "an image needs a name")
-  .superRefine((name, context) => {
-    if (name === "" || repository.test(name)) return;
-    const message = /:[\w.-]+$/.test(name)
-      ? "the tag of an image is given as `tag`"
-      : "the name of an image is made of small letters, digits, `.`, `_`, `-` and `/`";
-    context.addIssue({ code: "custom", message });
-  });
+const imageName: z.ZodType<NixString> = z
+  .custom<NixString>()
+  .superRefine((name: unknown, context) => {
+    if (typeof name !== "string") {
+      if (!nixExpression.safeParse(name).success)
+        context.addIssue({ code: "custom", message: "an image needs a name" });
+    } else if (!repository.test(name)) {
+      const message = /:[\w.-]+$/.test(name)
+        ? "the tag of an image is given as `tag`"
+        : "the name of an image is made of small letters, digits, `.`, `_`, `-` and `/`";
+      context.addIssue({ code: "custom", message });
+    }
+  })
+  .meta({ type: ["string", "object"], description: "The name, with the registry where one is meant" });
 
 const imageTag = z.union([z.string().regex(/^\w[\w.-]{0,127}$/), nixExpression], {
   error: "a tag is made of up to 128 letters, digits, `_`, `.` and `-`",

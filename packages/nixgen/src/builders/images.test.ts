@@ -202,6 +202,36 @@ describe("layeredImage", () => {
   });
 });
 
+describe("the options of an image", () => {
+  it.skipIf(!hasNix)("may be expressions, and in the form of the specification", () => {
+    const image = layeredImage({
+      name: str`example/${"site"}`,
+      timeZone: "Europe/Berlin",
+      config: {
+        User: str`${1000}`,
+        WorkingDir: str`/srv`,
+        Env: ["A=1"],
+        ExposedPorts: { "80/tcp": {} },
+        Volumes: { "/data": {} },
+      },
+    });
+    expect(evaluate(image)).toMatchObject({
+      arguments: {
+        name: "example/site",
+        config: {
+          User: "1000",
+          WorkingDir: "/srv",
+          Env: ["TZDIR=/nix/store/tzdata/share/zoneinfo", "TZ=Europe/Berlin", "A=1"],
+          ExposedPorts: { "80/tcp": {} },
+          Volumes: { "/data": {} },
+        },
+      },
+    });
+    const config = { Healthcheck: { Test: ["NONE"], Interval: 30_000_000_000 } };
+    expect(problemsOf(() => layeredImage({ name: "a", config }))).toEqual(["config.Healthcheck.Interval"]);
+  });
+});
+
 describe("a program that an image runs", () => {
   const image = (options: Partial<LayeredImageOptions>): unknown[] =>
     layeredImage({ name: "a", ...options }).warnings.map(({ path = [], message }) => [
