@@ -43,7 +43,8 @@ function removeDefinition(
   options: RemoveOptions,
 ): void {
   const last = steps.at(-1);
-  if (container.kind === "Let" && typeof last === "object") refuseUsed(editor, container, last.let);
+  if (container.kind === "Let")
+    refuseUsed(editor, container, index, typeof last === "object" ? last.let : undefined);
   if (kind === "inherit") {
     const name = typeof last === "object" ? last.let : last;
     return removeInherited(editor, node as Inherit, container, index, String(name));
@@ -53,7 +54,12 @@ function removeDefinition(
 }
 
 /** A name that a `let` binds stays as long as it is used. */
-function refuseUsed(editor: Editor, scope: Let, name: string): void {
+function refuseUsed(editor: Editor, scope: Let, index: number, inherited: string | undefined): void {
+  const nameOf = (node: Let["bindings"][number] | undefined): string | undefined =>
+    node?.kind === "Binding" ? staticName(node.path.names[0]!) : undefined;
+  const name = nameOf(scope.bindings[index]) ?? inherited;
+  const isAlone = scope.bindings.every((node, other) => other === index || nameOf(node) !== name);
+  if (name === undefined || !isAlone) return;
   const use = usesOf(scope, name)[0];
   if (use === undefined) return;
   throw problem(editor.source, "edit/in-use", `\`${name}\` is still used`, {

@@ -8,6 +8,7 @@ import {
   type Expr,
   type Node,
 } from "@nixgen/core";
+import { keepTrivia } from "./keep-trivia.js";
 import { chainTo, follow, substitute, type Chain } from "./chain.js";
 import { endsLine, indentationAt, lineEnd, lineStart, startsLine } from "./lines.js";
 import {
@@ -33,7 +34,7 @@ import type { Splice } from "./splice.js";
 export function replaceNode(source: Source, node: Node, replacement: Node, literal?: string): Splice {
   const target = chainOf(source, node);
   const unit = unitOf(source, target);
-  const changed = parenthesize(substitute(unit, target, replacement));
+  const changed = parenthesize(substitute(unit, target, keepTrivia(node, replacement)));
   const formatted = replaceFormatted(source, unit, changed);
   if (formatted !== undefined) return formatted;
   if (literal === undefined) return replaceAlone(source, target, follow(changed, unit, target));

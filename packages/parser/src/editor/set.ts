@@ -26,6 +26,7 @@ import { removeSteps, removeParts } from "./remove.js";
 import { insertItem, replaceNode } from "./rewrite.js";
 import { isPlainString, restyle, restyleLiteral, textOf } from "./restyle.js";
 import { isSame } from "./same.js";
+import { spanOf } from "./source.js";
 import { bare } from "./view.js";
 
 /** How a value is set. */
@@ -162,11 +163,15 @@ export function insertSteps(
 function chooseContainer(
   editor: Editor,
   steps: readonly PathStep[],
-  { reached }: Search,
+  { reached, obstacles }: Search,
   { at }: SetOptions,
 ): Reached {
   const depth = Math.max(...reached.map((place) => place.depth));
-  const all = reached.filter((place) => place.depth === depth);
+  const isBlocked = ({ node }: Reached): boolean => {
+    const { start, end } = spanOf(node);
+    return obstacles.some(({ node: other }) => spanOf(other).start > start && spanOf(other).end < end);
+  };
+  const all = reached.filter((place) => place.depth === depth && (at !== undefined || !isBlocked(place)));
   if (at !== undefined) {
     const chosen = all[at];
     if (chosen === undefined) throw noPlace(editor, steps, at);
@@ -175,7 +180,8 @@ function chooseContainer(
   const plain = all.filter(
     ({ layers }) => !layers.some(({ kind }) => kind === "condition" || kind === "merge"),
   );
-  const candidates = plain.length > 0 ? plain : all;
+  const candidates =
+    plain.length > 0 ? plain : all.length > 0 ? all : reached.filter((place) => place.depth === depth);
   if (candidates.length === 1) return candidates[0]!;
   const byPrefix = candidates.filter(({ node }) => hasSibling(node, steps[depth]));
   if (byPrefix.length === 1) return byPrefix[0]!;
