@@ -10,7 +10,7 @@ import {
   type ToNix,
 } from "@nixgen/core";
 import type * as z from "zod";
-import { toDiagnostics } from "./input.js";
+import { toDiagnostics } from "./input-diagnostics.js";
 
 /** What a builder made: an expression that can stand wherever a value can, and whose text is Nix. */
 export interface Built extends ToNix {

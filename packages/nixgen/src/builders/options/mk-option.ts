@@ -3,14 +3,8 @@ import * as z from "zod";
 import { lib } from "../../references/references.js";
 import { built, checkOptions, warningsIn, type CheckSettings } from "../builder.js";
 import { crossCheck } from "../cross-check.js";
-import {
-  explainIssues,
-  nixExpression,
-  nixString,
-  nixValue,
-  type NixExpression,
-  type NixString,
-} from "../input.js";
+import { nixExpression, nixString, nixValue, type NixExpression, type NixString } from "../input.js";
+import { explainIssues } from "../input-diagnostics.js";
 import type { DeclaredOption } from "./declared-option.js";
 import { isDeclaredType, type DeclaredType } from "./declared-type.js";
 import { readType, type TypeData } from "./type-data.js";
