@@ -1,4 +1,4 @@
-import { dotted, fn, reference, toExpr, type NixAttributes, type Reference } from "@nixgen/core";
+import { dotted, fn, reference, select, toExpr, type NixAttributes, type Reference } from "@nixgen/core";
 import { renameVariable } from "../files/rename-variable.js";
 import { built, checkOptions, warningsIn, type Built } from "./builder.js";
 import { nixAttributes } from "./input.js";
@@ -11,7 +11,7 @@ export const overlaySchema = nixAttributes;
 
 /**
  * An overlay: packages that are added to nixpkgs, or replace some of its own. What would use `pkgs` uses `final`, the set
- * with all overlays; a package that is replaced is changed from `prev`, the set before this overlay.
+ * with all overlays, and `lib` is `prev.lib`; a package that is replaced is changed from `prev`, the set before this overlay.
  *
  * @throws NixError where a value has no meaning in Nix (codes `input/*`).
  * @see the nixpkgs manual, "Overlays"
@@ -29,6 +29,8 @@ export function overlay(packages: OverlayPackages): Built {
   const names = { final: reference("final"), prev: reference("prev") };
   const plain = typeof packages === "function" ? packages(names) : packages;
   const checked = checkOptions("overlay", overlaySchema, plain);
-  const set = renameVariable(dotted(checked), "pkgs", toExpr(names.final));
+  const withPackages = renameVariable(dotted(checked), "pkgs", toExpr(names.final));
+  // `final.lib` would do too, but not for the names of what the overlay adds.
+  const set = renameVariable(withPackages, "lib", select(names.prev, "lib"));
   return built("overlay", fn("final", fn("prev", set)), warningsIn(checked));
 }

@@ -6,7 +6,9 @@ import {
   buildEnv,
   call,
   callPackage,
+  derivation,
   fn,
+  lib,
   override,
   overrideAttrs,
   overlay,
@@ -132,6 +134,14 @@ describe.skipIf(!hasNix)("small packages, evaluated", () => {
 });
 
 describe("overlay", () => {
+  it("takes lib from the packages before it", () => {
+    const built = overlay({
+      tool: derivation({ name: "tool", env: { HASH: lib.fakeHash }, meta: { license: "mit" } }),
+    });
+    expect(String(built)).toContain("env.HASH = prev.lib.fakeHash;");
+    expect(String(built)).toContain("meta.license = final.lib.licenses.mit;");
+  });
+
   it("uses the packages with all overlays, where nothing in between binds `pkgs`", () => {
     const built = overlay({
       outer: pkgs.git,

@@ -40,7 +40,15 @@ function keep(before: Node, after: Node): Node {
 
 /** A copy of a tree in which a variable that nothing in it binds is another expression. */
 export function renameVariable(root: Expr, name: string, replacement: Expr): Expr {
-  return replaceFree(root, (node, isBound) =>
-    node.kind === "Identifier" && node.name === name && !isBound(name) ? replacement : undefined,
-  );
+  return replaceFree(root, (node, isBound) => {
+    if (isBound(name)) return undefined;
+    if (node.kind === "Identifier" && node.name === name) return replacement;
+    const isSelection =
+      node.kind === "Select" && node.subject.kind === "Identifier" && node.default === undefined;
+    if (!isSelection || replacement.kind !== "Select") return undefined;
+    if ((node.subject as Extract<Expr, { kind: "Identifier" }>).name !== name) return undefined;
+    // A selection from a selection is one selection with a longer path.
+    const names = [...replacement.path.names, ...node.path.names];
+    return markNode({ ...node, subject: replacement.subject, path: { kind: "AttributePath", names } });
+  });
 }

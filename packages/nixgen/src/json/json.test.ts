@@ -206,6 +206,7 @@ describe("build", () => {
       { files: { "a.nix": { builder: "flake", options: { x: 1 } } } },
       "input/unknown-key files.a.nix.options.x",
     ],
+    [{ builder: "overlay", options: { a: { $nix: "nobody" } } }, "tree/unbound-variable "],
     [{ files: [], builder: "flake" }, "input/invalid builder"],
   ])("answers %j with a diagnostic", (json, place) => {
     expect(placesOf(json)).toContain(place);

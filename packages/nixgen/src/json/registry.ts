@@ -159,7 +159,7 @@ export const registry: Readonly<Record<string, Entry>> = {
   nixShellImage: imageEntry(nixShellImageSchema, nixShellImage),
   nodeShell: shellEntry(nodeShellSchema, nodeShell),
   npmPackage: packageEntry(npmPackageSchema, npmPackage),
-  overlay: wholeEntry("overlay.nix", overlaySchema, overlay),
+  overlay: inputsEntry("overlay.nix", overlaySchema, overlay),
   override: packageEntry(overrideSchema, override),
   overrideAttrs: packageEntry(overrideAttrsSchema, overrideAttrs),
   packageFile: wholeEntry("package.nix", packageFileSchema, fromExpression(packageFile)),
