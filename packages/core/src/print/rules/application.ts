@@ -33,7 +33,7 @@ export function printApplication(node: Application, layout: ApplicationLayout, p
   const { fn, comments } = takeComments(node.function);
   const printer = new ApplicationPrinter(p, layout, comments.length > 0);
   printLeading(p, comments);
-  printer.print(fn, node.argument);
+  printer.print(fn, node.argument, isSimple(node));
   if (layout.breakAfter && comments.length > 0) p.hardLine();
 }
 
@@ -60,7 +60,8 @@ class ApplicationPrinter {
     this.#hasComments = hasComments;
   }
 
-  print(fn: Expr, argument: Expr): void {
+  /** @param isOnOneLine all of it stays on one line; a comment before it forbids that. */
+  print(fn: Expr, argument: Expr, isOnOneLine: boolean): void {
     const p = this.#p;
     if (fn.kind === "Application" && fn.argument.kind === "List" && argument.kind === "List") {
       p.open();
@@ -74,7 +75,7 @@ class ApplicationPrinter {
       p.close();
       return;
     }
-    const compact = isSimple({ kind: "Application", function: fn, argument })
+    const compact = isOnOneLine
       ? compactDoc(
           p.capture(() => {
             this.#before();
