@@ -205,6 +205,20 @@ describe("flake", () => {
     });
   });
 
+  it.skipIf(!hasNix)("makes the same outputs where each takes its packages from the platform's name", () => {
+    const options: FlakeOptions = {
+      ...small,
+      forEachSystem: { name: "forAllSystems", systems: "supportedSystems", passes: "system" },
+      header: ["self", "nixpkgs", "..."],
+    };
+    const text = String(flake(options));
+    expect(format(text)).toBe(text);
+    expect(text).toContain("forAllSystems = nixpkgs.lib.genAttrs supportedSystems;");
+    expect(text).toContain("      nixpkgs-unstable,\n      ...\n    }:");
+    expect(outputs(options, `{ inherit (outputs) ${Object.keys(expected).join(" ")}; }`)).toEqual(expected);
+    expect(wrong({ style: "flake-utils", forEachSystem: {} })).toHaveProperty("forEachSystem");
+  });
+
   it("binds `lib` where outputs use it", () => {
     const text = String(flake({ packages: { default: call(lib.head, [pkgs.hello]) } }));
     expect(text).toContain("      inherit (nixpkgs) lib;\n");

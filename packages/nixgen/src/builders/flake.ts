@@ -25,7 +25,7 @@ import {
 } from "./flake-outputs.js";
 import { packageSetOfInput, type PackageSetOfInput } from "./flake-package-sets.js";
 import { layOutByFlakeParts } from "./flake-parts-style.js";
-import { layOutPlain } from "./flake-plain-style.js";
+import { forEachSystemSchema, layOutPlain, type ForEachSystem } from "./flake-plain-style.js";
 import { layOutByFlakeUtils } from "./flake-utils-style.js";
 import { inputName, nixAttributes, nixExpression, nixString, nixValue } from "./input.js";
 import type { NixExpression, NixString } from "./input.js";
@@ -46,6 +46,10 @@ export interface FlakeOptions extends PerSystemOutputs, OtherOutputs {
   readonly nixConfig?: NixConfig;
   /** How outputs are made for every platform; `"plain"`, with nixpkgs alone, where it is absent. */
   readonly style?: FlakeStyle;
+  /** How the plain style makes outputs for every platform. */
+  readonly forEachSystem?: ForEachSystem;
+  /** Names of inputs, and `"..."`, that the outputs list, used or not, in this order. What is used is listed anyway. */
+  readonly header?: readonly string[];
   /** The platforms for which outputs are made. */
   readonly systems?: readonly System[];
   /** How `pkgs` is made for each platform. */
@@ -70,6 +74,8 @@ export const flakeSchema = z
     inputs: flakeInputsSchema.optional(),
     nixConfig: nixConfigSchema.optional(),
     style: z.enum(styles).optional(),
+    forEachSystem: forEachSystemSchema.optional(),
+    header: z.array(z.union([inputName, z.literal("...")])).optional(),
     systems: z.array(systemSchema).min(1, "a flake has outputs for one platform at least").optional(),
     nixpkgs: packageSetOfInput.optional(),
     packageSets: z.record(inputName, packageSetOfInput).optional(),
@@ -93,6 +99,8 @@ function checkTogether(options: Readonly<Record<string, unknown>>, report: Repor
     for (const key of beside)
       report([key], "`outputs` is a whole function already, so nothing can be added to it");
   }
+  if (options["forEachSystem"] !== undefined && style !== undefined && style !== "plain")
+    report(["forEachSystem"], "`forEachSystem` is for the plain style");
   for (const key of ["imports", "perSystem"]) {
     if (options[key] !== undefined && style !== "flake-parts")
       report([key], `\`${key}\` is for flake-parts`, ['add `style: "flake-parts"`']);
@@ -180,12 +188,12 @@ function buildOutputs(
   };
   switch (style) {
     case "plain":
-      return withInputs(layOutPlain(parts), inputs);
+      return withInputs(layOutPlain(parts, options.forEachSystem ?? {}), inputs, options.header);
     case "flake-utils":
-      return withInputs(layOutByFlakeUtils(parts), inputs);
+      return withInputs(layOutByFlakeUtils(parts), inputs, options.header);
     case "flake-parts": {
       const more = { imports: options.imports ?? [], perSystem: options.perSystem ?? {} };
-      return withAllInputs(layOutByFlakeParts(parts, more), inputs);
+      return withAllInputs(layOutByFlakeParts(parts, more), inputs, options.header);
     }
   }
 }
@@ -199,18 +207,26 @@ function otherSettings(options: FlakeOptions): { readonly name: string; readonly
   );
 }
 
-/** The function from the inputs to the outputs; it names what it uses. */
-function withInputs(body: Expr, inputNames: readonly string[]): Expr {
+/** The function from the inputs to the outputs; it names what it uses, and what it is asked to name. */
+function withInputs(body: Expr, inputNames: readonly string[], header?: readonly string[]): Expr {
   const used = usedNames(body, ["self", ...inputNames, "inputs"]);
-  const usesAll = used.includes("inputs");
-  const listed = ["self", ...used.filter((name) => name !== "self" && name !== "inputs")];
+  const alias = used.includes("inputs") ? { alias: "inputs" } : {};
+  const wanted = used.filter((name) => name !== "inputs");
+  if (header !== undefined) return onNextLine(fn(formals(listNames(header, wanted), alias), body));
+  const listed = [...new Set(["self", ...wanted])];
   const isComplete = inputNames.every((name) => listed.includes(name));
-  const parameter = formals(isComplete ? listed : [...listed, "..."], usesAll ? { alias: "inputs" } : {});
-  return onNextLine(fn(parameter, body));
+  return onNextLine(fn(formals(isComplete ? listed : [...listed, "..."], alias), body));
 }
 
 /** The same where all inputs are handed on: `inputs@{ flake-parts, ... }:`. */
-function withAllInputs(body: Expr, inputNames: readonly string[]): Expr {
+function withAllInputs(body: Expr, inputNames: readonly string[], header: readonly string[] = []): Expr {
   const used = usedNames(body, ["self", ...inputNames, "inputs"]).filter((name) => name !== "inputs");
-  return onNextLine(fn(formals([...used, "..."], { alias: "inputs", aliasFirst: true }), body));
+  const names = [...listNames(header, used).filter((name) => name !== "..."), "..."];
+  return onNextLine(fn(formals(names, { alias: "inputs", aliasFirst: true }), body));
+}
+
+/** The names that are asked for, and then those that are used besides. */
+function listNames(header: readonly string[], used: readonly string[]): string[] {
+  const names = [...new Set([...header, ...used])].filter((name) => name !== "...");
+  return header.includes("...") ? [...names, "..."] : names;
 }

@@ -93,6 +93,14 @@ in
     expect(text(nixosModule(settings, { arguments: ["inputs"] }))).toContain("{ inputs, ... }:");
   });
 
+  it("lists the arguments that it is asked to list, and those that it uses", () => {
+    const header = ["config", "pkgs", "..."];
+    const settings = { networking: { hostName: "a" } };
+    expect(text(nixosModule(settings, { header }))).toContain("{ config, pkgs, ... }:\n{\n");
+    const other = { services: { a: { enable: mkDefault(true) } } };
+    expect(text(nixosModule(other, { header: ["pkgs"] }))).toContain("{ pkgs, lib, ... }:\n{\n");
+  });
+
   it("keeps comments", () => {
     const settings: NixosSettings = {
       networking: { firewall: { allowedTCPPorts: withComment("Web.", [80, 443]) } },

@@ -1,6 +1,7 @@
 import {
   attrs,
   dotted,
+  fn,
   isPlainAttributes,
   letIn,
   NixError,
@@ -10,7 +11,7 @@ import {
   type NixAttributes,
 } from "@nixgen/core";
 import type * as z from "zod";
-import { withHeader } from "../files/header.js";
+import { onNextLine, usedNames, withHeader } from "../files/header.js";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
 import { nixAttributes } from "./input.js";
 import { plainSettings } from "./properties.js";
@@ -36,6 +37,8 @@ export type ModuleSettings = NixosSettings | HomeSettings | DarwinSettings;
 export interface ModuleOptions extends CheckSettings {
   /** Names that the module gets through `specialArgs` or `_module.args`, besides the usual ones. */
   readonly arguments?: readonly string[];
+  /** Arguments that the header lists, used or not, in this order. What is used is listed anyway. */
+  readonly header?: readonly string[];
   /** Variables of the module, before its settings: `{ cfg: config.services.web }`. */
   readonly let?: NixAttributes;
   /** Let texts through that look like secrets. */
@@ -108,7 +111,14 @@ function buildModule(kind: ModuleKind, settings: ModuleSettings, options: Module
   // The schema has checked that the settings are values of Nix.
   const body: Expr = dotted(attrs(settings as NixAttributes));
   const scoped = options.let === undefined ? body : letIn(options.let, body);
-  return built(kind.builder, withHeader(scoped, names), warningsIn(settings));
+  return built(kind.builder, withArguments(scoped, names, options.header), warningsIn(settings));
+}
+
+function withArguments(body: Expr, names: readonly string[], header: readonly string[] | undefined): Expr {
+  if (header === undefined) return withHeader(body, names);
+  const used = usedNames(body, [...new Set([...names, ...header])]);
+  const listed = [...new Set([...header, ...used])].filter((name) => name !== "...");
+  return onNextLine(fn([...listed, "..."], body));
 }
 
 function checkSettings(
