@@ -9,9 +9,7 @@ import { basename, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { buildLineIndex } from "@nixgen/core";
 import { parse } from "@nixgen/parser";
-import { check } from "../dist/names/check/check.js";
-import { collectDeclarations } from "../dist/names/check/declarations.js";
-import { guessKind } from "../dist/names/check/guess-kind.js";
+import { check, collectDeclarations, guessKind } from "../dist/names.js";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,9 +1,9 @@
+import { fileURLToPath } from "node:url";
 import { packageRoot } from "../package-root.js";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 /** A value that is handed to a Nix function: data, or the text of an expression. */
 export type NixArgument = string | boolean | null | readonly NixArgument[] | { readonly expression: string };
@@ -88,6 +88,18 @@ function runNix(
       else resolve({ ok: false, message: lastError(Buffer.concat(errors).toString("utf8")) });
     });
   });
+}
+
+/**
+ * The version of a Nix, as `2.28.1`.
+ *
+ * @throws Error where it can't be run.
+ */
+export function readNixVersion(nix = "nix-instantiate"): string {
+  const result = spawnSync(nix, ["--version"], { encoding: "utf8" });
+  const version = /\d[\d.]*/.exec(result.stdout ?? "")?.[0];
+  if (result.error || version === undefined) throw new Error(`there is no Nix: ${nix} can't be run`);
+  return version;
 }
 
 /** The last error in what Nix wrote: the cause, after the places that led to it. */

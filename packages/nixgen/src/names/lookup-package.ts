@@ -47,6 +47,10 @@ function lookup(path: readonly string[], index: PackageIndex): Found {
     else if (index.set(below) !== undefined) set = below;
     else if (entry.alias && entry.to !== undefined)
       return lookup([...readOptionPath(entry.to), ...path.slice(at + 1)], index);
+    // `python3.12` is one name to who writes it, not an attribute of `python3`.
+    else if (!entry.set && /^\d/.test(path[at + 1]!)) {
+      return { answer: "unknown", suggestions: suggestPackages(set, path.slice(at).join("."), index) };
+    }
     // What lies in a package or a function is another thing than whether the package exists.
     else if (!entry.set) return { answer: "known", entry };
     else return { answer: "not-covered", reason: `the set ${below} is not listed` };

@@ -1,7 +1,7 @@
+import { fileURLToPath } from "node:url";
 import { packageRoot } from "../package-root.js";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { readOptionIndex, type OptionIndex } from "./option-index.js";
 import type { OptionKind } from "./option-kind.js";
 import { readPackageIndex, type PackageIndex } from "./package-index.js";

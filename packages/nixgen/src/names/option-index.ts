@@ -1,7 +1,7 @@
 import type { OptionKind } from "./option-kind.js";
 import { readContainer, writeContainer, type Container } from "./format/container.js";
 import { frontCode, frontDecode } from "./format/front-coding.js";
-import { isPlaceholder, readOptionPath } from "./option-path.js";
+import { isPlaceholder, printOptionPath, readOptionPath } from "./option-path.js";
 import type { OptionType } from "./option-type.js";
 import type { Provenance } from "./provenance.js";
 
@@ -51,6 +51,8 @@ export interface OptionIndex {
   readonly root: OptionNode;
   /** All options, sorted by path. */
   entries(): readonly OptionEntry[];
+  /** The paths of the options whose last two names are those of a path. */
+  pathsEndingAs(path: readonly string[]): readonly (readonly string[])[];
 }
 
 /** The bytes of an index. `entries` may have any order; of two with one path the first is kept. */
@@ -59,9 +61,11 @@ export function writeOptionIndex(
   provenance: Provenance,
   entries: readonly OptionEntry[],
 ): Uint8Array {
-  const sorted = [...new Map(entries.toReversed().map((entry) => [entry.path, entry])).values()].sort(
-    (a, b) => (a.path < b.path ? -1 : 1),
+  const byKey = new Map(
+    entries.toReversed().map((entry) => [readOptionPath(entry.path).join(separator), entry]),
   );
+  const keys = [...byKey.keys()].sort();
+  const sorted = keys.map((key) => byKey.get(key)!);
   const types = new Numbering();
   const defaults = new Numbering();
   const columns = sorted.map((entry) => ({
@@ -75,7 +79,7 @@ export function writeOptionIndex(
   return writeContainer(
     meta,
     new Map([
-      ["paths", frontCode(sorted.map((entry) => entry.path))],
+      ["paths", frontCode(keys)],
       ["types", types.texts.join("\n")],
       ["defaults", defaults.texts.join("\n")],
       ["type", columns.map((column) => column.type).join("\n")],
@@ -92,17 +96,27 @@ export function readOptionIndex(bytes: Uint8Array): OptionIndex {
   const container = readContainer(bytes);
   if (!container.sections.includes("paths")) throw new Error("this is no index of options");
   const meta = container.meta as Meta; // Written by `writeOptionIndex`.
+  const table = buildTable(container);
   let entries: readonly OptionEntry[] | undefined;
   let root: OptionNode | undefined;
-  const all = () => (entries ??= readEntries(container));
+  let endings: ReadonlyMap<string, readonly string[]> | undefined;
   return {
     ...meta,
-    entries: all,
+    pathsEndingAs(path) {
+      endings ??= groupByEnding(table().keys);
+      const found = endings.get(path.slice(-2).join(separator)) ?? [];
+      return found.map((key) => key.split(separator));
+    },
+    entries: () => (entries ??= table().keys.map((_, at) => table().entryAt(at))),
     get root() {
-      return (root ??= buildTree(all()));
+      return (root ??= buildNode(table(), "", 0, table().keys.length));
     },
   };
 }
+
+/** What joins the names of a path in the file: less than all characters of names, so that what lies below a path is together. */
+const separator = "\u0001";
+const afterSeparator = "\u0002";
 
 const flagNames = [
   ["r", "readOnly"],
@@ -112,54 +126,102 @@ const flagNames = [
   ["w", "whole"],
 ] as const;
 
-function readEntries(container: Container): OptionEntry[] {
-  const column = (name: string) => (container.read(name) ?? "").split("\n");
-  const typeTexts = column("types");
-  const defaultTexts = column("defaults");
+/** The columns of an index, read at the first look at them. */
+interface Table {
+  readonly keys: readonly string[];
+  entryAt(at: number): OptionEntry;
+}
+
+function buildTable(container: Container): () => Table {
+  let table: Table | undefined;
+  return () => {
+    if (table === undefined) {
+      const keys = frontDecode(container.read("paths") ?? "");
+      table = { keys, entryAt: entryReader(container, keys) };
+    }
+    return table;
+  };
+}
+
+function entryReader(container: Container, keys: readonly string[]): Table["entryAt"] {
+  const columns = new Map<string, readonly string[]>();
+  const column = (name: string): readonly string[] => {
+    let lines = columns.get(name);
+    if (lines === undefined) columns.set(name, (lines = (container.read(name) ?? "").split("\n")));
+    return lines;
+  };
   const types: (OptionType | undefined)[] = [];
-  const type = column("type");
-  const values = column("default");
-  const flags = column("flags");
-  const movedTo = column("movedTo");
-  const sameAs = column("sameAs");
-  return frontDecode(container.read("paths") ?? "").map((path, at) => {
-    const number = Number(type[at]);
+  const entries: (OptionEntry | undefined)[] = [];
+  const read = (at: number): OptionEntry => {
+    const number = Number(column("type")[at]);
     const entry: Mutable<OptionEntry> = {
-      path,
+      path: printOptionPath(keys[at]!.split(separator)),
       // Written by `writeOptionIndex`; most options share few types.
-      type: (types[number] ??= JSON.parse(typeTexts[number]!) as OptionType),
+      type: (types[number] ??= JSON.parse(column("types")[number]!) as OptionType),
     };
-    if (values[at]) entry.default = JSON.parse(defaultTexts[Number(values[at])]!) as OptionDefault;
-    if (flags[at]) for (const [letter, flag] of flagNames) if (flags[at].includes(letter)) entry[flag] = true;
-    if (movedTo[at]) entry.movedTo = movedTo[at];
-    if (sameAs[at]) entry.sameAs = sameAs[at];
+    const value = column("default")[at];
+    if (value) entry.default = JSON.parse(column("defaults")[Number(value)]!) as OptionDefault;
+    const flags = column("flags")[at];
+    if (flags) for (const [letter, flag] of flagNames) if (flags.includes(letter)) entry[flag] = true;
+    const movedTo = column("movedTo")[at];
+    if (movedTo) entry.movedTo = movedTo;
+    const sameAs = column("sameAs")[at];
+    if (sameAs) entry.sameAs = sameAs;
     return entry;
-  });
+  };
+  return (at) => (entries[at] ??= read(at));
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-interface Branch {
-  entry?: OptionEntry;
-  readonly children: Map<string, Branch>;
+/** The node of the keys from `start` to `end`, all of which begin with `prefix`. */
+function buildNode(table: Table, prefix: string, start: number, end: number): OptionNode {
+  const hasEntry = prefix !== "" && table.keys[start]! === prefix.slice(0, -1);
+  let children: OptionNode["children"] | undefined;
+  const node = {
+    get children() {
+      return (children ??= buildChildren(table, prefix, hasEntry ? start + 1 : start, end));
+    },
+  };
+  if (!hasEntry) return node;
+  return Object.defineProperty(node, "entry", { get: () => table.entryAt(start), enumerable: true });
 }
 
-function buildTree(entries: readonly OptionEntry[]): OptionNode {
-  const root: Branch = { children: new Map() };
-  for (const entry of entries) {
-    let at = root;
-    for (const name of splitPath(entry.path)) {
-      let next = at.children.get(name);
-      if (next === undefined) at.children.set(name, (next = { children: new Map() }));
-      at = next;
-    }
-    at.entry = entry;
+function buildChildren(table: Table, prefix: string, start: number, end: number): OptionNode["children"] {
+  const children = new Map<string, OptionNode>();
+  for (let at = start; at < end;) {
+    const key = table.keys[at]!;
+    const stop = key.indexOf(separator, prefix.length);
+    const name = key.slice(prefix.length, stop < 0 ? undefined : stop);
+    const next = lowerBound(table.keys, prefix + name + afterSeparator, at, end);
+    children.set(name, buildNode(table, prefix + name + separator, at, next));
+    at = next;
   }
-  return root;
+  return children;
 }
 
-function splitPath(path: string): readonly string[] {
-  return path.includes('"') ? readOptionPath(path) : path.split(".");
+/** Keys by their last two names. */
+function groupByEnding(keys: readonly string[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const key of keys) {
+    const end = key.slice(key.lastIndexOf(separator, key.lastIndexOf(separator) - 1) + 1);
+    const same = groups.get(end);
+    if (same === undefined) groups.set(end, [key]);
+    else same.push(key);
+  }
+  return groups;
+}
+
+/** The place of the first key from `start` on that is not less than a text. */
+function lowerBound(keys: readonly string[], text: string, start: number, end: number): number {
+  let low = start;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (keys[middle]! < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Gives each different text a number, in the order in which they come. */
@@ -194,7 +256,7 @@ export function childrenOf(node: OptionNode, index: OptionIndex): OptionNode["ch
   const { entry } = node;
   if (entry?.sameAs === undefined) return node.children;
   let target = index.root;
-  for (const name of splitPath(entry.sameAs)) target = target.children.get(name) ?? target;
+  for (const name of readOptionPath(entry.sameAs)) target = target.children.get(name) ?? target;
   for (const _ of target.entry ? placeholdersOf(target.entry.type) : []) {
     target = placeholderOf(target.children)?.[1] ?? target;
   }

@@ -1,7 +1,7 @@
 import type { NameSuggestion } from "./answer.js";
-import { childOf, type OptionPlace } from "./find-option.js";
+import { childOf, findOption, type OptionPlace } from "./find-option.js";
 import { childrenOf, type OptionIndex, type OptionNode } from "./option-index.js";
-import { isPlaceholder, printOptionPath, readOptionPath } from "./option-path.js";
+import { isPlaceholder, printOptionPath } from "./option-path.js";
 import { buildNameTable, rankNames, type NameTable } from "./suggest.js";
 
 type Find = (path: readonly string[]) => OptionPlace;
@@ -31,12 +31,14 @@ export function suggestOptions(
   limit = 3,
 ): NameSuggestion[] {
   const found = new Map<string, number>();
-  const offer = (candidate: readonly string[], score: number) => {
+  const offer = (candidate: readonly string[], distance: number) => {
     const place = find(candidate);
     if (place.place === "nowhere") return;
     if (place.place === "option" && place.entry.removed) return;
     const moved = place.place === "option" ? place.entry.movedTo : undefined;
     const text = moved ?? printOptionPath(candidate);
+    // Who writes an option seldom means a set of them.
+    const score = place.place === "group" ? distance + 2 : distance;
     if (score < (found.get(text) ?? Infinity)) found.set(text, score);
   };
   repair(path, 0, index.root, [], 0, index, offer);
@@ -111,11 +113,16 @@ function elsewhere(
   index: OptionIndex,
   offer: (candidate: readonly string[], score: number) => void,
 ): void {
-  for (const text of pathsEndingIn(path, index)) {
-    const full = readOptionPath(text);
+  for (const full of index.pathsEndingAs(path)) {
+    if (isHidden(full, index)) continue;
     const tail = sharedTail(path, full);
     const otherGroup = tail === path.length - 1 && full.length === path.length;
     offer(full, otherGroup ? 0.8 : 2 + (path.length - tail) * 0.8 + (full.length - tail) * 0.4);
+  }
+  for (const [group, node] of index.root.children) {
+    const candidate = [group, ...path.slice(1)];
+    if (node.children.has(path[1] ?? "") && findOption(candidate, index).place === "option")
+      offer(candidate, 0.8);
   }
   // With a name too many in the middle.
   for (let gone = 0; path.length > 2 && gone < path.length; gone++) {
@@ -130,24 +137,7 @@ function sharedTail(a: readonly string[], b: readonly string[]): number {
   return count;
 }
 
-const endings = new WeakMap<OptionIndex, ReadonlyMap<string, readonly string[]>>();
-
-/** The options whose last two names are those of a path. */
-function pathsEndingIn(path: readonly string[], index: OptionIndex): readonly string[] {
-  let map = endings.get(index);
-  if (map === undefined) endings.set(index, (map = groupByEnding(index)));
-  return map.get(printOptionPath(path.slice(-2))) ?? [];
-}
-
-function groupByEnding(index: OptionIndex): Map<string, string[]> {
-  const map = new Map<string, string[]>();
-  for (const { path, removed, hidden } of index.entries()) {
-    if (removed || hidden) continue;
-    const dot = path.lastIndexOf(".", path.lastIndexOf(".") - 1);
-    const end = path.slice(dot + 1);
-    const same = map.get(end);
-    if (same === undefined) map.set(end, [path]);
-    else same.push(path);
-  }
-  return map;
+function isHidden(path: readonly string[], index: OptionIndex): boolean {
+  const place = findOption(path, index);
+  return place.place === "option" && place.entry.hidden === true;
 }

@@ -1,0 +1,235 @@
+// Damages names as people and models do, and prints how many of them are caught, and how often the right name is proposed.
+//
+//   node scripts/check-mutated-names.mjs [DIRECTORY…] [--count 2000] [--seed 1] [--list]
+//
+// Half of the names are those that files below the directories use, the others are drawn from the shipped indexes; without
+// directories, all are. The mutations do not look at how names are compared. Build the packages first.
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import {
+  foreignNames,
+  lookupOption,
+  lookupPackage,
+  printOptionPath,
+  readOptionPath,
+  shippedNames,
+} from "../dist/names.js";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    count: { type: "string", default: "2400" },
+    seed: { type: "string", default: "1" },
+    list: { type: "boolean" },
+  },
+});
+
+const random = randomNumbers(Number(values.seed));
+const pick = (list) => list[Math.floor(random() * list.length)];
+const words = new Set(positionals.flatMap((directory) => [...wordsIn(directory)]));
+
+const letters = "abcdefghijklmnopqrstuvwxyz";
+const keyboard = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+const typos = {
+  "a letter left out": (name) => at(name, (before, _, after) => before + after),
+  "a letter too many": (name) => at(name, (before, letter, after) => before + letter + pick(letters) + after),
+  "a letter doubled": (name) => at(name, (before, letter, after) => before + letter + letter + after),
+  "another letter": (name) => at(name, (before, letter, after) => before + neighbour(letter) + after),
+  "letters swapped": (name) =>
+    at(name, (before, letter, after) => before + after.slice(0, 1) + letter + after.slice(1)),
+};
+const packageMutations = {
+  ...typos,
+  "another separator": (name) =>
+    /[-_]/.test(name)
+      ? name.replaceAll(/[-_]/g, (one) => pick(one === "-" ? ["_", "", "."] : ["-", "", "."]))
+      : undefined,
+  "version written otherwise": (name) =>
+    /[a-z]_?\d+$/.test(name)
+      ? name.replace(/_?(\d+)$/, (_, digits) => pick(["-", "_", "@", ""]) + digits)
+      : undefined,
+  "camel case": (name) =>
+    /[-_][a-z]/.test(name) ? name.replaceAll(/[-_]([a-z])/g, (_, letter) => letter.toUpperCase()) : undefined,
+  "invented suffix": (name) =>
+    name + pick(["-bin", "-cli", "-git", "-tools", "-latest", "-package", "-stable", "-dev", "-unstable"]),
+  "Debian library": (name) => `lib${name.replace(/^lib/, "")}-dev`,
+  "Fedora library": (name) => `${name}-devel`,
+};
+const optionMutations = {
+  ...Object.fromEntries(
+    Object.entries(typos).map(([name, mutate]) => [name, (path) => onSegment(path, mutate)]),
+  ),
+  "snake case": (path) =>
+    onSegment(path, (name) =>
+      /[a-z][A-Z]/.test(name)
+        ? name.replaceAll(/([a-z])([A-Z])/g, (_, a, b) => `${a}_${b.toLowerCase()}`)
+        : undefined,
+    ),
+  "kebab case": (path) =>
+    onSegment(path, (name) =>
+      /[a-z][A-Z]/.test(name)
+        ? name.replaceAll(/([a-z])([A-Z])/g, (_, a, b) => `${a}-${b.toLowerCase()}`)
+        : undefined,
+    ),
+  "lower case": (path) => onSegment(path, (name) => name.toLowerCase()),
+  "singular or plural": (path) =>
+    onSegment(path, (name) => (name.endsWith("s") ? name.slice(0, -1) : `${name}s`)),
+  enabled: (path) =>
+    path.at(-1) === "enable"
+      ? [...path.slice(0, -1), pick(["enabled", "Enable", "isEnabled", "enabel"])]
+      : undefined,
+  "another group": (path) =>
+    path[0] === "services" || path[0] === "programs"
+      ? [path[0] === "services" ? "programs" : "services", ...path.slice(1)]
+      : undefined,
+};
+
+measurePackages();
+for (const kind of ["nixos", "home-manager", "nix-darwin"]) measureOptions(kind);
+
+function measurePackages() {
+  const index = shippedNames.packages;
+  const top = index.set("");
+  const all = top.names.filter((name) => name.length > 2 && isPackage(top.find(name)));
+  const used = all.filter((name) => words.has(name));
+  const rows = new Map();
+  const per = Math.ceil(Number(values.count) / Object.keys(packageMutations).length);
+  for (const [mutation, mutate] of Object.entries(packageMutations)) {
+    for (let done = 0, tries = 0; done < per && tries < per * 50; tries++) {
+      const name = used.length > 100 && done % 2 === 0 ? pick(used) : pick(all);
+      const mutant = mutate(name);
+      if (mutant === undefined || mutant === name || mutant.startsWith("-") || top.find(mutant)) continue;
+      done++;
+      count(rows, mutation, name, mutant, lookupPackage([mutant]), name);
+    }
+  }
+  for (const [name, targets] of Object.entries(foreignNames)) {
+    if (!top.find(name))
+      count(rows, "name of another collection", targets[0], name, lookupPackage([name]), ...targets);
+  }
+  print(`packages (${used.length} used names, ${all.length} in all)`, rows);
+}
+
+function isPackage(entry) {
+  return !entry.removed && !entry.alias && !entry.other && !entry.set;
+}
+
+function measureOptions(kind) {
+  const index = shippedNames.options(kind);
+  const all = index
+    .entries()
+    .filter((entry) => !entry.hidden && !entry.removed && !entry.internal && !entry.movedTo);
+  const used = all.filter((entry) =>
+    readOptionPath(entry.path).every((name) => /^[<*]/.test(name) || words.has(name)),
+  );
+  const rows = new Map();
+  const total = kind === "nixos" ? Number(values.count) : Number(values.count) / 3;
+  const per = Math.ceil(total / Object.keys(optionMutations).length);
+  for (const [mutation, mutate] of Object.entries(optionMutations)) {
+    for (let done = 0, tries = 0; done < per && tries < per * 80; tries++) {
+      const entry = used.length > 100 && done % 2 === 0 ? pick(used) : pick(all);
+      const path = readOptionPath(entry.path).map((name) => (name.startsWith("<") ? "example" : name));
+      const mutant = mutate(path);
+      if (mutant === undefined || printOptionPath(mutant) === printOptionPath(path)) continue;
+      // A damaged name may be one that users choose, or that a free-form setting takes.
+      const answer = lookupOption(mutant, kind);
+      if (
+        answer.answer === "known" &&
+        (isFree(mutant, path, kind) || (answer.entry.place !== "nowhere" && exists(mutant, kind)))
+      )
+        continue;
+      done++;
+      count(rows, mutation, printOptionPath(path), printOptionPath(mutant), answer, printOptionPath(path));
+    }
+  }
+  print(`options of ${kind} (${used.length} used, ${all.length} in all)`, rows);
+}
+
+/** Whether a path leads to another option, or to where names are free. */
+function exists(mutant, kind) {
+  return lookupOption(mutant, kind).entry !== undefined;
+}
+
+function isFree(mutant, path, kind) {
+  return lookupOption(mutant, kind).entry?.place === "inside";
+}
+
+function count(rows, mutation, wanted, mutant, answer, ...right) {
+  const row = rows.get(mutation) ?? { mutants: 0, caught: 0, first: 0, three: 0 };
+  rows.set(mutation, row);
+  row.mutants++;
+  if (answer.answer !== "unknown") {
+    if (values.list) console.log(`not caught: ${mutant} (${wanted})`);
+    return;
+  }
+  row.caught++;
+  const proposed = answer.suggestions.map((suggestion) => suggestion.path);
+  const same = (path) => right.includes(path) || isSame(path, wanted);
+  if (proposed.length > 0 && same(proposed[0])) row.first++;
+  if (proposed.some(same)) row.three++;
+  else if (values.list) console.log(`${mutation}: ${mutant} (${wanted}) → ${proposed.join(", ")}`);
+}
+
+/** An alias of the wanted name is right too. */
+function isSame(path, wanted) {
+  const found = lookupPackage(path);
+  return found.answer === "known" && found.entry.alias === true && found.entry.to === wanted;
+}
+
+function print(title, rows) {
+  const sum = { mutants: 0, caught: 0, first: 0, three: 0 };
+  console.log(
+    `\n${title}\n${"".padEnd(30)}${"mutants".padEnd(10)}${"caught".padEnd(10)}${"first".padEnd(10)}among three`,
+  );
+  for (const [mutation, row] of [...rows, ["all", sum]]) {
+    const percent = (number) => `${((number / row.mutants) * 100).toFixed(1)} %`.padEnd(10);
+    console.log(
+      `${mutation.padEnd(30)}${String(row.mutants).padEnd(10)}${percent(row.caught)}${percent(row.first)}${percent(row.three)}`,
+    );
+    if (row !== sum) for (const key of Object.keys(sum)) sum[key] += row[key];
+  }
+}
+
+function onSegment(path, mutate) {
+  const places = [...path.keys()].filter(
+    (index) => path[index] !== "example" && path[index] !== "*" && path[index].length > 2,
+  );
+  if (places.length === 0) return undefined;
+  const place = pick(places);
+  const changed = mutate(path[place]);
+  return changed === undefined ? undefined : path.map((name, index) => (index === place ? changed : name));
+}
+
+function at(name, change) {
+  const index = Math.floor(random() * (name.length - 1));
+  return change(name.slice(0, index), name[index], name.slice(index + 1));
+}
+
+function neighbour(letter) {
+  const row = keyboard.find((keys) => keys.includes(letter));
+  if (row === undefined) return pick(letters);
+  const place = row.indexOf(letter);
+  return random() < 0.5 ? (row[place + 1] ?? row[place - 1]) : pick(letters);
+}
+
+/** Numbers that are the same in each run. */
+function randomNumbers(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+function* wordsIn(directory) {
+  for (const name of readdirSync(directory)) {
+    const path = join(directory, name);
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat?.isDirectory()) yield* wordsIn(path);
+    else if (stat?.isFile() && name.endsWith(".nix"))
+      yield* readFileSync(path, "utf8").match(/[A-Za-z_][\w'-]*/g) ?? [];
+  }
+}

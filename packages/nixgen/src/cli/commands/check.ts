@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { printDiagnostic, type Diagnostic } from "@nixgen/core";
+import { parse } from "@nixgen/parser";
+import { check } from "../../names/check/check.js";
+import { collectDeclarations } from "../../names/check/declarations.js";
+import { guessKind } from "../../names/check/guess-kind.js";
+import { openNames, shippedNames } from "../../names/names.js";
+import { applyFixes } from "../apply-fixes.js";
+import { readKind } from "../read-kind.js";
+import { exitCodes, type Command } from "../run.js";
+
+/** `nixgen check` */
+export const checkCommand: Command = {
+  summary: "check the names of packages and options in files",
+  help: `nixgen check <file or directory>… [options]
+
+Checks the packages of nixpkgs that files name, the options that modules set, and literal values of options against
+their types. What one of the files declares is known in all of them.
+
+  --kind <kind>    whose modules the files are: nixos, home-manager or nix-darwin; guessed for each file where not given
+  --index <dir>    the folder of an index that \`nixgen index\` made
+  --fix            write the first proposal for names that have another name now
+  --json           print diagnostics as JSON
+  --errors         leave warnings out
+
+Exit codes: 0 nothing is wrong, 1 there are errors, 2 a file could not be read.`,
+  run(args, { print }) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        kind: { type: "string" },
+        index: { type: "string" },
+        fix: { type: "boolean" },
+        json: { type: "boolean" },
+        errors: { type: "boolean" },
+      },
+    });
+    if (positionals.length === 0) throw new Error("name a file or a directory");
+    const names = values.index === undefined ? shippedNames : openNames(values.index);
+    const kind = readKind(values.kind);
+    const files = positionals
+      .flatMap((path) => [...nixFiles(path)])
+      .map((path) => ({ path, text: readFileSync(path, "utf8") }));
+    const parsed = files.map((file) => ({ ...file, ...parse(file.text) }));
+    const declarations = collectDeclarations(parsed.map(({ tree }) => tree));
+    const all: Diagnostic[] = [];
+    const sources = new Set<string>();
+    for (const { path, text, tree, diagnostics: problems } of parsed) {
+      const of = kind ?? guessKind(tree, names, kindOfPath(path));
+      const result = check(text, { names, declarations, ...(of === undefined ? {} : { kind: of }) });
+      for (const source of result.sources) sources.add(source);
+      const found = result.diagnostics.filter(({ severity }) => !values.errors || severity === "error");
+      all.push(...found.map((diagnostic) => ({ ...diagnostic, file: path })));
+      if (!values.json)
+        for (const diagnostic of found) print(`${printDiagnostic({ ...diagnostic, file: path }, text)}\n`);
+      if (values.fix && problems.length === 0) {
+        const fixed = applyFixes(text, found);
+        if (fixed !== text) writeFileSync(path, fixed);
+      }
+    }
+    const errors = all.filter(({ severity }) => severity === "error").length;
+    if (values.json) print(JSON.stringify(all, undefined, 2));
+    else {
+      print(`${files.length} files, ${errors} errors, ${all.length - errors} warnings`);
+      print(`checked against ${[...sources].join("; ")}`);
+    }
+    return errors > 0 ? exitCodes.found : exitCodes.fine;
+  },
+};
+
+function kindOfPath(path: string): "home-manager" | "nix-darwin" | undefined {
+  if (/darwin|macos/i.test(path)) return "nix-darwin";
+  return /home|hm/i.test(path) ? "home-manager" : undefined;
+}
+
+function* nixFiles(path: string): Generator<string> {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) throw new Error(`there is no ${path}`);
+  if (!stat.isDirectory()) {
+    yield path;
+    return;
+  }
+  for (const name of readdirSync(path).sort()) {
+    if (name.startsWith(".") || name === "node_modules" || name === "result") continue;
+    const below = join(path, name);
+    const kind = statSync(below, { throwIfNoEntry: false });
+    if (kind?.isDirectory()) yield* nixFiles(below);
+    else if (kind?.isFile() && name.endsWith(".nix")) yield below;
+  }
+}

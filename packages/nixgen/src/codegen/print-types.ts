@@ -1,0 +1,74 @@
+import type { InterfaceModel } from "./option-model.js";
+
+/** The module that the types of generated files come from. */
+const valueModule = "nixgen/values";
+
+/** Types that generated interfaces use. */
+const valueTypes = ["Attributes", "AttributesOf", "Data", "List", "Package", "Value"];
+
+export interface PrintTypesOptions {
+  /** Which module the interfaces are added to; a module of their own where it is not given. */
+  readonly augments?: string;
+  /** What stands at the top of the file, as a comment. */
+  readonly header: string;
+}
+
+/**
+ * A declaration file with interfaces.
+ *
+ * @throws Error where ts-morph or prettier is not installed; they are needed for this alone.
+ */
+export async function printTypes(
+  models: readonly InterfaceModel[],
+  { augments, header }: PrintTypesOptions,
+): Promise<string> {
+  const { IndentationText, Project } = await load<typeof import("ts-morph")>("ts-morph");
+  const { format } = await load<typeof import("prettier")>("prettier");
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    manipulationSettings: { indentationText: IndentationText.TwoSpaces },
+  });
+  const file = project.createSourceFile("types.d.ts", `// ${header}\n`);
+  const text = models
+    .flatMap(({ properties, open }) => [...properties.map(({ type }) => type), open ? "Data" : ""])
+    .join();
+  const used = valueTypes.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+  if (used.length > 0)
+    file.addImportDeclaration({ isTypeOnly: true, moduleSpecifier: valueModule, namedImports: used });
+  const interfaces = models.map(({ name, doc, properties, open }) => ({
+    name,
+    isExported: true,
+    ...(doc === undefined ? {} : { docs: [toComment(doc)] }),
+    properties: properties.map((property) => ({
+      name: /^[A-Za-z_$][\w$]*$/.test(property.name) ? property.name : JSON.stringify(property.name),
+      type: property.type,
+      hasQuestionToken: true,
+      isReadonly: true,
+      ...(property.doc === undefined ? {} : { docs: [toComment(property.doc)] }),
+    })),
+    indexSignatures: open
+      ? [{ keyName: "name", keyType: "string", returnType: "unknown", isReadonly: true }]
+      : [],
+  }));
+  if (augments === undefined) file.addInterfaces(interfaces);
+  else {
+    const { ModuleDeclarationKind } = await load<typeof import("ts-morph")>("ts-morph");
+    const module = file.addModule({ name: JSON.stringify(augments), hasDeclareKeyword: true });
+    module.setDeclarationKind(ModuleDeclarationKind.Module);
+    module.addInterfaces(interfaces);
+  }
+  return format(file.getFullText(), { parser: "typescript", printWidth: 110 });
+}
+
+/** A text that can stand in a comment, on one line. */
+function toComment(text: string): string {
+  return text.replaceAll("*/", "*\u200b/").replaceAll(/\s+/g, " ");
+}
+
+async function load<T>(name: string): Promise<T> {
+  try {
+    return (await import(name)) as T; // The module's own type.
+  } catch {
+    throw new Error(`types need ${name}; install it with \`npm install --save-dev ${name}\``);
+  }
+}

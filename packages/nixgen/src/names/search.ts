@@ -1,0 +1,153 @@
+import { shippedNames, type Names } from "./names.js";
+import type { OptionEntry, OptionIndex } from "./option-index.js";
+import type { OptionKind } from "./option-kind.js";
+import { describeType } from "./option-type.js";
+import type { PackageEntry, PackageSetNames } from "./package-index.js";
+
+/** What a search gives back, the best first. */
+export interface SearchResult<T> {
+  readonly path: string;
+  readonly entry: T;
+  /** How well it fits; only the order matters. */
+  readonly score: number;
+}
+
+export interface SearchOptions {
+  /** How many results at most; 20 where not given. */
+  readonly limit?: number;
+  readonly names?: Names;
+}
+
+/**
+ * The packages whose names, or whose main programs, fit words best.
+ *
+ * @param query words; `in:python3Packages` looks into a set instead of the top level.
+ * @example
+ * searchPackages("json processor jq")[0].path // "jq"
+ */
+export function searchPackages(query: string, options: SearchOptions = {}): SearchResult<PackageEntry>[] {
+  const { limit = 20, names = shippedNames } = options;
+  const { words, filters } = readQuery(query);
+  const set = filters.get("in") ?? "";
+  const attributes = names.packages?.set(set);
+  if (attributes === undefined || words.length === 0) return [];
+  const texts = textsOf(attributes);
+  return best(texts, words, limit, (at) => {
+    const entry = attributes.find(attributes.names[at]!)!;
+    // Old names come after the ones to use.
+    const factor = entry.removed ? 0 : entry.alias ? 0.5 : entry.program !== undefined ? 1.05 : 1;
+    return { path: set === "" ? entry.name : `${set}.${entry.name}`, entry, factor };
+  });
+}
+
+/**
+ * The options whose paths fit words best.
+ *
+ * @param query words; `type:enum` and the like ask for a type, in the words of {@link describeType}.
+ * @example
+ * searchOptions("nginx ssl", "nixos")[0].path // "services.nginx.virtualHosts.<name>.addSSL"
+ */
+export function searchOptions(
+  query: string,
+  kind: OptionKind,
+  options: SearchOptions = {},
+): SearchResult<OptionEntry>[] {
+  const { limit = 20, names = shippedNames } = options;
+  const index = names.options(kind);
+  const { words, filters } = readQuery(query);
+  if (index === undefined || (words.length === 0 && filters.size === 0)) return [];
+  const entries = index.entries();
+  const type = filters.get("type");
+  return best(optionTextsOf(index), words, limit, (at) => {
+    const entry = entries[at]!;
+    const fits = type === undefined || entry.type[0] === type || describeType(entry.type).includes(type);
+    const old = entry.removed || entry.movedTo !== undefined;
+    return { path: entry.path, entry, factor: !fits ? 0 : old || entry.internal ? 0.4 : 1 };
+  });
+}
+
+function readQuery(query: string): { readonly words: string[]; readonly filters: Map<string, string> } {
+  const words: string[] = [];
+  const filters = new Map<string, string>();
+  for (const part of query.split(/\s+/).filter(Boolean)) {
+    const filter = /^(in|type):(.+)$/.exec(part);
+    if (filter) filters.set(filter[1]!, filter[2]!);
+    else words.push(...part.toLowerCase().split(".").filter(Boolean));
+  }
+  return { words, filters };
+}
+
+/** A text to search, and the words that it is made of, each with a space before. */
+interface Searchable {
+  readonly lower: readonly string[];
+  readonly words: readonly string[];
+}
+
+const packageTexts = new WeakMap<PackageSetNames, Searchable>();
+const optionTexts = new WeakMap<OptionIndex, Searchable>();
+
+function textsOf(attributes: PackageSetNames): Searchable {
+  let texts = packageTexts.get(attributes);
+  if (texts === undefined) packageTexts.set(attributes, (texts = toSearchable(attributes.names)));
+  return texts;
+}
+
+function optionTextsOf(index: OptionIndex): Searchable {
+  let texts = optionTexts.get(index);
+  if (texts === undefined) {
+    optionTexts.set(index, (texts = toSearchable(index.entries().map((entry) => entry.path))));
+  }
+  return texts;
+}
+
+function toSearchable(names: readonly string[]): Searchable {
+  return {
+    lower: names.map((name) => name.toLowerCase()),
+    words: names.map(
+      (name) =>
+        ` ${name
+          .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
+          .replaceAll(/[^A-Za-z0-9]+/g, " ")
+          .toLowerCase()} `,
+    ),
+  };
+}
+
+/** The places with the highest scores: rare words count more, whole words more than parts, short names more than long ones. */
+function best<T extends { readonly path: string; readonly factor: number }>(
+  { lower, words: texts }: Searchable,
+  words: readonly string[],
+  limit: number,
+  describe: (at: number) => T,
+): (Omit<T, "factor"> & { readonly score: number })[] {
+  const scores = new Float64Array(lower.length);
+  const matched = new Uint8Array(lower.length);
+  for (const word of words) {
+    const hits: number[] = [];
+    for (let at = 0; at < lower.length; at++) if (lower[at]!.includes(word)) hits.push(at);
+    const rarity = Math.log2(1 + lower.length / (1 + hits.length));
+    for (const at of hits) {
+      scores[at]! += fit(word, lower[at]!, texts[at]!) * rarity;
+      matched[at]!++;
+    }
+  }
+  const places: number[] = [];
+  for (let at = 0; at < lower.length; at++) if (words.length === 0 || scores[at]! > 0) places.push(at);
+  return places
+    .map((at) => ({ at, score: (scores[at]! * (1 + matched[at]!)) / Math.sqrt(8 + lower[at]!.length) }))
+    .sort((a, b) => b.score - a.score || a.at - b.at)
+    .slice(0, Math.max(limit * 3, 60))
+    .map(({ at, score }) => {
+      const { factor, ...result } = describe(at);
+      return { ...result, score: words.length === 0 ? factor : score * factor };
+    })
+    .filter((result) => result.score > 0)
+    .sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1))
+    .slice(0, limit);
+}
+
+function fit(word: string, lower: string, text: string): number {
+  if (lower === word) return 4;
+  if (text.includes(` ${word} `)) return 2;
+  return text.includes(` ${word}`) ? 1.3 : 0.6;
+}
