@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  equalTrees,
   identifier,
   markNode,
   print,
   select,
   staticName,
+  toExpr,
   toNix,
   walk,
   type AttributeSet,
@@ -73,6 +75,7 @@ function toValue(node: Expr): NixValue {
     return node.name === "true";
   if (node.kind === "Identifier" && node.name === "null") return null;
   if (node.kind === "Integer") return Number(node.text);
+  if (node.kind === "Uri") return node.text;
   if (node.kind === "List") return node.elements.map(toValue);
   if (node.kind === "AttributeSet" && !node.recursive) {
     const options = toOptions(node.bindings);
@@ -104,17 +107,20 @@ function toOptions(bindings: readonly BindingNode[]): Record<string, unknown> | 
   return options;
 }
 
-/** A set as text that does not depend on the order of its attributes, nor on where paths are folded. */
-function canonical(set: AttributeSet): string {
-  const value = toOptions(set.bindings) ?? {};
+/** Whether two sets say the same, whatever the order of their attributes and wherever paths are folded. */
+function saySame(left: AttributeSet, right: AttributeSet): boolean {
+  return equalTrees(canonical(left), canonical(right));
+}
+
+function canonical(set: AttributeSet): Expr {
   const sorted = (item: unknown): unknown => {
     if (Array.isArray(item)) return item.map(sorted);
     if (typeof item !== "object" || item === null) return item;
-    if (Object.getPrototypeOf(item) !== Object.prototype || "kind" in item) return print(item as Expr);
+    if (Object.getPrototypeOf(item) !== Object.prototype || "kind" in item) return item;
     const entries = Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1));
     return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
   };
-  return JSON.stringify(sorted(value));
+  return toExpr(sorted(toOptions(set.bindings) ?? {}) as NixValue);
 }
 
 interface Tally {
@@ -140,7 +146,7 @@ function rewriteFiles(root: string): Tally {
         const made = build(options as never)[toNix]();
         tally.accepted++;
         const { set } = callOf(markNode({ ...made })) ?? {};
-        if (set === undefined || canonical(rawSet(set)) !== canonical(call.set)) {
+        if (set === undefined || !saySame(rawSet(set), call.set)) {
           tally.different.push(`${file}: ${call.name}`);
         }
       } catch (error) {
