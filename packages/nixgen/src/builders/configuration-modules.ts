@@ -1,15 +1,5 @@
-import {
-  attrs,
-  inherit,
-  isPlainAttributes,
-  toExpr,
-  toNix,
-  type AttributeSet,
-  type AttrsPart,
-  type Expr,
-  type NixAttributes,
-  type NixValue,
-} from "@nixgen/core";
+import { isPlainAttributes, toExpr, toNix, type Expr, type NixValue } from "@nixgen/core";
+import { buildAll } from "./build-all.js";
 import type { Built } from "./builder.js";
 import type { ModuleOptions } from "./module.js";
 
@@ -19,21 +9,13 @@ export function buildModules<Settings>(
   specialArgs: readonly string[],
   build: (settings: Settings, options: ModuleOptions) => Built,
 ): Expr[] {
-  return modules.map((module) =>
-    isPlainAttributes(module)
-      ? build(module as Settings, { arguments: specialArgs })[toNix]()
-      : toExpr(module as NixValue),
+  return buildAll(
+    modules.map((module, index) => ({
+      path: ["modules", index],
+      build: () =>
+        isPlainAttributes(module)
+          ? build(module as Settings, { arguments: specialArgs })[toNix]()
+          : toExpr(module as NixValue),
+    })),
   );
-}
-
-/** A set in which what has the name of a variable is inherited: `{ inherit inputs; }`. */
-export function inheriting(values: NixAttributes): AttributeSet {
-  const parts = Object.entries(values).map(([name, value]): AttrsPart => {
-    if (value === undefined) return {};
-    const expression = toExpr(value);
-    const isSame =
-      expression.kind === "Identifier" && expression.name === name && expression.leading === undefined;
-    return isSame ? inherit(name) : { [name]: value };
-  });
-  return attrs(...parts);
 }

@@ -1,8 +1,9 @@
 import { attrs, call, dotted, reference, select, type NixAttributes, type NixValue } from "@nixgen/core";
 import * as z from "zod";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
-import { buildModules, inheriting } from "./configuration-modules.js";
+import { buildModules } from "./configuration-modules.js";
 import { homeManagerModules, homeManagerSchema, type HomeManagerOptions } from "./home-manager-modules.js";
+import { withInherited } from "./inherited.js";
 import { inputName, nixAttributes, nixValue } from "./input.js";
 import { darwinModule, type DarwinSettings } from "./module.js";
 import { systemSchema, type System } from "./system.js";
@@ -50,7 +51,7 @@ export function darwinConfiguration(
   const names = Object.keys(specialArgs ?? {});
   const set = attrs({
     system,
-    specialArgs: specialArgs && inheriting(specialArgs),
+    specialArgs: specialArgs && withInherited(attrs(specialArgs)),
     modules: [
       ...buildModules(modules, names, (module: DarwinSettings, more) =>
         darwinModule(module, { ...more, ...settings }),
@@ -61,7 +62,7 @@ export function darwinConfiguration(
   });
   return built(
     "darwinConfiguration",
-    call(select(reference(nixDarwin), "lib", "darwinSystem"), dotted(set)),
+    call(select(reference(nixDarwin), "lib", "darwinSystem"), withInherited(dotted(set))),
     warningsIn(checked),
   );
 }

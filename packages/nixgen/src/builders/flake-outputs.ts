@@ -1,5 +1,6 @@
 import { isPlainAttributes, toExpr, type Expr, type NixAttributes, type NixValue } from "@nixgen/core";
 import * as z from "zod";
+import { buildAll } from "./build-all.js";
 import type { CheckSettings } from "./builder.js";
 import { nixAttributes, nixExpression, nixString, nixValue } from "./input.js";
 import type { NixExpression, NixString } from "./input.js";
@@ -165,8 +166,13 @@ function buildOutputs<Name extends string>(
     if (!isPlainAttributes(values)) return [{ name, value: toExpr(values as NixValue) }];
     if (Object.keys(values).length === 0) return [];
     const convert = converters[name] ?? ((value): NixValue => value as NixValue);
-    const converted = Object.entries(values).map(([key, value]) => [key, convert(value)]);
-    return [{ name, value: toExpr(Object.fromEntries(converted) as NixAttributes) }];
+    const converted = buildAll(
+      Object.entries(values).map(([key, value]) => ({
+        path: [name, key],
+        build: (): [string, NixValue] => [key, convert(value)],
+      })),
+    );
+    return [{ name, value: toExpr(Object.fromEntries(converted)) }];
   });
 }
 

@@ -1,10 +1,12 @@
 import {
   attrs,
   binding,
+  dotted,
   fn,
   formals,
   isPlainAttributes,
   toExpr,
+  type Binding,
   type Expr,
   type NixAttributes,
   type NixValue,
@@ -151,7 +153,7 @@ export function flake(options: FlakeOptions, settings: CheckSettings = {}): Buil
       ...joinApart([
         checked.description === undefined ? [] : [binding("description", checked.description)],
         buildInputs(inputs),
-        checked.nixConfig ? [binding("nixConfig", checked.nixConfig)] : [],
+        checked.nixConfig ? (dotted({ nixConfig: checked.nixConfig }).bindings as Binding[]) : [],
         [binding("outputs", outputs)],
       ]),
     ),

@@ -10,8 +10,9 @@ import {
 } from "@nixgen/core";
 import * as z from "zod";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
-import { buildModules, inheriting } from "./configuration-modules.js";
+import { buildModules } from "./configuration-modules.js";
 import { crossCheck } from "./cross-check.js";
+import { withInherited } from "./inherited.js";
 import { inputName, nixAttributes, nixExpression, nixValue, type NixExpression } from "./input.js";
 import { homeModule, type HomeSettings } from "./module.js";
 import { changesPackages, importNixpkgs, packagesShape, type PackagesOptions } from "./nixpkgs-import.js";
@@ -77,7 +78,7 @@ export function homeConfiguration(options: HomeConfigurationOptions, settings: C
     pkgs: changesPackages(packages)
       ? importNixpkgs(input, packages, select(input, "lib"), [binding("system", system!)])
       : ready,
-    extraSpecialArgs: extraSpecialArgs && inheriting(extraSpecialArgs),
+    extraSpecialArgs: extraSpecialArgs && withInherited(attrs(extraSpecialArgs)),
     modules: buildModules(modules, names, (module: HomeSettings, more) =>
       homeModule(module, { ...more, ...settings }),
     ),
@@ -85,7 +86,10 @@ export function homeConfiguration(options: HomeConfigurationOptions, settings: C
   });
   return built(
     "homeConfiguration",
-    call(select(reference(homeManager ?? "home-manager"), "lib", "homeManagerConfiguration"), dotted(set)),
+    call(
+      select(reference(homeManager ?? "home-manager"), "lib", "homeManagerConfiguration"),
+      withInherited(dotted(set)),
+    ),
     warningsIn(checked),
   );
 }

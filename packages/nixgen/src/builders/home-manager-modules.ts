@@ -11,8 +11,9 @@ import {
   type NixValue,
 } from "@nixgen/core";
 import * as z from "zod";
+import { buildAll } from "./build-all.js";
 import type { CheckSettings } from "./builder.js";
-import { inheriting } from "./configuration-modules.js";
+import { withInherited } from "./inherited.js";
 import { inputName, nixAttributes, nixExpression, nixString, nixValue, type NixString } from "./input.js";
 import { homeModule, type HomeSettings } from "./module.js";
 
@@ -56,16 +57,21 @@ export function homeManagerModules(
 ): Expr[] {
   const { input = "home-manager", users, extraSpecialArgs, ...others } = options;
   const names = Object.keys(extraSpecialArgs ?? {});
-  const homes = Object.entries(users).map(([name, home]) => [
-    name,
-    isPlainAttributes(home)
-      ? homeModule(home as HomeSettings, { ...settings, arguments: names })[toNix]()
-      : (home as NixValue),
-  ]);
+  const homes = buildAll(
+    Object.entries(users).map(([name, home]) => ({
+      path: ["homeManager", "users", name],
+      build: (): [string, NixValue] => [
+        name,
+        isPlainAttributes(home)
+          ? homeModule(home as HomeSettings, { ...settings, arguments: names })[toNix]()
+          : (home as NixValue),
+      ],
+    })),
+  );
   const set: NixAttributes = {
     ...others,
-    extraSpecialArgs: extraSpecialArgs && inheriting(extraSpecialArgs),
-    users: Object.fromEntries(homes) as NixAttributes,
+    extraSpecialArgs: extraSpecialArgs && withInherited(attrs(extraSpecialArgs)),
+    users: Object.fromEntries(homes),
   };
   return [toExpr(select(reference(input), modules, "home-manager")), dotted(attrs({ "home-manager": set }))];
 }

@@ -1,8 +1,9 @@
 import { attrs, call, dotted, reference, select, type NixAttributes, type NixValue } from "@nixgen/core";
 import * as z from "zod";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
-import { buildModules, inheriting } from "./configuration-modules.js";
+import { buildModules } from "./configuration-modules.js";
 import { homeManagerModules, homeManagerSchema, type HomeManagerOptions } from "./home-manager-modules.js";
+import { withInherited } from "./inherited.js";
 import { inputName, nixAttributes, nixValue } from "./input.js";
 import { nixosModule, type NixosSettings } from "./module.js";
 import { systemSchema, type System } from "./system.js";
@@ -50,7 +51,7 @@ export function nixosConfiguration(options: NixosConfigurationOptions, settings:
   const names = Object.keys(specialArgs ?? {});
   const set = attrs({
     system,
-    specialArgs: specialArgs && inheriting(specialArgs),
+    specialArgs: specialArgs && withInherited(attrs(specialArgs)),
     modules: [
       ...buildModules(modules, names, (module: NixosSettings, more) =>
         nixosModule(module, { ...more, ...settings }),
@@ -61,7 +62,7 @@ export function nixosConfiguration(options: NixosConfigurationOptions, settings:
   });
   return built(
     "nixosConfiguration",
-    call(select(reference(nixpkgs), "lib", "nixosSystem"), dotted(set)),
+    call(select(reference(nixpkgs), "lib", "nixosSystem"), withInherited(dotted(set))),
     warningsIn(checked),
   );
 }
