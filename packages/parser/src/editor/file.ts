@@ -1,4 +1,5 @@
 import { NixError } from "@nixgen/core";
+import { writeAtomically } from "../disk/write-atomically.js";
 import type { Source } from "./source.js";
 
 /** A file as it was read. */
@@ -43,8 +44,6 @@ export async function writeFile(
   if (target === undefined) {
     throw fileError("edit/no-file", "", "the document does not belong to a file", "give `save` a path");
   }
-  const fs = await import("node:fs/promises");
-  const resolved = await fs.realpath(target).catch(() => target);
   const isOwn = before !== undefined && target === before.path;
   const onDisk = await readIfThere(target);
   if (isOwn && onDisk?.text !== before.text) {
@@ -58,19 +57,9 @@ export async function writeFile(
   const { text } = source;
   const mode = onDisk?.mode ?? before?.mode ?? newFileMode;
   if (onDisk?.text === text) return { path: target, text, mode };
-  const temporary = `${resolved}.${process.pid}.tmp`;
   try {
-    const handle = await fs.open(temporary, "w", mode);
-    try {
-      await handle.writeFile(text);
-      await handle.chmod(mode & 0o7777);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await fs.rename(temporary, resolved);
+    await writeAtomically(target, text, mode);
   } catch (error) {
-    await fs.rm(temporary, { force: true });
     throw fileError(
       "file/unwritable",
       target,

@@ -1,0 +1,93 @@
+import { readdir, stat } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import { formatFile, type FormatFileOptions, type FormattedFile } from "./disk/format-file.js";
+
+export type { FormatFileOptions, FormattedFile } from "./disk/format-file.js";
+
+/** How many files are formatted. */
+export interface FormatFilesOptions extends FormatFileOptions {
+  /** The most threads at work; as many as the machine runs at once where it is absent. */
+  readonly threads?: number;
+}
+
+/**
+ * Formats files in place, several at a time. Of a folder, all `.nix` files in it are taken, but for hidden folders and
+ * `node_modules`. Each file is written whole or not at all, and only where formatting changes it.
+ *
+ * @returns what became of each file, by path.
+ * @example
+ * const results = await formatFiles(["."]);
+ * const broken = results.filter(({ status }) => status === "failed");
+ */
+export async function formatFiles(
+  paths: readonly string[],
+  { threads = availableParallelism(), ...options }: FormatFilesOptions = {},
+): Promise<readonly FormattedFile[]> {
+  const files = [...new Set((await Promise.all(paths.map(listFiles))).flat())].sort();
+  const count = Math.min(threads, Math.ceil(files.length / fewestPerThread));
+  const results = count < 2 ? await formatHere(files, options) : await formatInThreads(files, options, count);
+  return results.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Starting a thread takes as long as formatting this many files. */
+const fewestPerThread = 40;
+
+async function listFiles(path: string): Promise<string[]> {
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return [path];
+  const entries = await readdir(path, { withFileTypes: true });
+  const lists = entries.map((entry) => {
+    const inner = join(path, entry.name);
+    if (entry.isDirectory())
+      return entry.name.startsWith(".") || entry.name === "node_modules" ? [] : listFiles(inner);
+    return entry.isFile() && entry.name.endsWith(".nix") ? [inner] : [];
+  });
+  return (await Promise.all(lists)).flat();
+}
+
+async function formatHere(files: readonly string[], options: FormatFileOptions): Promise<FormattedFile[]> {
+  const results: FormattedFile[] = [];
+  for (const file of files) results.push(await formatFile(file, options));
+  return results;
+}
+
+/** Each thread asks for the next file when it is done with one. */
+async function formatInThreads(
+  files: readonly string[],
+  options: FormatFileOptions,
+  count: number,
+): Promise<FormattedFile[]> {
+  const results: FormattedFile[] = [];
+  let next = 0;
+  const run = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(new URL(import.meta.url), { workerData: { [workerKey]: options } });
+      const give = (): void => {
+        if (next < files.length) worker.postMessage(files[next++]);
+        else void worker.terminate().then(() => resolve());
+      };
+      worker.on("message", (result: FormattedFile) => {
+        results.push(result);
+        give();
+      });
+      worker.on("error", reject);
+      give();
+    });
+  await Promise.all(Array.from({ length: count }, run));
+  return results;
+}
+
+const workerKey = "nixgenFormatFiles";
+
+// The same module is what the threads run.
+const task = isMainThread ? undefined : (workerData as Record<string, FormatFileOptions> | null)?.[workerKey];
+if (task !== undefined) {
+  parentPort!.on("message", (path: string) => {
+    void formatFile(path, task).then((result) => parentPort!.postMessage(result));
+  });
+}
