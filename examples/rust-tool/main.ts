@@ -22,7 +22,7 @@ const tool = rustPackage((finalAttrs) => ({
   src: fetchFromGitHub({
     owner: "example",
     repo: "findlarge",
-    tag: str`v${finalAttrs["version"]!}`,
+    tag: str`v${finalAttrs.version}`,
     hash: "sha256-OEgs3uRPMb4Y629FJXAWZW9q9LqHS/A/GUqr3K5wzOA=",
   }),
   cargoHash: "sha256-Myw+85f2/EVRyMB3axECdmQ5eh9p1q77FWYKy8YpRWU=",
@@ -35,14 +35,14 @@ const tool = rustPackage((finalAttrs) => ({
     tests: {
       version: runCommand({
         name: "findlarge-version",
-        script: str`${finalAttrs["finalPackage"]!}/bin/findlarge --version > $out`,
+        script: str`${finalAttrs.finalPackage}/bin/findlarge --version > $out`,
       }),
     },
   },
   meta: {
     description: "Find what takes room on a disk",
     homepage: "https://github.com/example/findlarge",
-    changelog: str`https://github.com/example/findlarge/releases/tag/v${finalAttrs["version"]!}`,
+    changelog: str`https://github.com/example/findlarge/releases/tag/v${finalAttrs.version}`,
     license: ["MIT", "Apache-2.0"],
     mainProgram: "findlarge",
     platforms: "unix",
@@ -54,9 +54,9 @@ const files = plan(directory, {
   "overlay.nix": overlay(({ prev }) => ({
     findlarge: callPackage({ file: path("./package.nix") }),
     hello: overrideAttrs({
-      package: prev["hello"]!,
+      package: prev.hello,
       attributes: ({ previousAttrs }) => ({
-        patches: binary(previousAttrs["patches"]!, "++", [path("./greeting.patch")]),
+        patches: binary(previousAttrs.patches, "++", [path("./greeting.patch")]),
       }),
     }),
   })),

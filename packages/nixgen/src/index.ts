@@ -181,6 +181,7 @@ export { fetchzip, type FetchzipOptions } from "./builders/fetchers/fetch-zip.js
 export { goModule, type GoModuleOptions } from "./builders/go-module.js";
 export type { NixHash } from "./builders/hash.js";
 export type { LicenseOption, Meta } from "./builders/meta.js";
+export type { PackageAttributes } from "./builders/package.js";
 export { nixosTest, type NixosTestOptions } from "./builders/nixos-test.js";
 export { npmPackage, type NpmPackageOptions } from "./builders/npm-package.js";
 export { overlay, type OverlayPackages } from "./builders/overlay.js";

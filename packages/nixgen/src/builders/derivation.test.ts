@@ -48,7 +48,7 @@ describe("derivation", () => {
   });
 
   it("takes the final attributes from a callback, or as a variable", () => {
-    const fromCallback = derivation((finalAttrs) => ({ ...tool, name: str`tool-${finalAttrs["version"]!}` }));
+    const fromCallback = derivation((finalAttrs) => ({ ...tool, name: str`tool-${finalAttrs.version}` }));
     const asVariable = derivation({ ...tool, name: str`tool-${reference("finalAttrs")["version"]!}` });
     expect(String(fromCallback)).toBe(String(asVariable));
     expect(String(fromCallback)).toContain("mkDerivation (finalAttrs: {");
@@ -113,7 +113,7 @@ describe("derivation", () => {
       src: fetchFromGitHub({
         owner: "example",
         repo: "tool",
-        tag: str`v${finalAttrs["version"]!}`,
+        tag: str`v${finalAttrs.version}`,
         hash: "sha256-OEgs3uRPMb4Y629FJXAWZW9q9LqHS/A/GUqr3K5wzOA=",
       }),
       nativeBuildInputs: [pkgs["pkg-config"]],

@@ -1,11 +1,12 @@
-import { dotted, fn, reference, select, toExpr, type NixAttributes, type Reference } from "@nixgen/core";
+import { dotted, fn, reference, select, toExpr, type NixAttributes } from "@nixgen/core";
+import type { PackageSet } from "../references/references.js";
 import { renameVariable } from "../files/rename-variable.js";
 import { built, checkOptions, warningsIn, type Built } from "./builder.js";
 import { nixAttributes } from "./input.js";
 
 /** The packages of an overlay by name, or a function of the package sets after and before it. */
 export type OverlayPackages =
-  NixAttributes | ((names: { readonly final: Reference; readonly prev: Reference }) => NixAttributes);
+  NixAttributes | ((names: { readonly final: PackageSet; readonly prev: PackageSet }) => NixAttributes);
 
 export const overlaySchema = nixAttributes;
 
@@ -26,7 +27,11 @@ export const overlaySchema = nixAttributes;
  * // }
  */
 export function overlay(packages: OverlayPackages): Built {
-  const names = { final: reference("final"), prev: reference("prev") };
+  const names = {
+    // A reference has every attribute.
+    final: reference("final") as PackageSet,
+    prev: reference("prev") as PackageSet,
+  };
   const plain = typeof packages === "function" ? packages(names) : packages;
   const checked = checkOptions("overlay", overlaySchema, plain);
   const withPackages = renameVariable(dotted(checked), "pkgs", toExpr(names.final));

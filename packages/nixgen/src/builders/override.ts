@@ -1,8 +1,8 @@
-import { call, fn, reference, select, toExpr, type NixAttributes, type Reference } from "@nixgen/core";
+import { call, fn, select, toExpr, type NixAttributes } from "@nixgen/core";
 import * as z from "zod";
 import { built, checkOptions, warningsIn, type Built } from "./builder.js";
 import { nixSet, nixExpression, type NixExpression, type NixSet } from "./input.js";
-import { withNames } from "./package.js";
+import { packageAttributes, withNames, type PackageAttributes } from "./package.js";
 
 /** The options of {@link override}. */
 export interface OverrideOptions {
@@ -41,7 +41,10 @@ export interface OverrideAttrsOptions {
    */
   readonly attributes:
     | NixAttributes
-    | ((names: { readonly previousAttrs: Reference; readonly finalAttrs: Reference }) => NixAttributes);
+    | ((names: {
+        readonly previousAttrs: PackageAttributes;
+        readonly finalAttrs: PackageAttributes;
+      }) => NixAttributes);
 }
 
 export const overrideAttrsSchema = z.strictObject({
@@ -60,7 +63,10 @@ export const overrideAttrsSchema = z.strictObject({
  */
 export function overrideAttrs(options: OverrideAttrsOptions): Built {
   const { attributes } = options;
-  const names = { previousAttrs: reference("previousAttrs"), finalAttrs: reference("finalAttrs") };
+  const names = {
+    previousAttrs: packageAttributes("previousAttrs"),
+    finalAttrs: packageAttributes("finalAttrs"),
+  };
   const plain = { ...options, attributes: typeof attributes === "function" ? attributes(names) : attributes };
   const checked = checkOptions("overrideAttrs", overrideAttrsSchema, plain);
   const set = toExpr(checked.attributes);

@@ -16,8 +16,19 @@ import { groupedAttributes } from "./grouped.js";
 import { placeholderWarnings } from "./hash.js";
 import { buildMetaSet, metaWarnings } from "./meta.js";
 
+/** The attributes of a package as a variable. Those that all packages may have are known by name. */
+export type PackageAttributes = { readonly [Name in keyof PackageOptions]-?: Reference } & {
+  /** The package itself, with all overrides. */
+  readonly finalPackage: Reference;
+} & Reference;
+
+/** A variable that stands for the attributes of a package. */
+export function packageAttributes(name: string): PackageAttributes {
+  return reference(name) as PackageAttributes; // A reference has every attribute.
+}
+
 /** The options of a package, or a function that gets the final attributes and gives them. */
-export type WithFinalAttrs<Options> = Options | ((finalAttrs: Reference) => Options);
+export type WithFinalAttrs<Options> = Options | ((finalAttrs: PackageAttributes) => Options);
 
 /** How one kind of package is built. */
 export interface PackageKind {
@@ -47,7 +58,7 @@ export function buildPackage<Options extends Pick<PackageOptions, "meta">>(
   settings: CheckSettings,
   toCall: (options: Options) => PackageCall,
 ): Built {
-  const options = typeof given === "function" ? given(reference("finalAttrs")) : given;
+  const options = typeof given === "function" ? given(packageAttributes("finalAttrs")) : given;
   const checked = checkOptions(kind.builder, kind.schema, options, settings);
   const { function: makePackage, attributes } = toCall(checked);
   const { recursive, ...values } = attributes as NixAttributes; // The schema has checked that they have a meaning in Nix.

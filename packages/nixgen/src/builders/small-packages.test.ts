@@ -102,14 +102,14 @@ const cases: Record<string, [Built, unknown]> = {
   "overrideAttrs with the attributes before": [
     overrideAttrs({
       package: pkgs.hello,
-      attributes: ({ previousAttrs }) => ({ patches: binary(previousAttrs["patches"]!, "++", ["new"]) }),
+      attributes: ({ previousAttrs }) => ({ patches: binary(previousAttrs.patches, "++", ["new"]) }),
     }),
     { by: "overrideAttrs", name: "hello", attributes: { patches: ["old.patch", "new"] } },
   ],
   "overrideAttrs with the final attributes too": [
     overrideAttrs({
       package: pkgs.hello,
-      attributes: ({ previousAttrs, finalAttrs }) => ({ a: finalAttrs["name"]!, b: previousAttrs["name"]! }),
+      attributes: ({ previousAttrs, finalAttrs }) => ({ a: finalAttrs.name, b: previousAttrs.name }),
     }),
     { by: "overrideAttrs", name: "hello", attributes: { a: "hello", b: "hello" } },
   ],
@@ -123,7 +123,7 @@ describe.skipIf(!hasNix)("small packages, evaluated", () => {
   it("overlay, applied to the packages", () => {
     const built = overlay(({ prev }) => ({
       greeting: runCommand({ name: "greeting", script: str`${pkgs.hello}/bin/hello > $out` }),
-      hello: overrideAttrs({ package: prev["hello"]!, attributes: { doCheck: false } }),
+      hello: overrideAttrs({ package: prev.hello, attributes: { doCheck: false } }),
     }));
     const final = { hello: "new", runCommand: fn("a", fn("b", fn("c", ["applied", reference("c")]))) };
     expect(evaluate(print(call(built, final, pkgs)))).toEqual({
