@@ -6,14 +6,17 @@ import {
   darwinModule,
   homeModule,
   mkDefault,
+  mkEnableOption,
   mkForce,
   mkIf,
   mkMerge,
+  mkOption,
   nixosModule,
   path,
   pkgs,
   reference,
   str,
+  types,
   withComment,
   type Built,
   type DarwinSettings,
@@ -93,12 +96,39 @@ in
     expect(text(nixosModule(settings, { arguments: ["inputs"] }))).toContain("{ inputs, ... }:");
   });
 
+  it("inherits functions of `lib` and uses them by their names", () => {
+    const settings = {
+      options: { a: mkOption({ type: types.listOf(types.ints.positive) }), b: mkEnableOption("b") },
+      config: mkIf(reference("cfg").b!, { a: [1] }),
+    };
+    const module = nixosModule(settings, { fromLib: ["mkIf", "mkOption", "types"], let: { cfg: config } });
+    expect(text(module)).toBe(`{ config, lib, ... }:
+let
+  inherit (lib) mkIf mkOption types;
+  cfg = config;
+in
+{
+  options = {
+    a = mkOption { type = types.listOf types.ints.positive; };
+    b = lib.mkEnableOption "b";
+  };
+  config = mkIf cfg.b { a = [ 1 ]; };
+}
+`);
+  });
+
   it("lists the arguments that it is asked to list, and those that it uses", () => {
     const header = ["config", "pkgs", "..."];
     const settings = { networking: { hostName: "a" } };
     expect(text(nixosModule(settings, { header }))).toContain("{ config, pkgs, ... }:\n{\n");
     const other = { services: { a: { enable: mkDefault(true) } } };
     expect(text(nixosModule(other, { header: ["pkgs"] }))).toContain("{ pkgs, lib, ... }:\n{\n");
+  });
+
+  it("checks how it is made", () => {
+    // @ts-expect-error -- the option is misspelled
+    expect(() => nixosModule({}, { argument: ["inputs"] })).toThrow("did you mean `arguments`?");
+    expect(() => nixosModule({}, { arguments: ["two words"] })).toThrow("arguments[0]");
   });
 
   it("keeps comments", () => {

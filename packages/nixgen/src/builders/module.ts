@@ -1,19 +1,30 @@
 import {
   attrs,
   dotted,
+  inheritFrom,
+  reference,
+  select,
+  staticName,
   fn,
   isPlainAttributes,
   letIn,
+  markNode,
   NixError,
   toExpr,
+  type AttributeName,
+  type AttrsPart,
+  type Binding,
   type Diagnostic,
   type Expr,
   type NixAttributes,
+  type PathName,
 } from "@nixgen/core";
-import type * as z from "zod";
+import * as z from "zod";
 import { onNextLine, usedNames, withHeader } from "../files/header.js";
+import { replaceFree } from "../files/rename-variable.js";
+import { lib } from "../references/references.js";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
-import { nixAttributes } from "./input.js";
+import { inputName, nixAttributes } from "./input.js";
 import { plainSettings } from "./properties.js";
 import { darwinSettingsSchema, type DarwinSettings } from "./settings/darwin-settings.js";
 import { homeSettingsSchema, type HomeSettings } from "./settings/home-settings.js";
@@ -39,11 +50,22 @@ export interface ModuleOptions extends CheckSettings {
   readonly arguments?: readonly string[];
   /** Arguments that the header lists, used or not, in this order. What is used is listed anyway. */
   readonly header?: readonly string[];
+  /** Functions of `lib` that the module inherits and uses without `lib.`: `["mkIf", "types"]`. */
+  readonly fromLib?: readonly [string, ...string[]];
   /** Variables of the module, before its settings: `{ cfg: config.services.web }`. */
   readonly let?: NixAttributes;
   /** Let texts through that look like secrets. */
   readonly plainSecrets?: boolean;
 }
+
+const moduleOptionsSchema = z.strictObject({
+  strict: z.boolean().optional(),
+  arguments: z.array(inputName).optional(),
+  header: z.array(z.union([inputName, z.literal("...")])).optional(),
+  fromLib: z.array(inputName).min(1).optional(),
+  let: nixAttributes.optional(),
+  plainSecrets: z.boolean().optional(),
+});
 
 /**
  * A NixOS module. Its header names what its body uses: `{ pkgs, ... }:`. Sets with one attribute are written as dotted
@@ -110,8 +132,37 @@ function buildModule(kind: ModuleKind, settings: ModuleSettings, options: Module
   const names = [...new Set([...moduleArguments, ...kind.arguments, ...(options.arguments ?? [])])];
   // The schema has checked that the settings are values of Nix.
   const body: Expr = dotted(attrs(settings as NixAttributes));
-  const scoped = options.let === undefined ? body : letIn(options.let, body);
+  const scoped = withVariables(body, options);
   return built(kind.builder, withArguments(scoped, names, options.header), warningsIn(settings));
+}
+
+/** The settings below the variables of the module, and below what it inherits from `lib`. */
+function withVariables(body: Expr, { let: variables = {}, fromLib }: ModuleOptions): Expr {
+  const own: AttrsPart[] = Object.keys(variables).length === 0 ? [] : [variables];
+  if (fromLib === undefined) return own.length === 0 ? body : letIn(own, body);
+  const { bindings, body: settings } = inherited(letIn(own, body), fromLib) as Extract<Expr, { kind: "Let" }>;
+  return letIn([inheritFrom(lib, ...fromLib), ...(bindings as Binding[])], settings);
+}
+
+/** `lib.mkIf` as `mkIf`, for the names that are inherited. */
+function inherited(root: Expr, names: readonly string[]): Expr {
+  return replaceFree(root, (node, isBound) => {
+    if (node.kind !== "Select" || node.default !== undefined || isBound("lib")) return undefined;
+    const [first, ...rest] = node.path.names;
+    const name = first && staticName(first);
+    const isOfLib = node.subject.kind === "Identifier" && node.subject.name === "lib";
+    if (name === undefined || !isOfLib || !names.includes(name) || isBound(name)) return undefined;
+    const [next, ...others] = rest;
+    const variable = reference(name);
+    const short =
+      next === undefined ? toExpr(variable) : select(variable, toName(next), ...others.map(toName));
+    const { leading, trailing } = node;
+    return markNode({ ...short, ...(leading && { leading }), ...(trailing !== undefined && { trailing }) });
+  });
+}
+
+function toName(name: AttributeName): PathName {
+  return staticName(name) ?? (name as Extract<AttributeName, { kind: "Interpolation" }>).expression;
 }
 
 function withArguments(body: Expr, names: readonly string[], header: readonly string[] | undefined): Expr {
@@ -140,7 +191,7 @@ function checkSettings(
   if (diagnostics.length > 0) throw new NixError(diagnostics);
   const plain = plainSettings(settings);
   collect(() => checkOptions(builder, schema, plain, options));
-  if (options.let) collect(() => toExpr(options.let!));
+  collect(() => checkOptions(builder, moduleOptionsSchema, options));
   diagnostics.push(...findMixedStructure(builder, settings));
   if (options.plainSecrets !== true) diagnostics.push(...findPlainSecrets(builder, plain));
   if (diagnostics.length > 0) throw new NixError(diagnostics);
