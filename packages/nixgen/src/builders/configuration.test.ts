@@ -9,6 +9,8 @@ import {
   path,
   pkgs,
   reference,
+  searchPath,
+  select,
   type Built,
 } from "../index.js";
 
@@ -77,6 +79,16 @@ describe("nixosConfiguration", () => {
   ];
 }
 `);
+  });
+
+  it("evaluates without a flake", () => {
+    const modules = [path("./configuration.nix")];
+    expect(text(nixosConfiguration({ nixpkgs: searchPath("nixpkgs"), modules }))).toBe(
+      "import <nixpkgs/nixos/lib/eval-config.nix> { modules = [ ./configuration.nix ]; }\n",
+    );
+    expect(text(nixosConfiguration({ nixpkgs: select(pkgs, "path"), modules }))).toBe(
+      'import (pkgs.path + "/nixos/lib/eval-config.nix") { modules = [ ./configuration.nix ]; }\n',
+    );
   });
 
   it("checks the settings of its modules", () => {

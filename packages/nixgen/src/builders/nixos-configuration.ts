@@ -1,10 +1,21 @@
-import { attrs, call, dotted, reference, select, type NixAttributes, type NixValue } from "@nixgen/core";
+import {
+  attrs,
+  binary,
+  call,
+  dotted,
+  reference,
+  searchPath,
+  select,
+  toExpr,
+  type NixAttributes,
+  type NixValue,
+} from "@nixgen/core";
 import * as z from "zod";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
 import { buildModules } from "./configuration-modules.js";
 import { homeManagerModules, homeManagerSchema, type HomeManagerOptions } from "./home-manager-modules.js";
 import { withInherited } from "./inherited.js";
-import { inputName, nixAttributes, nixValue } from "./input.js";
+import { inputName, nixAttributes, nixExpression, nixValue, type NixExpression } from "./input.js";
 import { nixosModule, type NixosSettings } from "./module.js";
 import { systemSchema, type System } from "./system.js";
 
@@ -16,8 +27,11 @@ export interface NixosConfigurationOptions {
   readonly modules: readonly (NixValue | NixosSettings)[];
   /** What modules get as arguments, besides the usual ones: `{ inputs: reference("inputs") }`. */
   readonly specialArgs?: NixAttributes;
-  /** The input of the flake that is nixpkgs; `"nixpkgs"` where it is absent. */
-  readonly nixpkgs?: string;
+  /**
+   * The input of the flake that is nixpkgs; `"nixpkgs"` where it is absent. For a file that is no flake, an expression, such as
+   * `searchPath("nixpkgs")`.
+   */
+  readonly nixpkgs?: string | NixExpression;
   /** Users whose homes the host configures by home-manager. */
   readonly homeManager?: HomeManagerOptions;
 }
@@ -26,7 +40,7 @@ export const nixosConfigurationSchema = z.strictObject({
   system: systemSchema.optional(),
   modules: z.array(nixValue),
   specialArgs: nixAttributes.optional(),
-  nixpkgs: inputName.optional(),
+  nixpkgs: z.union([inputName, nixExpression]).optional(),
   homeManager: homeManagerSchema.optional(),
 });
 
@@ -62,7 +76,20 @@ export function nixosConfiguration(options: NixosConfigurationOptions, settings:
   });
   return built(
     "nixosConfiguration",
-    call(select(reference(nixpkgs), "lib", "nixosSystem"), withInherited(dotted(set))),
+    call(systemFunction(nixpkgs), withInherited(dotted(set))),
     warningsIn(checked),
+  );
+}
+
+/** The function of nixpkgs that makes a system: of an input of a flake, or of a file in nixpkgs. */
+function systemFunction(nixpkgs: string | NixExpression): NixValue {
+  if (typeof nixpkgs === "string") return select(reference(nixpkgs), "lib", "nixosSystem");
+  const file = "nixos/lib/eval-config.nix";
+  const expression = toExpr(nixpkgs);
+  return call(
+    reference("import"),
+    expression.kind === "SearchPath"
+      ? searchPath(`${expression.text}/${file}`)
+      : binary(expression, "+", `/${file}`),
   );
 }
