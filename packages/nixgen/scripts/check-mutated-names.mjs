@@ -95,11 +95,16 @@ function measurePackages() {
   const used = all.filter((name) => words.has(name));
   const rows = new Map();
   const per = Math.ceil(Number(values.count) / Object.keys(packageMutations).length);
+  let names = 0;
   for (const [mutation, mutate] of Object.entries(packageMutations)) {
     for (let done = 0, tries = 0; done < per && tries < per * 50; tries++) {
       const name = used.length > 100 && done % 2 === 0 ? pick(used) : pick(all);
       const mutant = mutate(name);
-      if (mutant === undefined || mutant === name || mutant.startsWith("-") || top.find(mutant)) continue;
+      if (mutant === undefined || mutant === name || mutant.startsWith("-")) continue;
+      if (top.find(mutant)) {
+        names++;
+        continue;
+      }
       done++;
       count(rows, mutation, name, mutant, lookupPackage([mutant]), name);
     }
@@ -109,6 +114,7 @@ function measurePackages() {
       count(rows, "name of another collection", targets[0], name, lookupPackage([name]), ...targets);
   }
   print(`packages (${used.length} used names, ${all.length} in all)`, rows);
+  console.log(`${names} more mutants are names of other packages.`);
 }
 
 function isPackage(entry) {
@@ -124,6 +130,8 @@ function measureOptions(kind) {
     readOptionPath(entry.path).every((name) => /^[<*]/.test(name) || words.has(name)),
   );
   const rows = new Map();
+  let names = 0;
+  let free = 0;
   const total = kind === "nixos" ? Number(values.count) : Number(values.count) / 3;
   const per = Math.ceil(total / Object.keys(optionMutations).length);
   for (const [mutation, mutate] of Object.entries(optionMutations)) {
@@ -132,27 +140,18 @@ function measureOptions(kind) {
       const path = readOptionPath(entry.path).map((name) => (name.startsWith("<") ? "example" : name));
       const mutant = mutate(path);
       if (mutant === undefined || printOptionPath(mutant) === printOptionPath(path)) continue;
-      // A damaged name may be one that users choose, or that a free-form setting takes.
       const answer = lookupOption(mutant, kind);
-      if (
-        answer.answer === "known" &&
-        (isFree(mutant, path, kind) || (answer.entry.place !== "nowhere" && exists(mutant, kind)))
-      )
+      if (answer.answer === "known") {
+        if (answer.entry.place === "inside") free++;
+        else names++;
         continue;
+      }
       done++;
       count(rows, mutation, printOptionPath(path), printOptionPath(mutant), answer, printOptionPath(path));
     }
   }
   print(`options of ${kind} (${used.length} used, ${all.length} in all)`, rows);
-}
-
-/** Whether a path leads to another option, or to where names are free. */
-function exists(mutant, kind) {
-  return lookupOption(mutant, kind).entry !== undefined;
-}
-
-function isFree(mutant, path, kind) {
-  return lookupOption(mutant, kind).entry?.place === "inside";
+  console.log(`${names} more mutants are options, and ${free} stand where any name is allowed.`);
 }
 
 function count(rows, mutation, wanted, mutant, answer, ...right) {

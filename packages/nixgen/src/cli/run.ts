@@ -1,35 +1,10 @@
 import { NixError } from "@nixgen/core";
+import { exitCodes, type Command, type Output } from "./command.js";
 import { checkCommand } from "./commands/check.js";
 import { explainCommand } from "./commands/explain.js";
 import { indexCommand } from "./commands/index-command.js";
 import { searchCommand } from "./commands/search.js";
 import { typesCommand } from "./commands/types.js";
-
-/** One verb of the command line. */
-export interface Command {
-  /** What it does, in a line. */
-  readonly summary: string;
-  /** What `--help` prints. */
-  readonly help: string;
-  /** Does it, and gives back the exit code. */
-  readonly run: (args: string[], output: Output) => number | Promise<number>;
-}
-
-/** Where a command prints to. */
-export interface Output {
-  readonly print: (text: string) => void;
-  readonly printError: (text: string) => void;
-}
-
-/** What exit codes mean. */
-export const exitCodes = {
-  /** All is well. */
-  fine: 0,
-  /** Something was found that is wrong, or a name that does not exist. */
-  found: 1,
-  /** The command was not understood, or could not be done. */
-  failed: 2,
-} as const;
 
 const commands: { readonly [verb: string]: Command } = {
   index: indexCommand,

@@ -112,10 +112,14 @@ function docOf(entry: OptionEntry | undefined): { readonly doc?: string } {
   const lines = plainTypes.has(entry.type[0])
     ? []
     : [`${capitalize(describeType(entry.type)).slice(0, 160)}.`];
-  if (text !== undefined && text.length < 100) lines.push(`Default: \`${text}\`.`);
+  if (text !== undefined && text.length < 100 && !emptyDefaults.has(text))
+    lines.push(`Default: \`${text}\`.`);
   if (entry.readOnly) lines.push("Can't be set.");
   return lines.length === 0 ? {} : { doc: lines.join(" ") };
 }
+
+/** Defaults that go without saying. */
+const emptyDefaults = new Set(["false", "null", '""', "[]", "{}"]);
 
 /** Types of which TypeScript says as much. */
 const plainTypes = new Set([

@@ -1,3 +1,5 @@
+import type * as prettier from "prettier";
+import type * as tsMorph from "ts-morph";
 import type { InterfaceModel } from "./option-model.js";
 
 /** The module that the types of generated files come from. */
@@ -22,8 +24,8 @@ export async function printTypes(
   models: readonly InterfaceModel[],
   { augments, header }: PrintTypesOptions,
 ): Promise<string> {
-  const { IndentationText, Project } = await load<typeof import("ts-morph")>("ts-morph");
-  const { format } = await load<typeof import("prettier")>("prettier");
+  const { IndentationText, ModuleDeclarationKind, Project } = await load<typeof tsMorph>("ts-morph");
+  const { format } = await load<typeof prettier>("prettier");
   const project = new Project({
     useInMemoryFileSystem: true,
     manipulationSettings: { indentationText: IndentationText.TwoSpaces },
@@ -52,7 +54,6 @@ export async function printTypes(
   }));
   if (augments === undefined) file.addInterfaces(interfaces);
   else {
-    const { ModuleDeclarationKind } = await load<typeof import("ts-morph")>("ts-morph");
     const module = file.addModule({ name: JSON.stringify(augments), hasDeclareKeyword: true });
     module.setDeclarationKind(ModuleDeclarationKind.Module);
     module.addInterfaces(interfaces);

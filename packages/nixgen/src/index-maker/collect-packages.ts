@@ -61,7 +61,7 @@ export async function collectPackages(options: CollectPackagesOptions): Promise<
       for (const [name, item] of Object.entries(result.value[0]!.packages ?? {})) into.set(name, item);
       onProgress?.(found + into.size, [...set, only.at(-1)!].join("."));
     } else if (only.length === 1) {
-      into.set(only[0]!, {});
+      into.set(only[0]!, { failed: true });
       problems.push({ path: [...set, only[0]!], message: result.message });
     } else {
       const middle = only.length >> 1;

@@ -176,7 +176,7 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** The node of the keys from `start` to `end`, all of which begin with `prefix`. */
 function buildNode(table: Table, prefix: string, start: number, end: number): OptionNode {
-  const hasEntry = prefix !== "" && table.keys[start]! === prefix.slice(0, -1);
+  const hasEntry = prefix !== "" && table.keys[start] === prefix.slice(0, -1);
   let children: OptionNode["children"] | undefined;
   const node = {
     get children() {

@@ -38,7 +38,7 @@ export function suggestOptions(
     const moved = place.place === "option" ? place.entry.movedTo : undefined;
     const text = moved ?? printOptionPath(candidate);
     // Who writes an option seldom means a set of them.
-    const score = place.place === "group" ? distance + 2 : distance;
+    const score = place.place === "group" ? distance + 3 : distance;
     if (score < (found.get(text) ?? Infinity)) found.set(text, score);
   };
   repair(path, 0, index.root, [], 0, index, offer);

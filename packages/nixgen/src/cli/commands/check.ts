@@ -9,7 +9,7 @@ import { guessKind } from "../../names/check/guess-kind.js";
 import { openNames, shippedNames } from "../../names/names.js";
 import { applyFixes } from "../apply-fixes.js";
 import { readKind } from "../read-kind.js";
-import { exitCodes, type Command } from "../run.js";
+import { exitCodes, type Command } from "../command.js";
 
 /** `nixgen check` */
 export const checkCommand: Command = {

@@ -5,7 +5,7 @@ import { openNames, shippedNames, type Names } from "../../names/names.js";
 import { optionKinds, type OptionKind } from "../../names/option-kind.js";
 import { describeType } from "../../names/option-type.js";
 import { readKind } from "../read-kind.js";
-import { exitCodes, type Command } from "../run.js";
+import { exitCodes, type Command } from "../command.js";
 
 /** How many names a list shows. */
 const mostNames = 40;

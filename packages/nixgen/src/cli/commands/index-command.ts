@@ -8,7 +8,7 @@ import { makeOptionIndex, makePackageIndex } from "../../index-maker/make-index.
 import { readNixVersion } from "../../index-maker/evaluate.js";
 import { optionIndexFile, packageIndexFile } from "../../names/names.js";
 import type { Provenance } from "../../names/provenance.js";
-import { exitCodes, type Command, type Output } from "../run.js";
+import { exitCodes, type Command, type Output } from "../command.js";
 
 /** `nixgen index` */
 export const indexCommand: Command = {

@@ -4,7 +4,7 @@ import { describeType } from "../../names/option-type.js";
 import { describeProvenance } from "../../names/provenance.js";
 import { searchOptions, searchPackages } from "../../names/search.js";
 import { readKind } from "../read-kind.js";
-import { exitCodes, type Command } from "../run.js";
+import { exitCodes, type Command } from "../command.js";
 
 /** `nixgen search` */
 export const searchCommand: Command = {

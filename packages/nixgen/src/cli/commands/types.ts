@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { makeTypes, typeFiles } from "../../codegen/make-types.js";
 import { openNames, shippedNames } from "../../names/names.js";
-import { exitCodes, type Command } from "../run.js";
+import { exitCodes, type Command } from "../command.js";
 
 /** `nixgen types` */
 export const typesCommand: Command = {

@@ -1,4 +1,4 @@
-import { staticName, type AttributeName, type Expr } from "@nixgen/core";
+import { staticName, type Expr } from "@nixgen/core";
 import type { OptionKind } from "../option-kind.js";
 
 /** What an expression stands for, as far as names can be checked in it. */
@@ -58,7 +58,7 @@ export function meaningOf(expression: Expr, scope: Scope, steps = 0): Meaning {
     }
     case "Select": {
       const names = expression.path.names.map((name) => staticName(name));
-      if (isLegacyPackages(expression.path.names)) return { is: "packages", set: [] };
+      if (isLegacyPackages(expression)) return { is: "packages", set: [] };
       const subject = meaningOf(expression.subject, scope, steps + 1);
       return expression.default ? other : select(subject, names);
     }
@@ -87,9 +87,12 @@ function select(subject: Meaning, names: readonly (string | undefined)[]): Meani
   }
 }
 
-/** `nixpkgs.legacyPackages.${system}` */
-function isLegacyPackages(names: readonly AttributeName[]): boolean {
-  return names.length >= 2 && staticName(names.at(-2)!) === "legacyPackages";
+/** `nixpkgs.legacyPackages.${system}`; other flakes have their own packages there. */
+function isLegacyPackages({ subject, path }: Extract<Expr, { kind: "Select" }>): boolean {
+  const names = path.names.map((name) => staticName(name));
+  if (names.length < 2 || names.at(-2) !== "legacyPackages") return false;
+  const flake = names.at(-3) ?? (subject.kind === "Identifier" ? subject.name : "");
+  return /nixpkgs|^pkgs|unstable|stable/.test(flake);
 }
 
 /**

@@ -1,0 +1,145 @@
+import { call, fn, identifier, lib, pkgs } from "nixgen";
+import { check, collectDeclarations, type OptionKind } from "nixgen/names";
+import { parse } from "@nixgen/parser";
+import { describe, expect, test } from "vitest";
+
+const findings = (text: string, kind?: OptionKind) =>
+  check(text, kind === undefined ? {} : { kind }).diagnostics.map(
+    ({ code, span }) => `${code} ${span === undefined ? "" : text.slice(span.start, span.end)}`,
+  );
+
+/** The text with the first proposal of each finding. */
+function mend(text: string, kind?: OptionKind): string {
+  const { diagnostics } = check(text, kind === undefined ? {} : { kind });
+  return diagnostics.toReversed().reduce((fixed, { suggestions }) => {
+    const replacement = suggestions[0]?.replacement;
+    if (replacement === undefined) return fixed;
+    return fixed.slice(0, replacement.span.start) + replacement.text + fixed.slice(replacement.span.end);
+  }, text);
+}
+
+describe("packages", () => {
+  test.each([
+    ["{ pkgs }: pkgs.ripgrepp", "{ pkgs }: pkgs.ripgrep"],
+    ["{ pkgs }: with pkgs; [ git nodejs-22 ]", "{ pkgs }: with pkgs; [ git nodejs_22 ]"],
+    ["{ pkgs }: [ pkgs.libssl-dev ]", "{ pkgs }: [ pkgs.openssl ]"],
+    ["{ pkgs }: with pkgs; [ build-essential ]", "{ pkgs }: with pkgs; [ stdenv.cc ]"],
+    ["{ pkgs }: { inherit (pkgs) jq golang; }", "{ pkgs }: { inherit (pkgs) jq go; }"],
+    ["{ pkgs }: pkgs.python3Packages.reqests", "{ pkgs }: pkgs.python3Packages.requests"],
+    ["{ pkgs }: pkgs.python3-requests", "{ pkgs }: pkgs.python3Packages.requests"],
+    ["let p = import <nixpkgs> { }; in p.ripgrepp", "let p = import <nixpkgs> { }; in p.ripgrep"],
+  ])("%s", (text, mended) => {
+    expect(findings(text)).toHaveLength(1);
+    expect(findings(text)[0]).toMatch(/^names\/unknown-package /);
+    expect(mend(text)).toBe(mended);
+    expect(findings(mended)).toEqual([]);
+  });
+
+  test.each([
+    "{ pkgs }: [ pkgs.git pkgs.hello.meta pkgs.lib.version pkgs.python3Packages.requests ]",
+    "{ pkgs }: let ripgrepp = 1; in with pkgs; [ ripgrepp git ]",
+    "{ pkgs, mine }: with pkgs; with mine; [ anything ]",
+    "{ pkgs }: pkgs.ripgrepp or null",
+    "{ pkgs }: pkgs ? ripgrepp",
+    "{ pkgs, lib }: with lib; with pkgs; [ (optional true git) ]",
+    "pkgs: builtins.map (x: x) (with pkgs; [ true null git ])",
+    "{ pkgs }: let inherit (pkgs) callPackage; in callPackage ./x.nix { }",
+    "{ pkgs }: pkgs.${name}",
+    "let overlay = final: prev: { mytool = prev.jq; }; in { pkgs }: pkgs.mytool",
+  ])("nothing is wrong: %s", (text) => {
+    expect(findings(text)).toEqual([]);
+  });
+
+  test("a removed name is an error, an old one a warning", () => {
+    const { diagnostics } = check("{ pkgs }: [ pkgs.youtube-dl pkgs.nerdfonts ]");
+    expect(diagnostics.map(({ severity }) => severity)).toContain("error");
+  });
+});
+
+describe("options", () => {
+  test.each([
+    ["{ services.ngnix.enable = true; }", "{ services.nginx.enable = true; }"],
+    ["{ services.nginx = { enabel = true; }; }", "{ services.nginx = { enable = true; }; }"],
+    [
+      '{ services.nginx.virtualHosts."a.b".rooot = "/x"; }',
+      '{ services.nginx.virtualHosts."a.b".root = "/x"; }',
+    ],
+    ["{ programs.nginx.enable = true; }", "{ services.nginx.enable = true; }"],
+    ['{ services.openssh.enable = "yes"; }', "{ services.openssh.enable = true; }"],
+    [
+      '{ networking.firewall.allowedTCPPorts = [ 80 "443" ]; }',
+      "{ networking.firewall.allowedTCPPorts = [ 80 443 ]; }",
+    ],
+    [
+      "{ lib, ... }: { config = lib.mkIf true { services.ngnix.enable = true; }; }",
+      "{ lib, ... }: { config = lib.mkIf true { services.nginx.enable = true; }; }",
+    ],
+    [
+      "{ config, ... }: { services.nginx.enable = config.services.opensh.enable; }",
+      "{ config, ... }: { services.nginx.enable = config.services.openssh.enable; }",
+    ],
+    ["{ fonts.fonts = [ ]; }", "{ fonts.packages = [ ]; }"],
+  ])("%s", (text, mended) => {
+    expect(findings(text, "nixos")).toHaveLength(1);
+    expect(mend(text, "nixos")).toBe(mended);
+    expect(findings(mended, "nixos")).toEqual([]);
+  });
+
+  test.each([
+    "{ services.nginx = { enable = true; virtualHosts.x.root = ./site; }; }",
+    "{ options.my.thing.enable = 1; config.my.thing.enable = true; }",
+    "{ services.openssh.settings.AnyKey = 1; }",
+    '{ environment.variables = { EDITOR = "vim"; }; }',
+    '{ lib, ... }: { networking.hostName = lib.mkForce "x"; }',
+    "{ users.users.me = { isNormalUser = true; shell = null; }; }",
+    "{ home-manager.users.me = { programs.git.enable = true; }; }",
+    "{ sops.defaultSopsFile = ./x; }",
+    "{ specialisation.x.configuration.services.nginx.enable = true; }",
+    '{ systemd.services.x.serviceConfig = { ExecStart = "x"; Restart = "always"; }; }',
+  ])("nothing is wrong: %s", (text) => {
+    expect(findings(text, "nixos")).toEqual([]);
+  });
+
+  test.each([
+    ["{ services.nginx.enable = 1; }", "names/option-type 1"],
+    ['{ boot.loader.timeout = "5"; }', 'names/option-type "5"'],
+    ["{ services.nginx.defaultHTTPListenPort = 123456; }", "names/option-type 123456"],
+    ["{ sound.enable = true; }", "names/removed-option enable"],
+    ["{ home-manager.users.me = { programs.gti.enable = true; }; }", "names/unknown-option gti"],
+  ])("%s", (text, finding) => {
+    expect(findings(text, "nixos")).toEqual([finding]);
+  });
+
+  test("options of other files of a project are known", () => {
+    const declarations = collectDeclarations([parse("{ options.services.mine.port = 1; }").tree]);
+    const text = "{ services.mine.port = 1; }";
+    expect(check(text, { kind: "nixos" }).diagnostics).toHaveLength(1);
+    expect(check(text, { kind: "nixos", declarations }).diagnostics).toEqual([]);
+  });
+
+  test("modules of a flake are checked", () => {
+    const text = "nixpkgs.lib.nixosSystem { modules = [ { services.ngnix.enable = true; } ]; }";
+    expect(findings(text)).toEqual(["names/unknown-option ngnix"]);
+  });
+});
+
+test("what was built is checked too, and findings tell the path", () => {
+  const module = fn(["pkgs", "..."], () => ({
+    services: { ngnix: { enable: true } },
+    environment: { systemPackages: [pkgs["ripgrepp"], pkgs.git] },
+    networking: { hostName: call(lib["mkForce"], 1) },
+  }));
+  const { diagnostics } = check(module, { kind: "nixos" });
+  expect(diagnostics.map(({ code, path }) => [code, path?.join(".")])).toEqual(
+    expect.arrayContaining([
+      ["names/unknown-package", "ripgrepp"],
+      ["names/unknown-option", "services.ngnix"],
+      ["names/option-type", "networking.hostName"],
+    ]),
+  );
+  expect(check(identifier("x")).diagnostics).toEqual([]);
+});
+
+test("every answer says what it rests on", () => {
+  expect(check("{ }", { kind: "nixos" }).sources.join()).toMatch(/NixOS\/nixpkgs .* of \d{4}-\d{2}/);
+});

@@ -1,0 +1,132 @@
+import { readdirSync, statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import {
+  explainOption,
+  foreignNames,
+  lookupOption,
+  lookupPackage,
+  searchOptions,
+  searchPackages,
+  shippedNames,
+} from "nixgen/names";
+import { describe, expect, test } from "vitest";
+
+const first = (answer: ReturnType<typeof lookupPackage> | ReturnType<typeof lookupOption>) =>
+  answer.answer === "unknown" ? answer.suggestions[0]?.path : answer.answer;
+
+describe("packages", () => {
+  test.each([
+    ["nodejs-22", "nodejs_22"],
+    ["python3.12", "python312"],
+    ["google_chrome", "google-chrome"],
+    ["ripgrep-bin", "ripgrep"],
+    ["libssl-dev", "openssl"],
+    ["build-essential", "stdenv.cc"],
+    ["golang", "go"],
+    ["python3-requests", "python3Packages.requests"],
+    ["firefx", "firefox"],
+    ["python312Packages.reqests", "python312Packages.requests"],
+    ["vscode-extensions.ms-python.pythn", "vscode-extensions.ms-python.python"],
+  ])("%s → %s", (name, right) => {
+    expect(first(lookupPackage(name))).toBe(right);
+  });
+
+  test("three answers, each with its source", () => {
+    for (const name of ["jq", "jqqq", "haskellPackages.lens"]) {
+      expect(lookupPackage(name).source).toMatch(/^NixOS\/nixpkgs .* of 2026-07-14$/);
+    }
+    expect(lookupPackage("jq").answer).toBe("known");
+    expect(lookupPackage("jqqq").answer).toBe("unknown");
+    expect(lookupPackage("haskellPackages.lens").answer).toBe("not-covered");
+  });
+
+  test("what is known of a package", () => {
+    const answer = lookupPackage("ripgrep");
+    expect(answer).toMatchObject({ entry: { name: "ripgrep", program: "rg", version: expect.any(String) } });
+  });
+
+  test("nixpkgs within nixpkgs", () => {
+    expect(lookupPackage("pkgsMusl.python3Packages.requests").answer).toBe("known");
+    expect(lookupPackage("pkgsMusl.python3Packages.reqests").answer).toBe("unknown");
+  });
+
+  test("names of other collections stand for names that exist", () => {
+    const wrong = Object.values(foreignNames)
+      .flat()
+      .filter((path) => lookupPackage(path).answer === "unknown");
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe("options", () => {
+  test.each([
+    ["services.ngnix.enable", "services.nginx.enable"],
+    ["programs.nginx.enable", "services.nginx.enable"],
+    ["environment.systemPackage", "environment.systemPackages"],
+    ["networking.firewall.allowed_tcp_ports", "networking.firewall.allowedTCPPorts"],
+    ["services.ssh.enable", "services.openssh.enable"],
+  ])("%s → %s", (path, right) => {
+    expect(first(lookupOption(path, "nixos"))).toBe(right);
+  });
+
+  test("a renamed option says what it is now", () => {
+    expect(lookupOption("fonts.fonts", "nixos")).toMatchObject({
+      entry: { entry: { movedTo: "fonts.packages" } },
+    });
+  });
+
+  test("an explanation tells type, default and neighbours", () => {
+    const explanation = explainOption('services.nginx.virtualHosts."a.b".root', "nixos");
+    expect(explanation).toMatchObject({
+      path: "services.nginx.virtualHosts.<name>.root",
+      entry: { type: ["nullOr", ["path"]], default: { value: null } },
+    });
+    expect(explanation?.siblings).toContain("locations");
+    expect(explainOption("programs.git.enable", "home-manager")?.entry?.type).toEqual(["bool"]);
+    expect(explainOption("homebrew.enable", "nix-darwin")?.entry?.type).toEqual(["bool"]);
+  });
+});
+
+describe("search", () => {
+  test("packages", () => {
+    expect(searchPackages("json processor jq")[0]?.path).toBe("jq");
+    expect(searchPackages("nodejs 22")[0]?.path).toBe("nodejs_22");
+    expect(searchPackages("in:python3Packages requests")[0]?.path).toBe("python3Packages.requests");
+  });
+
+  test("options, by name and by type", () => {
+    const paths = searchOptions("nginx ssl", "nixos").map((result) => result.path);
+    expect(paths.join()).toContain("services.nginx");
+    const booleans = searchOptions("nginx type:bool", "nixos");
+    expect(booleans.map(({ entry }) => entry.type[0])).toEqual(booleans.map(() => "bool"));
+  });
+
+  test("takes a few milliseconds when warm", () => {
+    const times = Array.from({ length: 15 }, () => {
+      const start = performance.now();
+      searchPackages("json processor jq");
+      searchOptions("nginx ssl", "nixos");
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(20);
+  });
+});
+
+test("all indexes are below two megabytes", () => {
+  const folder = fileURLToPath(new URL("../packages/nixgen/data/", import.meta.url));
+  const sizes = readdirSync(folder)
+    .filter((name) => name.endsWith(".index"))
+    .map((name) => statSync(folder + name).size);
+  expect(sizes).toHaveLength(4);
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(2_000_000);
+});
+
+test("every option of an index is found by its path", () => {
+  for (const kind of ["nixos", "home-manager", "nix-darwin"] as const) {
+    const index = shippedNames.options(kind)!;
+    expect(index.entries()).toHaveLength(index.count);
+    for (const { path } of index.entries().slice(0, 400)) {
+      expect([path, lookupOption(path, kind).answer]).toEqual([path, "known"]);
+    }
+  }
+});
