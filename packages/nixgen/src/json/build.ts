@@ -29,6 +29,12 @@ export interface BuildRequest {
   readonly strict?: boolean;
   /** Names that a module gets besides the usual ones. */
   readonly arguments?: readonly string[];
+  /** Arguments that the header of a module lists, used or not. */
+  readonly header?: readonly string[];
+  /** Functions of `lib` that a module inherits. */
+  readonly fromLib?: readonly string[];
+  /** `true` lets texts in a module through that look like secrets. */
+  readonly plainSecrets?: boolean;
   /** `"expression"` asks for the bare expression, without what makes it a file. */
   readonly form?: "file" | "expression";
 }
@@ -95,7 +101,10 @@ function buildFile(json: unknown, path: Path, givenFile: string | undefined): Fi
   }
 }
 
-const requestKeys = ["builder", "options", "file", "strict", "arguments", "form"];
+/** What a module takes besides its settings. */
+const moduleKeys = ["arguments", "header", "fromLib", "plainSecrets"];
+
+const requestKeys = ["builder", "options", "file", "strict", "form", ...moduleKeys];
 
 function checkKeys(json: Fields): void {
   const unknown = Object.keys(json).filter((key) => !requestKeys.includes(key));
@@ -139,11 +148,9 @@ function buildOne(
   }
   const at = [...path, "options"];
   const decoded = decodeJson(request["options"] ?? {}, buildNested, at);
-  const { strict, arguments: names } = request;
-  const settings = {
-    ...(typeof strict === "boolean" && { strict }),
-    ...(Array.isArray(names) && { arguments: names.map(String) }),
-  };
+  const settings = Object.fromEntries(
+    ["strict", ...moduleKeys].flatMap((key) => (request[key] === undefined ? [] : [[key, request[key]]])),
+  );
   const result = attempt(() => entry.build(decoded.value as never, settings));
   const diagnostics = [...decoded.diagnostics, ...under(at, result.diagnostics)];
   if (result.value === undefined) return { value: placeholder(), diagnostics, entry };

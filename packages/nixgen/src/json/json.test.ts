@@ -73,6 +73,20 @@ describe("all builders", () => {
   });
 });
 
+describe("requests for modules", () => {
+  it("take what a module takes besides its settings", () => {
+    const options = { users: { users: { alice: { isNormalUser: true, initialPassword: "change me" } } } };
+    expect(placesOf({ builder: "nixosModule", options })).toEqual([
+      "input/plain-secret options.users.users.alice.initialPassword",
+    ]);
+    const text = textOf({ builder: "nixosModule", options, plainSecrets: true, header: ["pkgs"] });
+    expect(text).toContain("{ pkgs, ... }:");
+    expect(placesOf({ builder: "nixosModule", options: {}, header: "pkgs" })).toEqual([
+      "input/invalid options.header",
+    ]);
+  });
+});
+
 describe("JSON and TypeScript", () => {
   it.each<[string, nixgen.Built, unknown]>([
     [
