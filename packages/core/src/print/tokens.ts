@@ -98,8 +98,10 @@ export function hasLeading(trivia: TokenTrivia | undefined): boolean {
 /** The trivia of the first token of an expression. */
 export function firstToken(node: Expr): TokenTrivia {
   const own = firstOwnToken(node);
-  if (own === undefined) return node.leading ? { leading: node.leading } : firstToken(firstChild(node)!);
-  return own;
+  if (own !== undefined) return own;
+  const token = firstToken(firstChild(node)!);
+  const { leading = [] } = node;
+  return leading.length === 0 ? token : { ...token, leading: [...leading, ...(token.leading ?? [])] };
 }
 
 /** The same expression with other trivia at its first token. */

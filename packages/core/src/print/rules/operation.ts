@@ -109,5 +109,7 @@ export function printUnary(node: Unary, p: Printer): void {
   printLeading(p, node.leading);
   p.ascii(node.operator);
   printTrailing(p, node.tokens?.operator?.trailing);
+  // `-./x` would be the path of that name.
+  if (node.operator === "-" && node.operand.kind === "Path") p.hardSpace();
   p.expr(node.operand);
 }
