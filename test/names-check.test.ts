@@ -104,6 +104,12 @@ describe("options", () => {
     ["{ services.nginx.enable = 1; }", "names/option-type 1"],
     ['{ boot.loader.timeout = "5"; }', 'names/option-type "5"'],
     ["{ services.nginx.defaultHTTPListenPort = 123456; }", "names/option-type 123456"],
+    ["{ users.users.me = { isNormalUsr = true; }; }", "names/unknown-option isNormalUsr"],
+    [
+      "{ services.nginx.virtualHosts = { a = { locations = { x = { proxyPas = 1; }; }; }; }; }",
+      "names/unknown-option proxyPas",
+    ],
+    ['{ users.users.me.isNormalUser = "x"; }', 'names/option-type "x"'],
     ["{ sound.enable = true; }", "names/removed-option enable"],
     ["{ home-manager.users.me = { programs.gti.enable = true; }; }", "names/unknown-option gti"],
   ])("%s", (text, finding) => {

@@ -49,10 +49,13 @@ export {
 export {
   format,
   nix,
+  NixDocument,
   parse,
   parseExpression,
   parseOrThrow,
   raw,
+  type Definition,
+  type DocumentPath,
   type ParseOptions,
   type ParseResult,
 } from "@nixgen/parser";
