@@ -19,6 +19,8 @@ let
     inherit pkgs;
     lib = extended;
     check = false;
+    # Without a whole nixpkgs, its options for choosing one have nothing to choose from.
+    useNixpkgsModule = builtins.pathExists (nixpkgs + "/pkgs/top-level");
   };
   evaluated = extended.evalModules {
     modules = modules ++ [

@@ -16,5 +16,5 @@ in
         overlays = [ ];
       }
     else
-      import ./stand-in-packages.nix { inherit lib system nixpkgs; };
+      import ./stand-in-packages.nix { inherit lib system; };
 }

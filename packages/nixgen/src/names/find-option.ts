@@ -35,8 +35,8 @@ export function findOption(path: readonly string[], index: OptionIndex): OptionP
     if (node.entry) last = { entry: node.entry, at: at + 1 };
   }
   if (node.entry) return { place: "option", entry: node.entry, node };
-  // Between an option and what is below its placeholder, a name of the user's stands for an element.
-  if (last !== undefined && last.at < path.length)
+  // An element of a set or a list of values that are no submodules.
+  if (last !== undefined && last.at < path.length && childrenOf(node, index).size === 0)
     return { place: "inside", entry: last.entry, rest: path.slice(last.at) };
   return { place: "group", node };
 }

@@ -42,6 +42,8 @@ export const foreignOptions: ReadonlySet<string> = new Set([
   "services.minecraft-servers",
   "services.pipewire.lowLatency",
   "services.vscode-server",
+  "virtualisation.vmVariant.virtualisation",
+  "virtualisation.vmVariantWithBootLoader.virtualisation",
   "snowfallorg",
   "sops",
   "stylix",

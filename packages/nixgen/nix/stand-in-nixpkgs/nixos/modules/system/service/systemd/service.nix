@@ -1,0 +1,2 @@
+# What stands in for the systemd services of NixOS.
+{ }

@@ -1,0 +1,132 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { lookupOption, lookupPackage, openNames } from "nixgen/names";
+import { afterAll, describe, expect, test } from "vitest";
+import { evalNix, hasNix } from "./nix.js";
+
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const describer = path("../packages/nixgen/nix/options.nix");
+const tree = path("stubs/option-tree.nix");
+
+interface Raw {
+  readonly path: readonly string[];
+  readonly [key: string]: unknown;
+}
+
+const read = (args: string) =>
+  evalNix(`import ${describer} { lib = { }; options = import ${tree}; ${args} }`) as Raw[];
+
+describe.skipIf(!hasNix)("the options of a tree, by Nix", () => {
+  // One default ends the evaluation with an error that Nix can't catch.
+  const all = hasNix ? read("defaults = false;") : [];
+  const withDefaults = hasNix ? read('only = [ "enable" "names" "package" "sites" "old" "gone" ];') : [];
+  const find = (list: readonly Raw[], name: string) => list.find((option) => option.path.join(".") === name);
+
+  test.each([
+    ["enable", ["bool"]],
+    ["level", ["enum", ["low", "high"]]],
+    ["oldLevel", ["enum", [1, 2]]],
+    ["port", ["between", "int", "1", "9"]],
+    ["names", ["listOf", ["str"]]],
+    ["code", ["match", "[a-z]+"]],
+    ["sites", ["attrsOf", ["submodule"]]],
+    ["sites.<name>.root", ["nullOr", ["path"]]],
+  ])("the type of %s", (name, type) => {
+    expect(find(all, name)?.["type"]).toEqual(type);
+  });
+
+  test("a type that contains itself comes to an end", () => {
+    expect(JSON.stringify(find(all, "data")?.["type"])).toContain("deep");
+  });
+
+  test("defaults that are data, or the name of a package", () => {
+    expect(find(withDefaults, "enable")?.["default"]).toEqual({ value: false });
+    expect(find(withDefaults, "names")?.["default"]).toEqual({ value: ["a"] });
+    expect(find(withDefaults, "package")?.["default"]).toEqual({ code: "pkgs.git" });
+  });
+
+  test("what became of options", () => {
+    expect(find(all, "port")).toMatchObject({ readOnly: true });
+    expect(find(all, "code")).toMatchObject({ internal: true });
+    expect(find(all, "old")).toMatchObject({ hidden: true, movedTo: "enable" });
+    expect(find(all, "gone")).toMatchObject({ hidden: true, removed: true });
+  });
+});
+
+describe.skipIf(!hasNix)("nixgen index", () => {
+  const folder = mkdtempSync(join(tmpdir(), "nixgen-index-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const cli = path("../packages/nixgen/dist/cli.js");
+
+  /** A checkout that looks like nixpkgs to who evaluates it. */
+  function writeNixpkgs(): string {
+    const nixpkgs = join(folder, "nixpkgs");
+    for (const name of ["lib", "nixos/lib", "pkgs/top-level"])
+      mkdirSync(join(nixpkgs, name), { recursive: true });
+    const write = (name: string, text: string) => writeFileSync(join(nixpkgs, name), text);
+    write("lib/default.nix", "{ }");
+    write("lib/.version", "99.05");
+    write("nixos/lib/eval-config.nix", `_: { options = import ${tree}; }`);
+    write(
+      "default.nix",
+      `{ config, ... }: let package = name: { type = "derivation"; version = "1"; meta.mainProgram = name; }; in {
+        tool = package "tl";
+        failing = throw "it does not evaluate";
+        broken = { }.missing;
+        mySet = { recurseForDerivations = true; inner = package "inner"; };
+        helper = x: x;
+      } // (if config.allowAliases then { oldTool = package "tl"; goneTool = throw "x"; } else { })`,
+    );
+    write(
+      "pkgs/top-level/aliases.nix",
+      `lib: self: super: {
+        oldTool = tool;
+        goneTool = throw "'goneTool' has been renamed to 'tool'";
+      }`,
+    );
+    return nixpkgs;
+  }
+
+  test.skipIf(!existsSync(cli))("makes an index of what evaluates, and tells what does not", () => {
+    const nixpkgs = writeNixpkgs();
+    const output = join(folder, "out");
+    const run = () =>
+      spawnSync(process.execPath, [cli, "index", "--nixpkgs", nixpkgs, "--output", output, "--quiet"], {
+        encoding: "utf8",
+      });
+    const { status, stdout, stderr } = run();
+    expect(stderr).toContain("not evaluated: broken");
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/packages\.index: \d+ bytes/);
+    const names = openNames(output);
+    expect(lookupPackage("tool", names)).toMatchObject({
+      entry: { version: "1", program: "tl" },
+      source: "NixOS/nixpkgs 99.05",
+    });
+    expect(lookupPackage("toool", names)).toMatchObject({ suggestions: [{ path: "tool" }] });
+    expect(lookupPackage("mySet.inner", names).answer).toBe("known");
+    expect(lookupPackage("mySet.iner", names)).toMatchObject({ suggestions: [{ path: "mySet.inner" }] });
+    expect(lookupPackage("broken", names).answer).toBe("known");
+    expect(lookupPackage("failing", names)).toMatchObject({ entry: { removed: true } });
+    expect(lookupPackage("oldTool", names)).toMatchObject({ entry: { alias: true, to: "tool" } });
+    expect(lookupPackage("goneTool", names)).toMatchObject({ entry: { removed: true, to: "tool" } });
+    expect(lookupOption("sites.x.root", "nixos", names)).toMatchObject({
+      entry: { entry: { type: ["nullOr", ["path"]], default: { value: null } } },
+    });
+    // The default that does not evaluate is left out, and the option is there.
+    expect(lookupOption("broken", "nixos", names)).toMatchObject({ entry: { entry: { type: ["bool"] } } });
+  });
+
+  test.skipIf(!existsSync(cli))("types of what is new are merged with those that are shipped", () => {
+    const output = join(folder, "out");
+    const { status } = spawnSync(process.execPath, [cli, "types", "--index", output], { encoding: "utf8" });
+    expect(status).toBe(0);
+    const text = readFileSync(join(output, "nixos.d.ts"), "utf8");
+    expect(text).toContain('declare module "nixgen/types/nixos"');
+    expect(text).toContain("readonly sites?: Value<AttributesOf<Nixos_sites_Name>>;");
+    expect(readFileSync(join(output, "packages.d.ts"), "utf8")).toContain("readonly mySet?:");
+  });
+});
