@@ -1,4 +1,4 @@
-import { call, fn, identifier, lib, pkgs } from "nixgen";
+import { call, fn, identifier, lib, pkgs, select } from "nixgen";
 import { check, collectDeclarations, type OptionKind } from "nixgen/names";
 import { parse } from "@nixgen/parser";
 import { describe, expect, test } from "vitest";
@@ -132,8 +132,8 @@ describe("options", () => {
 test("what was built is checked too, and findings tell the path", () => {
   const module = fn(["pkgs", "..."], () => ({
     services: { ngnix: { enable: true } },
-    environment: { systemPackages: [pkgs["ripgrepp"], pkgs.git] },
-    networking: { hostName: call(lib["mkForce"], 1) },
+    environment: { systemPackages: [select(identifier("pkgs"), "ripgrepp"), pkgs.git] },
+    networking: { hostName: call(lib.mkForce, 1) },
   }));
   const { diagnostics } = check(module, { kind: "nixos" });
   expect(diagnostics.map(({ code, path }) => [code, path?.join(".")])).toEqual(

@@ -109,7 +109,7 @@ function measurePackages() {
       count(rows, mutation, name, mutant, lookupPackage([mutant]), name);
     }
   }
-  for (const [name, targets] of Object.entries(foreignNames)) {
+  for (const [name, targets] of foreignNames()) {
     if (!top.find(name))
       count(rows, "name of another collection", targets[0], name, lookupPackage([name]), ...targets);
   }

@@ -100,7 +100,7 @@ export function suggestPackages(set: string, name: string, index: PackageIndex, 
   };
   const prefix = set === "" ? "" : `${set}.`;
   if (set === "") {
-    for (const path of foreignNames[name] ?? foreignNames[name.toLowerCase()] ?? [])
+    for (const path of foreignNames().get(name) ?? foreignNames().get(name.toLowerCase()) ?? [])
       add(path, `the name in nixpkgs for ${name}`);
   }
   const attributes = index.set(set);

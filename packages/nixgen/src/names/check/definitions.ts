@@ -4,7 +4,8 @@ import { childrenOf, placeholderOf, type OptionEntry, type OptionIndex } from ".
 import type { OptionKind } from "../option-kind.js";
 import { printOptionPath, readOptionPath } from "../option-path.js";
 import { placeOf, type CheckContext } from "./context.js";
-import { callOf, describeMisfit, findMisfit, unwrapPriority } from "./fit-value.js";
+import { describeMisfit, findMisfit } from "./fit-value.js";
+import { callOf, unwrapPriority } from "./literal.js";
 import { checkOptionPath, dynamicName, suggestPath, type WrittenPath } from "./report-option.js";
 
 /** Names at the top of a module that are no options. */

@@ -2,7 +2,7 @@ import { staticName, type Expr, type File } from "@nixgen/core";
 import { findOption } from "../find-option.js";
 import { shippedNames, type Names } from "../names.js";
 import { optionKinds, type OptionKind } from "../option-kind.js";
-import { unwrapPriority } from "./fit-value.js";
+import { unwrapPriority } from "./literal.js";
 
 /**
  * Whose module a file is, by the options that it sets: the kind that has most of them. `undefined` where it sets none that
