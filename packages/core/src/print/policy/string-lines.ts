@@ -37,6 +37,7 @@ function addText(text: string, lines: StringLine[]): void {
 
 /** Whether an indented string is printed in double quotes: it has one line, and no character that would need an escape there. */
 export function isPrintedSimple(node: IndentedString): boolean {
+  if (node.keptIndentation !== undefined) return false;
   for (const part of node.parts) {
     if (
       part.kind === "StringText" &&

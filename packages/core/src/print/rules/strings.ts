@@ -38,9 +38,8 @@ export function printIndentedString(node: IndentedString, p: Printer): void {
       lines.map((line) => line.map((part) => (typeof part === "string" ? toSimpleText(part) : part))),
       p,
     );
-  } else {
-    printIndented(lines, p);
-  }
+  } else if (node.keptIndentation === undefined) printIndented(lines, p);
+  else printKept(lines, node.keptIndentation, p);
   printTrailing(p, node.trailing);
 }
 
@@ -69,6 +68,27 @@ function printIndented(lines: readonly StringLine[], p: Printer): void {
   p.ascii("''");
   p.close();
 }
+
+/** A string that a region of `nixfmt:disable` cuts: its lines stay in their columns, or its value would change. */
+function printKept(lines: readonly StringLine[], indentation: number, p: Printer): void {
+  const endsInLine = lines.at(-1)!.length > 0;
+  p.open();
+  p.ascii("''");
+  const shift = lines.length > 1 ? keptShift : 0;
+  p.shift(shift);
+  lines.forEach((line, index) => {
+    if (index === lines.length - 1 && !endsInLine) return;
+    if (lines.length > 1) p.ascii(line.length > 0 ? `\n${" ".repeat(indentation)}` : "\n");
+    printLine(line, p);
+  });
+  p.shift(-shift);
+  if (!endsInLine) p.space(spacing.newlines);
+  p.ascii("''");
+  p.close();
+}
+
+/** How far code in the interpolations of such a string is indented. */
+const keptShift = 2;
 
 export function printPath(node: Path, p: Printer): void {
   printLeading(p, node.leading);
