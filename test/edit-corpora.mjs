@@ -25,7 +25,14 @@ for (const folder of folders) {
     tryEdits(join(folder, name), text, tally, { most: Number(process.env.MOST ?? Infinity) });
   }
   const seconds = (performance.now() - started) / 1000;
-  rows.push({ folder: basename(folder), files: files.length, edits: tally.edits, skipped: tally.skipped, failures: tally.failures.length, seconds: seconds.toFixed(0) });
+  rows.push({
+    folder: basename(folder),
+    files: files.length,
+    edits: tally.edits,
+    skipped: tally.skipped,
+    failures: tally.failures.length,
+    seconds: seconds.toFixed(0),
+  });
   console.log(basename(folder), tally.kinds);
   for (const { file, path, kind, message } of tally.failures.slice(0, Number(process.env.SHOW ?? 20))) {
     console.log(`  ${file}: ${kind} ${path}: ${message}`);
