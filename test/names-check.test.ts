@@ -123,6 +123,22 @@ describe("options", () => {
     expect(check(text, { kind: "nixos", declarations }).diagnostics).toEqual([]);
   });
 
+  test.each([
+    ["{ services.minecraft-world.enable = true; }", 0],
+    ["{ services.ngnix.enable = true; }", 1],
+    ["{ programs.nginx.enable = true; }", 1],
+    ["{ services.nginx.anything = true; }", 1],
+    ["{ pkgs, ... }: { environment.systemPackages = [ pkgs.our-own-tool ]; }", 0],
+    ["{ pkgs, ... }: { environment.systemPackages = [ pkgs.ripgrepp ]; }", 1],
+    ["{ pkgs, ... }: { environment.systemPackages = [ pkgs.libssl-dev ]; }", 1],
+  ])("in a project with modules and overlays from elsewhere: %s", (text, count) => {
+    const flake = `{ outputs = { foo, ... }: {
+      modules = [ foo.nixosModules.default { nixpkgs.overlays = [ foo.overlays.default ]; } ];
+    }; }`;
+    const declarations = collectDeclarations([parse(flake).tree]);
+    expect(check(text, { kind: "nixos", declarations }).diagnostics).toHaveLength(count);
+  });
+
   test("modules of a flake are checked", () => {
     const text = "nixpkgs.lib.nixosSystem { modules = [ { services.ngnix.enable = true; } ]; }";
     expect(findings(text)).toEqual(["names/unknown-option ngnix"]);

@@ -8,6 +8,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import {
+  check,
   foreignNames,
   lookupOption,
   lookupPackage,
@@ -85,6 +86,9 @@ const optionMutations = {
       : undefined,
 };
 
+// What a project brings along that uses modules and overlays from elsewhere: there, fewer names can be said to be unknown.
+const foreign = { options: [], packages: new Set(), foreignModules: true, foreignPackages: true };
+
 measurePackages();
 for (const kind of ["nixos", "home-manager", "nix-darwin"]) measureOptions(kind);
 
@@ -147,7 +151,14 @@ function measureOptions(kind) {
         continue;
       }
       done++;
-      count(rows, mutation, printOptionPath(path), printOptionPath(mutant), answer, printOptionPath(path));
+      count(
+        rows,
+        mutation,
+        printOptionPath(path),
+        printOptionPath(mutant),
+        { ...answer, kind },
+        printOptionPath(path),
+      );
     }
   }
   print(`options of ${kind} (${used.length} used, ${all.length} in all)`, rows);
@@ -155,7 +166,7 @@ function measureOptions(kind) {
 }
 
 function count(rows, mutation, wanted, mutant, answer, ...right) {
-  const row = rows.get(mutation) ?? { mutants: 0, caught: 0, first: 0, three: 0 };
+  const row = rows.get(mutation) ?? { mutants: 0, caught: 0, flagged: 0, first: 0, three: 0 };
   rows.set(mutation, row);
   row.mutants++;
   if (answer.answer !== "unknown") {
@@ -163,11 +174,19 @@ function count(rows, mutation, wanted, mutant, answer, ...right) {
     return;
   }
   row.caught++;
+  if (isFlagged(mutant, answer)) row.flagged++;
   const proposed = answer.suggestions.map((suggestion) => suggestion.path);
   const same = (path) => right.includes(path) || isSame(path, wanted);
   if (proposed.length > 0 && same(proposed[0])) row.first++;
   if (proposed.some(same)) row.three++;
   else if (values.list) console.log(`${mutation}: ${mutant} (${wanted}) → ${proposed.join(", ")}`);
+}
+
+/** Whether a file with the mutant in such a project is flagged. */
+function isFlagged(mutant, { kind }) {
+  const path = kind === undefined ? printOptionPath([mutant]) : mutant;
+  const text = kind === undefined ? `{ pkgs }: pkgs.${path}` : `{ ${path} = value; }`;
+  return check(text, { declarations: foreign, ...(kind && { kind }) }).diagnostics.length > 0;
 }
 
 /** An alias of the wanted name is right too. */
@@ -177,14 +196,14 @@ function isSame(path, wanted) {
 }
 
 function print(title, rows) {
-  const sum = { mutants: 0, caught: 0, first: 0, three: 0 };
+  const sum = { mutants: 0, caught: 0, flagged: 0, first: 0, three: 0 };
   console.log(
-    `\n${title}\n${"".padEnd(30)}${"mutants".padEnd(10)}${"caught".padEnd(10)}${"first".padEnd(10)}among three`,
+    `\n${title}\n${"".padEnd(30)}${"mutants".padEnd(10)}${"caught".padEnd(10)}${"in project".padEnd(12)}${"first".padEnd(10)}among three`,
   );
   for (const [mutation, row] of [...rows, ["all", sum]]) {
     const percent = (number) => `${((number / row.mutants) * 100).toFixed(1)} %`.padEnd(10);
     console.log(
-      `${mutation.padEnd(30)}${String(row.mutants).padEnd(10)}${percent(row.caught)}${percent(row.first)}${percent(row.three)}`,
+      `${mutation.padEnd(30)}${String(row.mutants).padEnd(10)}${percent(row.caught)}${percent(row.flagged)}  ${percent(row.first)}${percent(row.three)}`,
     );
     if (row !== sum) for (const key of Object.keys(sum)) sum[key] += row[key];
   }

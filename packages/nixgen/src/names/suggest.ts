@@ -101,11 +101,10 @@ function offerSimilar(
 
 /** Slips of the hand are likelier than other differences: letters swapped, doubled or left out; keys that lie together. */
 function weigh(written: string, meant: string, edits: number): number {
-  let score = edits;
-  if (edits === 2 && isSwap(written, meant)) score = 0.95;
-  else if (edits === 1) score = weighOne(written, meant);
-  if (written[0] !== meant[0]) score += 0.3;
-  return score + (edits > 1 ? edits / Math.max(4, meant.length) : 0);
+  const otherStart = written[0] === meant[0] ? 0 : 0.3;
+  if (edits === 1) return weighOne(written, meant) + otherStart;
+  if (edits === 2 && isSwap(written, meant)) return 0.95 + otherStart / 2;
+  return edits + otherStart + edits / Math.max(4, meant.length);
 }
 
 function isSwap(a: string, b: string): boolean {

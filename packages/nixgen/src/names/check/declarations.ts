@@ -1,4 +1,5 @@
 import { staticName, walk, type AttributeName, type AttributeSet, type Expr, type Node } from "@nixgen/core";
+import { callOf } from "./literal.js";
 
 /** What files of a project define themselves, so that an index can't know it. */
 export interface Declarations {
@@ -32,6 +33,8 @@ export function collectDeclarations(trees: Iterable<Node>): Declarations {
         if (path[0] === "options")
           foreignModules = readOptions(path.slice(1), node.value, options) || foreignModules;
         if (path.at(-1) === "overlays") foreignPackages = foreignPackages || mentionsInput(node.value);
+        // Packages of the project itself, which some overlay adds under their names.
+        if (/^callPackages?$/.test(callOf(node.value)?.name ?? "")) packages.add(path.at(-1)!);
         if (path.at(-1) === "packageOverrides") addNames(node.value, packages);
       } else if (node.kind === "Function") readOverlay(node, packages);
       else if (node.kind === "Select") foreignModules ||= isForeignModule(node);

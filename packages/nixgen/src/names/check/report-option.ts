@@ -89,6 +89,31 @@ function isOutside(
   // Modules from elsewhere declare options at the top and below `services`, `programs` and the like. What is nearly the
   // name of an option that exists is taken for a slip all the same.
   const siblings = [...childrenOf(parent, index).keys()].filter((name) => !isPlaceholder(name));
-  const best = rankNames(path[at]!, buildNameTable(siblings), 1)[0];
-  return best === undefined || best.score >= 1 || path[at]!.length <= 3;
+  const ranked = rankNames(path[at]!, buildNameTable(siblings), 3);
+  if (ranked.some(({ name, score }) => isSlip(path, at, name, score, index))) return false;
+  return !isInOtherGroup(path, at, index);
 }
+
+/** With one letter wrong, a name is hardly another one; with more, what follows must exist there too. */
+function isSlip(
+  path: readonly string[],
+  at: number,
+  name: string,
+  score: number,
+  index: OptionIndex,
+): boolean {
+  if (score < 1.4 && path[at]!.length > 3) return true;
+  const meant = [...path.slice(0, at), name, ...path.slice(at + 1)];
+  const says = path.slice(at + 1).some((part) => !commonNames.has(part));
+  return score < 3 && says && findOption(meant, index).place === "option";
+}
+
+/** Services are looked for among programs, and programs among services. */
+function isInOtherGroup(path: readonly string[], at: number, index: OptionIndex): boolean {
+  const group = path[0] === "programs" ? "services" : path[0] === "services" ? "programs" : undefined;
+  if (group === undefined || at !== 1 || path.length < 3) return false;
+  return findOption([group, ...path.slice(1)], index).place === "option";
+}
+
+/** Options that many modules have, so that they tell nothing. */
+const commonNames = new Set(["enable", "package", "settings", "extraConfig", "user", "group", "port"]);

@@ -1,5 +1,6 @@
 import type { AttributeName, Identifier, Suggestion } from "@nixgen/core";
 import { isIdentifier } from "@nixgen/core";
+import { foreignNames } from "../foreign-names.js";
 import { lookupPackage, suggestPackages } from "../lookup-package.js";
 import { printOptionPath, readOptionPath } from "../option-path.js";
 import { rankNames, buildNameTable } from "../suggest.js";
@@ -72,7 +73,8 @@ function reportUnknown(
   const name = path.at(-1)!;
   const within = path.slice(0, -1);
   const suggestions = suggestPackages(printOptionPath(within), name, index);
-  const foreign = within.length === 0 && (usualOverlays.has(name) || context.declarations.foreignPackages);
+  const mayBeOurs = usualOverlays.has(name) || context.declarations.foreignPackages;
+  const foreign = within.length === 0 && mayBeOurs && !foreignNames().has(name);
   if (
     foreign &&
     !isSlip(
@@ -112,7 +114,7 @@ function printTarget(target: readonly string[], inWith: boolean): string {
 /** Whether a name is so near to another one that it was meant. */
 function isSlip(name: string, candidates: readonly string[]): boolean {
   const best = rankNames(name, buildNameTable(candidates), 1)[0];
-  return best !== undefined && best.score < 1 && name.length > 3;
+  return best !== undefined && best.score < 1.4 && name.length > 3;
 }
 
 function reportOld(
