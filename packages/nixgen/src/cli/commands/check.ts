@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { printDiagnostic, type Diagnostic } from "@nixgen/core";
@@ -8,6 +8,7 @@ import { collectDeclarations } from "../../names/check/declarations.js";
 import { guessKind } from "../../names/check/guess-kind.js";
 import { openNames, shippedNames } from "../../names/names.js";
 import { applyFixes } from "../apply-fixes.js";
+import { replaceFile } from "../replace-file.js";
 import { readKind } from "../read-kind.js";
 import { exitCodes, type Command } from "../command.js";
 
@@ -58,7 +59,7 @@ Exit codes: 0 nothing is wrong, 1 there are errors, 2 a file could not be read.`
         for (const diagnostic of found) print(`${printDiagnostic({ ...diagnostic, file: path }, text)}\n`);
       if (values.fix && problems.length === 0) {
         const fixed = applyFixes(text, found);
-        if (fixed !== text) writeFileSync(path, fixed);
+        if (fixed !== text) replaceFile(path, text, fixed);
       }
     }
     const errors = all.filter(({ severity }) => severity === "error").length;
