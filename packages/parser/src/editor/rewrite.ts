@@ -6,6 +6,7 @@ import {
   printExprAt,
   printTree,
   type Expr,
+  type File,
   type Node,
 } from "@nixgen/core";
 import { keepTrivia } from "./keep-trivia.js";
@@ -34,7 +35,9 @@ import type { Splice } from "./splice.js";
 export function replaceNode(source: Source, node: Node, replacement: Node, literal?: string): Splice {
   const target = chainOf(source, node);
   const unit = unitOf(source, target);
-  const changed = parenthesize(substitute(unit, target, keepTrivia(node, replacement)));
+  const bareUnit = substitute(unit, target, keepTrivia(node, replacement));
+  const owner = unit.parent?.node;
+  const changed = owner?.kind === "List" ? parenthesizeItem(owner, bareUnit as Item) : parenthesize(bareUnit);
   const formatted = replaceFormatted(source, unit, changed);
   if (formatted !== undefined) return formatted;
   if (literal === undefined) return replaceAlone(source, target, follow(changed, unit, target));
@@ -200,7 +203,8 @@ function printNew(container: Container, item: Item, layout: Source["layout"], co
 
 function parenthesizeItem(container: Container, item: Item): Item {
   const around = { ...container, [itemsKey(container)]: [item] } as Container;
-  return itemsOf(parenthesize(around) as Container)[0]!;
+  const file = parenthesize({ kind: "File", expression: around } as File);
+  return itemsOf(file.expression as Container)[0]!;
 }
 
 function withIndentation(match: string, indentation: string): string {
