@@ -1,26 +1,48 @@
-import { lib, nix, NixDocument, path, pkgs, print, format, raw } from "nixgen";
-import { readFileSync } from "node:fs";
+import { format, NixDocument } from "nixgen";
 import { expect, test } from "vitest";
+import { editCases, runEdit, showAnswer, showError } from "./edit-case.js";
 
-// Each case is a title, a file, an edit of the document `doc`, and the file after it. A new one goes into the file of samples.
-const cases = readFileSync(new URL("samples/edit-cases.txt", import.meta.url), "utf8")
-  .split(/^=== /m)
-  .slice(1)
-  .map((block) => {
-    const [, title, before, edit, after] =
-      /^(.*)\n([\s\S]*?)--- edit\n([\s\S]*?)\n--- after\n([\s\S]*)$/.exec(block)!;
-    return { title: title!, before: before!, edit: edit!, after: after! };
-  });
+const titled = editCases.map((sample) => [`${sample.area}: ${sample.title}`, sample] as const);
+const ofKind = (kind: string): typeof titled => titled.filter(([, sample]) => sample.kind === kind);
 
-const names = { lib, nix, path, pkgs, print, raw };
-
-test.each(cases)("$title", ({ before, edit, after }) => {
+test.each(ofKind("after"))("%s", (_, { before, edit, expected }) => {
   const doc = NixDocument.parse(before);
-  // eslint-disable-next-line typescript/no-implied-eval -- the edits stand beside the files they are about
-  const run = new Function("doc", ...Object.keys(names), `return ${edit}`) as (...args: unknown[]) => unknown;
-  doc.transaction(() => run(doc, ...Object.values(names)));
-  expect(doc.text).toBe(after);
-  expect(doc.diff() === "").toBe(before === after);
-  if (format(before) === before) expect(format(after)).toBe(after);
-  if (before !== after) expect(doc.undo().text).toBe(before);
+  doc.transaction(() => runEdit(edit, doc));
+  expect(doc.text).toBe(expected);
+  expect(doc.diff() === "").toBe(before === expected);
+  if (format(before) === before) expect(format(expected)).toBe(expected);
+  if (before !== expected) expect(doc.undo().text).toBe(before);
+});
+
+// In an indented string, Nix takes the line ends as they are: there they make a difference.
+const withoutIndented = ofKind("after").filter(
+  ([, { before, edit, expected }]) => !/''|\r/.test(before + edit + expected),
+);
+
+test.each(withoutIndented)("%s, in a file with Windows line ends", (_, { before, edit, expected }) => {
+  const doc = NixDocument.parse(before.replaceAll("\n", "\r\n"));
+  doc.transaction(() => runEdit(edit, doc));
+  expect(doc.text).toBe(expected.replaceAll("\n", "\r\n"));
+});
+
+test.each(ofKind("value"))("%s", (_, { before, edit, expected }) => {
+  const doc = NixDocument.parse(before);
+  expect(showAnswer(runEdit(edit, doc), before)).toBe(expected);
+  expect(doc.text).toBe(before);
+});
+
+test.each(ofKind("error"))("%s", (_, { before, edit, expected }) => {
+  const doc = NixDocument.parse(before);
+  let found: unknown;
+  try {
+    runEdit(edit, doc);
+  } catch (error) {
+    found = error;
+  }
+  expect(found && showError(found, before)).toBe(expected);
+  expect(doc.text).toBe(before);
+});
+
+test("every rule has a title of its own", () => {
+  expect(titled.map(([title]) => title)).toEqual([...new Set(titled.map(([title]) => title))]);
 });
