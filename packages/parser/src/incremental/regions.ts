@@ -72,7 +72,7 @@ function regionIn(
   let previous = -1;
   while (previous + 1 < items.length && items[previous + 1]!.span!.end < start) previous++;
   let next = previous + 1;
-  while (next < items.length && items[next]!.span!.start <= end) next++;
+  while (next < items.length && (items[next]!.span!.start <= end || !isApart(items[next]!, text))) next++;
   return {
     path,
     container,
@@ -83,6 +83,11 @@ function regionIn(
     open,
     close,
   };
+}
+
+/** Whether an item can't become one with what stands before it, whatever that becomes: `1''a''` could be part of a name. */
+function isApart({ span }: Node, text: string): boolean {
+  return /[\s;]/.test(text.charAt(span!.start - 1));
 }
 
 /** The offset after the opening bracket or word. */

@@ -59,10 +59,23 @@ test.each([
   ["to an open comment", "./a.nix", "/* a"],
   ["to a closing bracket", "./a.nix", "] ["],
   ["in a set in a default", "y = 1", "y = 2;\n v = 3"],
+  ["to a longer word than let", "\n  # The port", "x = 1;\n  # The port"],
 ])("reads again after a change of %s", (_, from, to) => {
   const start = sample.indexOf(from);
   expect(start).toBeGreaterThanOrEqual(0);
   check(sample, { start, end: start + from.length, text: to });
+});
+
+test.each([
+  ["a let without bindings", "let in 1", " ", ""],
+  ["a number before an indented string", "[ 1''b'' ]", " ", " a"],
+  ["a number before a path", "[ 1~/a ]", " ", " a:"],
+])("reads again where tokens become one: %s", (_, text, from, to) => {
+  const start = text.indexOf(from);
+  // Long enough that only a part of it is read again.
+  const lead = `{ a = ${"[ ] ++ ".repeat(9)}`;
+  const end = lead.length + start + from.length;
+  check(`${lead}(${text}); }`, { start: lead.length + 1 + start, end: end + 1, text: to });
 });
 
 const pieces = [
@@ -94,14 +107,20 @@ const pieces = [
   "é😀",
 ];
 
-test("gives the tree that a full parse gives, after any change", () => {
+/** Hardly any white space: a change can make one token of two. */
+const dense = `{a=[1''b''"c"(d)<e>~/f./g a.b{x=1;}x{y}];b=let x=1;"y"=2;in let in x;inherit(a)c;\${d}=1.5;e=f:rec{}//{};}`;
+
+test.each([
+  ["of a module", sample],
+  ["of a text without white space", dense],
+])("gives the tree that a full parse gives, after any change %s", (_, before) => {
   fc.assert(
     fc.property(
-      fc.nat(sample.length),
+      fc.nat(before.length),
       fc.nat(12),
       fc.array(fc.constantFrom(...pieces), { maxLength: 4 }),
       (start, length, texts) => {
-        check(sample, { start, end: Math.min(sample.length, start + length), text: texts.join("") });
+        check(before, { start, end: Math.min(before.length, start + length), text: texts.join("") });
       },
     ),
     { numRuns: 2000 },

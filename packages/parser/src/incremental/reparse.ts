@@ -47,6 +47,7 @@ export function reparse(previous: ParseResult, change: TextChange): ParseResult 
 
 /** Reads a region anew; `undefined` where it can't be read by itself. */
 function readRegion(tree: File, old: string, text: string, region: Region): ParseResult | undefined {
+  if (joinsLet(region, text)) return undefined;
   const delta = text.length - old.length;
   const brackets = region.container.kind === "List" ? "[]" : "{}";
   const before = lead(old, region, brackets.charAt(0));
@@ -75,6 +76,11 @@ function readRegion(tree: File, old: string, text: string, region: Region): Pars
   });
   // The places are those of the new text, and a fresh tree has its own.
   return problems.length > 0 ? parse(text) : { text, tree: next, diagnostics: [] };
+}
+
+/** Whether the word `let` now goes on in what follows it: `letx = 1;`. */
+function joinsLet({ container, previous, start }: Region, text: string): boolean {
+  return container.kind === "Let" && previous < 0 && /[\w'-]/.test(text.charAt(start));
 }
 
 /** Whether a change left all names and what is a set as they were; then no name can clash that did not before. */
