@@ -1,10 +1,11 @@
-import { readdir, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { formatFile, type FormatFileOptions, type FormattedFile } from "./disk/format-file.js";
+import { listNixFiles } from "./disk/list-nix-files.js";
 
 export type { FormatFileOptions, FormattedFile } from "./disk/format-file.js";
+export { listNixFiles } from "./disk/list-nix-files.js";
+export { writeFiles, type FileToWrite } from "./disk/write-files.js";
 
 /** How many files are formatted. */
 export interface FormatFilesOptions extends FormatFileOptions {
@@ -13,8 +14,7 @@ export interface FormatFilesOptions extends FormatFileOptions {
 }
 
 /**
- * Formats files in place, several at a time. Of a folder, all `.nix` files in it are taken, but for hidden folders and
- * `node_modules`. Each file is written whole or not at all, and only where formatting changes it.
+ * Formats files in place, several at a time. Of folders, the files of {@link listNixFiles} are taken. Each file is written whole or not at all, and only where formatting changes it.
  *
  * @returns what became of each file, by path.
  * @example
@@ -25,7 +25,7 @@ export async function formatFiles(
   paths: readonly string[],
   { threads = availableParallelism(), ...options }: FormatFilesOptions = {},
 ): Promise<readonly FormattedFile[]> {
-  const files = [...new Set((await Promise.all(paths.map(listFiles))).flat())].sort();
+  const files = await listNixFiles(paths);
   const count = Math.min(threads, Math.ceil(files.length / fewestPerThread));
   const results = count < 2 ? await formatHere(files, options) : await formatInThreads(files, options, count);
   return results.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -33,22 +33,6 @@ export async function formatFiles(
 
 /** Starting a thread takes as long as formatting this many files. */
 const fewestPerThread = 40;
-
-async function listFiles(path: string): Promise<string[]> {
-  const isFolder = await stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (!isFolder) return [path];
-  const entries = await readdir(path, { withFileTypes: true });
-  const lists = entries.map((entry) => {
-    const inner = join(path, entry.name);
-    if (entry.isDirectory())
-      return entry.name.startsWith(".") || entry.name === "node_modules" ? [] : listFiles(inner);
-    return entry.isFile() && entry.name.endsWith(".nix") ? [inner] : [];
-  });
-  return (await Promise.all(lists)).flat();
-}
 
 async function formatHere(files: readonly string[], options: FormatFileOptions): Promise<FormattedFile[]> {
   const results: FormattedFile[] = [];

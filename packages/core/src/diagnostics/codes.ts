@@ -117,7 +117,6 @@ export const diagnosticCodes = {
   // Files.
   "file/outside": "A path leads out of the directory of a plan",
   "file/changed": "A file on disk changed since it was read",
-  "file/exists": "A file is there already that the plan did not write",
   "file/unreadable": "A file could not be read",
   "file/unwritable": "A file could not be written",
 } as const satisfies Record<string, string>;

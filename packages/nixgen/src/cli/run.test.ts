@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -16,7 +16,7 @@ async function run(...args: string[]) {
 
 test("help lists the commands, and tells of each", async () => {
   expect(await run("help")).toMatchObject({ code: 0, output: expect.stringContaining("check ") });
-  for (const verb of ["index", "check", "search", "explain", "types"]) {
+  for (const verb of ["format", "index", "check", "search", "explain", "types"]) {
     const { code, output } = await run(verb, "--help");
     expect(code).toBe(0);
     expect(output).toContain(`nixgen ${verb}`);
@@ -42,7 +42,7 @@ test("check tells what is wrong, and mends what has one answer", async () => {
   expect(code).toBe(1);
   expect(output).toContain("error[names/unknown-option]");
   expect(output).toContain("module.nix:3:12");
-  expect(output).toContain("1 errors, 1 warnings");
+  expect(output).toContain("1 file, 1 error, 1 warning");
   expect(readFileSync(file, "utf8")).toBe(
     "{ pkgs, ... }:\n{\n  services.ngnix.enable = true;\n  fonts.packages = [ pkgs.jq ];\n}\n",
   );
@@ -70,4 +70,36 @@ test("explain and search tell by their exit codes whether there is something", a
   expect((await run("explain", "services.ngnix.enable")).code).toBe(1);
   expect(await run("search", "jq")).toMatchObject({ code: 0, output: expect.stringMatching(/^jq /) });
   expect((await run("search", "qqqqqqqq")).code).toBe(1);
+});
+
+test("format formats files in place, and with --check only tells", async () => {
+  const untidy = join(folder, "format", "a.nix");
+  mkdirSync(join(folder, "format"));
+  writeFileSync(untidy, "{a=[ 1 2 ];}");
+  expect(await run("format", join(folder, "format"), "--check")).toMatchObject({ code: 1 });
+  expect(readFileSync(untidy, "utf8")).toBe("{a=[ 1 2 ];}");
+  expect(await run("format", untidy)).toEqual({
+    code: 0,
+    output: `${untidy}\n1 file, 1 changed, 0 failed`,
+  });
+  const formatted = "{\n  a = [\n    1\n    2\n  ];\n}\n";
+  expect(readFileSync(untidy, "utf8")).toBe(formatted);
+  expect(await run("format", untidy, "--check")).toMatchObject({ code: 0 });
+  expect(await run("format", untidy, "--indent", "4")).toMatchObject({ code: 0 });
+  expect(readFileSync(untidy, "utf8")).toBe("{\n    a = [\n        1\n        2\n    ];\n}\n");
+});
+
+test("format tells of files that it can't format, with the place", async () => {
+  const broken = join(folder, "broken.nix");
+  writeFileSync(broken, "{ a = 1 }");
+  const { code, output } = await run("format", broken);
+  expect(code).toBe(2);
+  expect(output).toContain("error[syntax/missing-semicolon]");
+  expect(output).toContain("broken.nix:1:8");
+  expect(readFileSync(broken, "utf8")).toBe("{ a = 1 }");
+  expect(await run("format", join(folder, "nowhere.nix"))).toMatchObject({ code: 2 });
+  expect(await run("format", broken, "--width", "wide")).toMatchObject({
+    code: 2,
+    output: 'nixgen format: --width takes a whole number, not "wide"',
+  });
 });

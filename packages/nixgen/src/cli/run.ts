@@ -2,15 +2,17 @@ import { NixError } from "@nixgen/core";
 import { exitCodes, type Command, type Output } from "./command.js";
 import { checkCommand } from "./commands/check.js";
 import { explainCommand } from "./commands/explain.js";
+import { formatCommand } from "./commands/format-command.js";
 import { indexCommand } from "./commands/index-command.js";
 import { searchCommand } from "./commands/search.js";
 import { typesCommand } from "./commands/types.js";
 
 const commands: { readonly [verb: string]: Command } = {
-  index: indexCommand,
+  format: formatCommand,
   check: checkCommand,
   search: searchCommand,
   explain: explainCommand,
+  index: indexCommand,
   types: typesCommand,
 };
 

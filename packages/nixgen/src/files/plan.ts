@@ -1,7 +1,8 @@
 import { createTwoFilesPatch } from "diff";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
-import { dirname, isAbsolute, join, normalize, sep } from "node:path";
+import { readFile, stat } from "node:fs/promises";
+import { isAbsolute, join, normalize, sep } from "node:path";
 import { NixError, print, type Diagnostic, type NixValue } from "@nixgen/core";
+import { parse } from "@nixgen/parser";
 
 /** What a file of a plan holds: Nix, made from a value, or a text as it is. */
 export type FileContent = NixValue | { readonly text: string };
@@ -22,9 +23,10 @@ export interface Plan {
   /** A unified diff from what is on disk to what would be written; empty where nothing changes. */
   diff(): Promise<string>;
   /**
-   * Writes what differs. Every file is first written beside its place, then all of them are moved there.
+   * Writes what differs, all files or none: every file is first written beside its place, then all of them are moved there.
    *
-   * @throws NixError `file/unwritable`; then no file was changed.
+   * @throws NixError where a file on disk changed since `files` or `diff` last looked at it (`file/changed`), where a text for a
+   * `.nix` file is not Nix, or where a file can't be written (`file/unwritable`). Then no file was changed.
    */
   write(): Promise<readonly PlannedFile[]>;
 }
@@ -44,42 +46,77 @@ export function plan(directory: string, contents: Readonly<Record<string, FileCo
     checkPath(path),
     isText(content) ? content.text : print(content),
   ]);
-  const files = (): Promise<PlannedFile[]> =>
+  /** What was on disk when the plan last looked; what nobody has looked at yet is not in it. */
+  const seen = new Map<string, string | undefined>();
+  const compare = (look: (path: string) => Promise<string | undefined>): Promise<ComparedFile[]> =>
     Promise.all(
       texts.map(async ([path, text]) => {
-        const before = await readIfThere(join(directory, path));
+        const before = await look(path);
         const status = before === undefined ? "new" : before === text ? "unchanged" : "changed";
-        return { path, text, status };
+        return { path, text, status, before };
       }),
     );
+  const look = async (path: string): Promise<string | undefined> => {
+    const before = await readIfThere(join(directory, path));
+    seen.set(path, before);
+    return before;
+  };
   return {
     directory,
-    files,
+    async files() {
+      return (await compare(look)).map(toPlanned);
+    },
     async diff() {
-      const patches = await Promise.all(
-        (await files())
-          .filter(({ status }) => status !== "unchanged")
-          .map(async ({ path, text }) => {
-            const before = await readIfThere(join(directory, path));
-            return createTwoFilesPatch(
-              before === undefined ? "/dev/null" : `a/${path}`,
-              `b/${path}`,
-              before ?? "",
-              text,
-            );
-          }),
-      );
-      return patches.map((patch) => patch.replace(/^=+\n/, "")).join("");
+      return (await compare(look))
+        .filter(({ status }) => status !== "unchanged")
+        .map(patchOf)
+        .join("");
     },
     async write() {
-      const planned = await files();
+      const planned = await compare((path) => readIfThere(join(directory, path)));
+      const problems = [
+        ...planned.flatMap(checkText),
+        ...planned.flatMap((file) => checkUnchanged(file, seen)),
+      ];
+      if (problems.length > 0) throw new NixError(problems);
       await writeAll(
         directory,
         planned.filter(({ status }) => status !== "unchanged"),
       );
-      return planned;
+      for (const { path, text } of planned) seen.set(path, text);
+      return planned.map(toPlanned);
     },
   };
+}
+
+interface ComparedFile extends PlannedFile {
+  /** What is on disk. */
+  readonly before: string | undefined;
+}
+
+function toPlanned({ path, text, status }: ComparedFile): PlannedFile {
+  return { path, text, status };
+}
+
+function patchOf({ path, text, before }: ComparedFile): string {
+  const from = before === undefined ? "/dev/null" : `a/${path}`;
+  return createTwoFilesPatch(from, `b/${path}`, before ?? "", text).replace(/^=+\n/, "");
+}
+
+/** What is wrong with the text of a Nix file that was not made from a value. */
+function checkText({ path, text }: ComparedFile): readonly Diagnostic[] {
+  if (!path.endsWith(".nix")) return [];
+  return parse(text).diagnostics.map((problem) => ({ ...problem, file: path }));
+}
+
+function checkUnchanged(
+  { path, before, text }: ComparedFile,
+  seen: ReadonlyMap<string, string | undefined>,
+): readonly Diagnostic[] {
+  if (!seen.has(path) || seen.get(path) === before || before === text) return [];
+  return [
+    report("file/changed", `${path} changed since the plan looked at it`, path, ["look at `diff()` again"]),
+  ];
 }
 
 function isText(content: FileContent): content is { readonly text: string } {
@@ -108,29 +145,17 @@ async function readIfThere(path: string): Promise<string | undefined> {
 }
 
 async function writeAll(directory: string, files: readonly PlannedFile[]): Promise<void> {
-  const staged: { readonly temporary: string; readonly path: string }[] = [];
+  if (files.length === 0) return;
+  // What threads need is loaded with it, so it waits until something is written.
+  const { writeFiles } = await import("@nixgen/parser/files");
+  const places = files.map(async ({ path, text }) => {
+    const place = join(directory, path);
+    return { path: place, text, mode: await modeOf(place) };
+  });
   try {
-    for (const file of files) {
-      const path = join(directory, file.path);
-      const temporary = `${path}.${process.pid}.tmp`;
-      await mkdir(dirname(path), { recursive: true });
-      staged.push({ temporary, path });
-      await writeSynced(temporary, file.text, await modeOf(path));
-    }
-    for (const { temporary, path } of staged) await rename(temporary, path);
+    await writeFiles(await Promise.all(places));
   } catch (error) {
-    await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true })));
     throw unwritable(directory, error);
-  }
-}
-
-async function writeSynced(path: string, text: string, mode: number): Promise<void> {
-  const handle = await open(path, "w", mode);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

@@ -1,7 +1,7 @@
 import { NixError, type Diagnostic, type FormatOptions } from "@nixgen/core";
 import { readFile, stat } from "node:fs/promises";
 import { format } from "../format.js";
-import { writeAtomically } from "./write-atomically.js";
+import { writeFiles } from "./write-files.js";
 
 /** What became of a file. */
 export type FormattedFile =
@@ -24,7 +24,7 @@ export async function formatFile(
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     const formatted = format(text, options);
     if (formatted === text) return { path, status: "unchanged" };
-    if (!check) await writeAtomically(path, formatted, (await stat(path)).mode);
+    if (!check) await writeFiles([{ path, text: formatted, mode: (await stat(path)).mode }]);
     return { path, status: "changed" };
   } catch (error) {
     if (error instanceof NixError) {

@@ -1,5 +1,5 @@
 import { NixError } from "@nixgen/core";
-import { writeAtomically } from "../disk/write-atomically.js";
+import { writeFiles } from "../disk/write-files.js";
 import type { Source } from "./source.js";
 
 /** A file as it was read. */
@@ -58,7 +58,7 @@ export async function writeFile(
   const mode = onDisk?.mode ?? before?.mode ?? newFileMode;
   if (onDisk?.text === text) return { path: target, text, mode };
   try {
-    await writeAtomically(target, text, mode);
+    await writeFiles([{ path: target, text, mode }]);
   } catch (error) {
     throw fileError(
       "file/unwritable",

@@ -1,14 +1,14 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { printDiagnostic, type Diagnostic } from "@nixgen/core";
 import { parse } from "@nixgen/parser";
+import { listNixFiles, writeFiles } from "@nixgen/parser/files";
 import { check } from "../../names/check/check.js";
 import { collectDeclarations } from "../../names/check/declarations.js";
 import { guessKind } from "../../names/check/guess-kind.js";
 import { openNames, shippedNames } from "../../names/names.js";
 import { applyFixes } from "../apply-fixes.js";
-import { replaceFile } from "../replace-file.js";
+import { count } from "../count.js";
 import { readKind } from "../read-kind.js";
 import { exitCodes, type Command } from "../command.js";
 
@@ -27,7 +27,7 @@ their types. What one of the files declares is known in all of them.
   --errors         leave warnings out
 
 Exit codes: 0 nothing is wrong, 1 there are errors, 2 a file could not be read.`,
-  run(args, { print }) {
+  async run(args, { print }) {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
@@ -42,9 +42,8 @@ Exit codes: 0 nothing is wrong, 1 there are errors, 2 a file could not be read.`
     if (positionals.length === 0) throw new Error("name a file or a directory");
     const names = values.index === undefined ? shippedNames : openNames(values.index);
     const kind = readKind(values.kind);
-    const files = positionals
-      .flatMap((path) => [...nixFiles(path)])
-      .map((path) => ({ path, text: readFileSync(path, "utf8") }));
+    const paths = await listNixFiles(positionals);
+    const files = paths.map((path) => ({ path, text: readText(path) }));
     const parsed = files.map((file) => ({ ...file, ...parse(file.text) }));
     const declarations = collectDeclarations(parsed.map(({ tree }) => tree));
     const all: Diagnostic[] = [];
@@ -59,36 +58,27 @@ Exit codes: 0 nothing is wrong, 1 there are errors, 2 a file could not be read.`
         for (const diagnostic of found) print(`${printDiagnostic({ ...diagnostic, file: path }, text)}\n`);
       if (values.fix && problems.length === 0) {
         const fixed = applyFixes(text, found);
-        if (fixed !== text) replaceFile(path, text, fixed);
+        if (fixed !== text) await writeFiles([{ path, text: fixed, mode: statSync(path).mode }]);
       }
     }
     const errors = all.filter(({ severity }) => severity === "error").length;
     if (values.json) print(JSON.stringify(all, undefined, 2));
     else {
-      print(`${files.length} files, ${errors} errors, ${all.length - errors} warnings`);
+      print(
+        `${count(files.length, "file")}, ${count(errors, "error")}, ${count(all.length - errors, "warning")}`,
+      );
       print(`checked against ${[...sources].join("; ")}`);
     }
     return errors > 0 ? exitCodes.found : exitCodes.fine;
   },
 };
 
+function readText(path: string): string {
+  if (!existsSync(path)) throw new Error(`there is no ${path}`);
+  return readFileSync(path, "utf8");
+}
+
 function kindOfPath(path: string): "home-manager" | "nix-darwin" | undefined {
   if (/darwin|macos/i.test(path)) return "nix-darwin";
   return /home|hm/i.test(path) ? "home-manager" : undefined;
-}
-
-function* nixFiles(path: string): Generator<string> {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) throw new Error(`there is no ${path}`);
-  if (!stat.isDirectory()) {
-    yield path;
-    return;
-  }
-  for (const name of readdirSync(path).sort()) {
-    if (name.startsWith(".") || name === "node_modules" || name === "result") continue;
-    const below = join(path, name);
-    const kind = statSync(below, { throwIfNoEntry: false });
-    if (kind?.isDirectory()) yield* nixFiles(below);
-    else if (kind?.isFile() && name.endsWith(".nix")) yield below;
-  }
 }
