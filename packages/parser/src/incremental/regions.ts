@@ -86,7 +86,7 @@ function regionIn(
 }
 
 /** Whether an item can't become one with what stands before it, whatever that becomes: `1''a''` could be part of a name. */
-function isApart({ span }: Node, text: string): boolean {
+function isApart({ span }: BindingNode | Expr, text: string): boolean {
   return /[\s;]/.test(text.charAt(span!.start - 1));
 }
 
