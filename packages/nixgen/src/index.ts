@@ -70,7 +70,7 @@ export {
   type Lib,
   type PackageSet,
 } from "./references/references.js";
-export type { Built } from "./builders/builder.js";
+export type { Built, CalledFunction, CallSettings, CheckSettings } from "./builders/builder.js";
 export { devShell, type DevShellOptions } from "./builders/dev-shell.js";
 export { flake, type FlakeOptions, type FlakeStyle } from "./builders/flake.js";
 export type { FlakeInput, FlakeInputs, FlakeReference } from "./builders/flake-input.js";
@@ -187,7 +187,7 @@ export type { LicenseOption, Meta } from "./builders/meta.js";
 export type { PackageAttributes } from "./builders/package.js";
 export { nixosTest, type NixosTestOptions } from "./builders/nixos-test.js";
 export { npmPackage, type NpmPackageOptions } from "./builders/npm-package.js";
-export { overlay, type OverlayPackages } from "./builders/overlay.js";
+export { overlay, type OverlayOptions, type OverlayPackages } from "./builders/overlay.js";
 export {
   override,
   overrideAttrs,

@@ -70,7 +70,7 @@ export function requestSchema(...names: readonly string[]): JsonSchema {
     Object.assign(definitions, $defs);
     return {
       type: "object",
-      properties: { builder: { const: name }, options, ...common },
+      properties: { builder: { const: name }, options, ...common, ...ownSettings(name) },
       required: ["builder", "options"],
       additionalProperties: false,
     };
@@ -78,6 +78,27 @@ export function requestSchema(...names: readonly string[]): JsonSchema {
   const schema = variants.length === 1 ? variants[0]! : { anyOf: variants };
   return Object.keys(definitions).length === 0 ? schema : { ...schema, $defs: definitions };
 }
+
+/** What a request for a builder takes besides what all take. */
+function ownSettings(name: string): Readonly<Record<string, JsonSchema>> {
+  const entry = Object.hasOwn(registry, name) ? registry[name] : undefined;
+  return {
+    ...(entry?.isModule && moduleSettings),
+    ...(entry?.callsFunction && {
+      function: { type: "object", description: 'The function, where it is not the usual one: {"$nix":"f"}' },
+    }),
+  };
+}
+
+const names = { type: "array", items: { type: "string" } };
+
+const moduleSettings: Readonly<Record<string, JsonSchema>> = {
+  arguments: { ...names, description: "Names from specialArgs" },
+  header: { ...names, description: "Arguments that are listed anyway" },
+  fromLib: { ...names, description: "Functions of lib that are inherited" },
+  let: { type: "object", description: "Variables of the module" },
+  plainSecrets: { type: "boolean", description: "true lets texts through that look like secrets" },
+};
 
 /** A schema whose parts without a name of their own are named after the builder, so that several schemas can stand together. */
 function withOwnParts(name: string, schema: JsonSchema): JsonSchema {

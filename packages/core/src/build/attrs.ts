@@ -6,8 +6,8 @@ import { attributePath, type PathName } from "./expr.js";
 import { toAttributeName, toExpr } from "./from-value.js";
 import { toNix, type NixAttributes, type NixValue } from "./value.js";
 
-/** What an attribute set or a `let` is made of: plain objects, and bindings made one by one. */
-export type AttrsPart = NixAttributes | Binding | Inherit;
+/** What an attribute set or a `let` is made of: plain objects, what {@link attrs} made, and bindings made one by one. */
+export type AttrsPart = NixAttributes | AttributeSet | Binding | Inherit;
 
 /**
  * An attribute set from plain objects and single bindings, in the order given.

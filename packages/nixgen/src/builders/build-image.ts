@@ -1,7 +1,7 @@
 import { call, select } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
-import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { built, calledFunction, checkOptions, warningsIn, type Built, type CallSettings } from "./builder.js";
 import { toImageConfig } from "./image-config.js";
 import { addNeeds, appendContents, imageNeedsShape, prependCommands } from "./image-needs.js";
 import { imageShape, reproducibilityWarnings, type ImageOptions } from "./image-options.js";
@@ -63,7 +63,7 @@ export const buildImageSchema = z.strictObject({
  * //   config.Cmd = [ "hello" ];
  * // }
  */
-export function buildImage(options: BuildImageOptions, settings: CheckSettings = {}): Built {
+export function buildImage(options: BuildImageOptions, settings: CallSettings = {}): Built {
   const checked = checkOptions("buildImage", buildImageSchema, options, settings);
   const added = addNeeds(checked, checked.config);
   const home = /^mkdir -p (\S+)/.exec(added.rootCommands)?.[1];
@@ -79,7 +79,7 @@ export function buildImage(options: BuildImageOptions, settings: CheckSettings =
         : undefined,
   });
   const { copyToRoot, extraCommands, runAsRoot } = checked;
-  return built("buildImage", call(select(pkgs, "dockerTools", "buildImage"), set), [
+  return built("buildImage", call(calledFunction(settings, select(pkgs, "dockerTools", "buildImage")), set), [
     ...reproducibilityWarnings(values),
     ...missingProgramWarnings({
       ...checked,

@@ -7,9 +7,11 @@ import {
   toNix,
   type Diagnostic,
   type Expr,
+  type NixValue,
   type ToNix,
 } from "@nixgen/core";
 import type * as z from "zod";
+import { nixExpression, type NixExpression } from "./input.js";
 import { toDiagnostics } from "./input-diagnostics.js";
 
 /** What a builder made: an expression that can stand wherever a value can, and whose text is Nix. */
@@ -56,6 +58,37 @@ function isBuilt(value: object): value is Built {
 export interface CheckSettings {
   /** `false` lets options through that the builder does not know; they are written as they are. */
   readonly strict?: boolean;
+}
+
+/** Which function a builder calls. */
+export interface CalledFunction {
+  /**
+   * The function that is called, where it is not the usual one of nixpkgs: `reference("buildGo")`, or
+   * `pkgs.clangStdenv.mkDerivation`.
+   */
+  readonly function?: NixExpression;
+}
+
+/** How strictly the options of a builder are checked, and which function it calls. */
+export interface CallSettings extends CheckSettings, CalledFunction {}
+
+/**
+ * The function that a builder calls: the one that its settings name, or the usual one.
+ *
+ * @throws NixError where the settings name something that is no expression (code `input/invalid`).
+ */
+export function calledFunction(settings: CalledFunction, usual: NixValue): NixValue {
+  if (settings.function === undefined) return usual;
+  if (nixExpression.safeParse(settings.function).success) return settings.function;
+  throw new NixError([
+    {
+      code: "input/invalid",
+      severity: "error",
+      message: "the function that is called is a Nix expression",
+      path: ["function"],
+      suggestions: [{ message: 'write `reference("buildGo")` for a variable `buildGo`' }],
+    },
+  ]);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { select } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
-import type { Built, CheckSettings } from "./builder.js";
+import type { Built, CallSettings } from "./builder.js";
 import { packageSchema, type PackageOptions } from "./derivation-options.js";
 import { buildPackage, type WithFinalAttrs } from "./package.js";
 
@@ -31,7 +31,7 @@ export const derivationSchema = packageSchema({ noCC: z.boolean().optional() });
  * //   meta.license = pkgs.lib.licenses.mit;
  * // }
  */
-export function derivation(options: WithFinalAttrs<DerivationOptions>, settings: CheckSettings = {}): Built {
+export function derivation(options: WithFinalAttrs<DerivationOptions>, settings: CallSettings = {}): Built {
   return buildPackage(kind, options, settings, ({ noCC, ...values }) => ({
     attributes: values,
     function: select(pkgs, noCC ? "stdenvNoCC" : "stdenv", "mkDerivation"),

@@ -1,7 +1,16 @@
-import { attrs, call, dotted, referenceTo, select, type Expr, type NixAttributes } from "@nixgen/core";
+import {
+  attrs,
+  call,
+  dotted,
+  referenceTo,
+  select,
+  toExpr,
+  type Expr,
+  type NixAttributes,
+} from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
-import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { built, calledFunction, checkOptions, warningsIn, type Built, type CallSettings } from "./builder.js";
 import { hardeningFlags, type HardeningFlags } from "./hardening.js";
 import { nixExpression, nixExpressions, nixString } from "./input.js";
 import type { NixExpression, NixExpressions, NixString } from "./input.js";
@@ -79,13 +88,16 @@ export const devShellSchema = z
  * //   env.NODE_ENV = "development";
  * // }
  */
-export function devShell(options: DevShellOptions = {}, settings: CheckSettings = {}): Built {
+export function devShell(options: DevShellOptions = {}, settings: CallSettings = {}): Built {
   const checked = checkOptions("devShell", devShellSchema, options, settings);
-  return built("devShell", buildShell(checked), warningsIn(checked));
+  return built("devShell", buildShell(checked, settings), warningsIn(checked));
 }
 
 /** The expression of a shell whose options were checked. */
-export function buildShell({ noCC, stdenv, ...attributes }: DevShellOptions): Expr {
+export function buildShell(
+  { noCC, stdenv, ...attributes }: DevShellOptions,
+  settings: CallSettings = {},
+): Expr {
   const { name, packages, nativeBuildInputs, buildInputs, inputsFrom, env, shellHook, ...others } =
     attributes;
   const ordered: NixAttributes = {
@@ -98,6 +110,7 @@ export function buildShell({ noCC, stdenv, ...attributes }: DevShellOptions): Ex
     ...others,
     shellHook,
   };
-  const mkShell = referenceTo(select(pkgs, noCC === true ? "mkShellNoCC" : "mkShell"));
+  const usual = select(pkgs, noCC === true ? "mkShellNoCC" : "mkShell");
+  const mkShell = referenceTo(toExpr(calledFunction(settings, usual)));
   return call(stdenv === undefined ? mkShell : mkShell.override!({ stdenv }), dotted(attrs(ordered)));
 }

@@ -1,44 +1,87 @@
-import { attrs, binding, dotted, type AttributeSet, type Expr, type NixAttributes } from "@nixgen/core";
+import {
+  attrs,
+  binding,
+  dotted,
+  reference,
+  select,
+  toExpr,
+  type AttributeSet,
+  type Expr,
+} from "@nixgen/core";
+import { namesOf } from "../files/bound-names.js";
+import { withInherited } from "./inherited.js";
 import { usedNames } from "../files/header.js";
 import type { NamedPackageSet } from "./flake-package-sets.js";
 import type { Output } from "./flake-outputs.js";
-import type { System } from "./system.js";
+import { defaultSystems, type System } from "./system.js";
 
 /** What a flake's outputs are laid out from, whatever the style. */
 export interface FlakeParts {
   /** The names of the inputs. */
   readonly inputs: readonly string[];
-  readonly systems: readonly System[] | undefined;
+  /** The platforms, or an expression that lists them. */
+  readonly systems: readonly System[] | Expr | undefined;
+  /** Inputs are attributes of the variable `inputs`, not variables themselves. */
+  readonly throughInputs: boolean;
+  /** Outputs that do not depend on a platform come before the others, where both are joined. */
+  readonly othersFirst: boolean;
   /** `pkgs`, and other package sets. */
   readonly packageSets: readonly [NamedPackageSet, ...NamedPackageSet[]];
   readonly perSystem: readonly Output[];
   readonly others: readonly Output[];
   /** Variables of all outputs. */
-  readonly let: NixAttributes;
+  readonly let: AttributeSet;
   /** Variables of the outputs of a platform. */
-  readonly letPerSystem: NixAttributes;
-}
-
-/** A style lays the outputs out as one function body; `names` are the variables that it may use. */
-export interface LaidOut {
-  readonly body: Expr;
-  /** Inputs that the style itself needs. */
-  readonly inputs: readonly string[];
+  readonly letPerSystem: AttributeSet;
 }
 
 /** The outputs as a set, in the order given. */
 export function outputSet(outputs: readonly Output[]): AttributeSet {
-  return dotted(attrs(...outputs.map(({ name, value }) => binding(name, value))));
+  return withInherited(dotted(attrs(...outputs.map(({ name, value }) => binding(name, value)))));
+}
+
+/** An input as outputs refer to it. */
+export function inputOf(name: string, parts: FlakeParts): Expr {
+  return parts.throughInputs ? select(reference("inputs"), name) : toExpr(reference(name));
+}
+
+/** The input that is nixpkgs. */
+export function nixpkgsOf(parts: FlakeParts): Expr {
+  return inputOf(parts.packageSets[0].options.input ?? "nixpkgs", parts);
+}
+
+/** The `lib` of nixpkgs: the variable of that name, where the flake binds one itself. */
+export function libOf(parts: FlakeParts): Expr {
+  return bindsLib(parts.let) ? toExpr(reference("lib")) : select(nixpkgsOf(parts), "lib");
+}
+
+/** The platforms as an expression. */
+export function systemsOf(parts: FlakeParts): Expr {
+  const { systems } = parts;
+  return systems === undefined || isList(systems) ? toExpr([...(systems ?? defaultSystems)]) : systems;
+}
+
+export function isList(systems: readonly System[] | Expr): systems is readonly System[] {
+  return Array.isArray(systems);
+}
+
+/** Whether there are no bindings. */
+export function isEmptySet(set: AttributeSet): boolean {
+  return set.bindings.length === 0;
+}
+
+export function bindsLib(set: AttributeSet): boolean {
+  return namesOf(set.bindings).includes("lib");
 }
 
 /** The variables that outputs may use, whatever the platform. */
 export function sharedNames(parts: FlakeParts): string[] {
-  return ["self", "inputs", ...parts.inputs, ...Object.keys(parts.let), "lib"];
+  return ["self", "inputs", ...parts.inputs, ...namesOf(parts.let.bindings), "lib"];
 }
 
 /** The variables that outputs of a platform may use besides. */
 export function platformNames(parts: FlakeParts): string[] {
-  return [...parts.packageSets.map(({ name }) => name), "system", ...Object.keys(parts.letPerSystem)];
+  return [...parts.packageSets.map(({ name }) => name), "system", ...namesOf(parts.letPerSystem.bindings)];
 }
 
 /** The variables of a platform that an expression uses. */
@@ -50,7 +93,7 @@ export function usedOfPlatform(expression: Expr, parts: FlakeParts): string[] {
 
 /** Whether an expression uses `lib`, which nothing but the layout binds. */
 export function usesLib(expressions: readonly Expr[], parts: FlakeParts): boolean {
-  if (Object.hasOwn(parts.let, "lib") || Object.hasOwn(parts.letPerSystem, "lib")) return false;
+  if (bindsLib(parts.let) || bindsLib(parts.letPerSystem)) return false;
   const names = [...new Set([...platformNames(parts), ...sharedNames(parts)])];
   return expressions.some((expression) => usedNames(expression, names).includes("lib"));
 }

@@ -27,6 +27,7 @@ import {
   nixosConfigurationSchema,
   type NixosConfigurationOptions,
 } from "./nixos-configuration.js";
+import { systemSchema, type System } from "./system.js";
 
 /** Outputs by name, or one expression that gives such a set. */
 export type Named<Output> = Readonly<Record<string, Output>> | NixExpression;
@@ -126,6 +127,38 @@ export const otherOutputsShape = {
   hydraJobs: named(nixValue).optional(),
   lib: named(nixValue).optional(),
 } satisfies Record<keyof OtherOutputs, z.ZodType>;
+
+/** Outputs of a platform by the platform's name, or an expression that gives them for every platform. */
+export type BySystem<Outputs> = Readonly<Partial<Record<System, Outputs>>> | NixExpression;
+
+/** Outputs as a flake has them: those of platforms by the platform's name, others as they are. */
+export interface GivenOutputs {
+  readonly packages?: BySystem<Named<NixExpression>>;
+  readonly devShells?: BySystem<Named<NixExpression>>;
+  readonly apps?: BySystem<Named<NixExpression | (FlakeApp & { readonly type: "app" })>>;
+  readonly checks?: BySystem<Named<NixExpression>>;
+  readonly formatter?: BySystem<NixExpression>;
+  readonly legacyPackages?: BySystem<Named<NixValue>>;
+  readonly [name: string]: unknown;
+}
+
+function bySystem(schema: z.ZodType): z.ZodType {
+  return z.union([z.record(systemSchema, schema), nixExpression], {
+    error: 'expected outputs by platform, such as { "x86_64-linux": … }, or an expression that gives them',
+  });
+}
+
+/** The schema of {@link GivenOutputs}. */
+export const givenOutputs = z
+  .object({
+    packages: bySystem(named(nixExpression)).optional(),
+    devShells: bySystem(named(nixExpression)).optional(),
+    apps: bySystem(named(z.union([app.extend({ type: z.literal("app") }), nixExpression]))).optional(),
+    checks: bySystem(named(nixExpression)).optional(),
+    formatter: bySystem(nixExpression).optional(),
+    legacyPackages: bySystem(named(nixValue)).optional(),
+  } satisfies Record<keyof PerSystemOutputs, z.ZodType>)
+  .catchall(nixValue);
 
 /** An output by its name in the flake. */
 export interface Output {

@@ -1,4 +1,4 @@
-import { inherit, reference, select, type Expr, type NixValue } from "@nixgen/core";
+import { inherit, reference, select, type Expr } from "@nixgen/core";
 import * as z from "zod";
 import { inputName } from "./input.js";
 import { changesPackages, importNixpkgs, packagesShape, type PackagesOptions } from "./nixpkgs-import.js";
@@ -17,12 +17,16 @@ export interface NamedPackageSet {
   readonly options: PackageSetOfInput;
 }
 
-/** The package set for the platform in the variable `system`. */
+/**
+ * The package set for the platform in the variable `system`.
+ *
+ * @param throughInputs whether the input is an attribute of the variable `inputs`.
+ */
 export function buildPackageSet(
   { input = "nixpkgs", ...options }: PackageSetOfInput,
-  inputs?: NixValue,
+  throughInputs: boolean,
 ): Expr {
-  const nixpkgs = inputs === undefined ? reference(input) : select(inputs, input);
+  const nixpkgs = throughInputs ? select(reference("inputs"), input) : reference(input);
   if (!changesPackages(options)) return select(nixpkgs, "legacyPackages", reference("system"));
   return importNixpkgs(nixpkgs, options, select(nixpkgs, "lib"), [inherit("system")]);
 }

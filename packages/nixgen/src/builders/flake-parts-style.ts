@@ -6,26 +6,28 @@ import {
   fn,
   inherit,
   letIn,
-  reference,
   select,
   toExpr,
+  type AttributeSet,
   type AttrsPart,
   type Expr,
   type NixAttributes,
   type NixValue,
 } from "@nixgen/core";
 import { onNextLine, usedNames } from "../files/header.js";
-import { outputSet, sharedNames, type FlakeParts } from "./flake-layout.js";
+import { inputOf, isEmptySet, outputSet, sharedNames, systemsOf, type FlakeParts } from "./flake-layout.js";
 import { buildPackageSet, type NamedPackageSet } from "./flake-package-sets.js";
+import type { NixExpression } from "./input.js";
 import { changesPackages } from "./nixpkgs-import.js";
-import { defaultSystems } from "./system.js";
 
 /** What only flakes by flake-parts have. */
 export interface FlakePartsOptions {
   /** Modules of flake-parts: `[reference("inputs").devshell.flakeModule]`. */
-  readonly imports: readonly NixValue[];
+  readonly imports: readonly NixValue[] | NixExpression;
   /** Settings of those modules for every platform, such as those of treefmt. */
-  readonly perSystem: NixAttributes;
+  readonly perSystem: AttributeSet;
+  /** Settings of the module that is the flake, such as `debug`. */
+  readonly settings: AttributeSet;
 }
 
 /**
@@ -35,21 +37,22 @@ export interface FlakePartsOptions {
  */
 export function layOutByFlakeParts(parts: FlakeParts, options: FlakePartsOptions): Expr {
   const sets = parts.packageSets.filter(isNotReady);
-  const settings: AttrsPart[] = [
+  const platform = attrs(
     ...(sets.length === 0 ? [] : [binding(["_module", "args"], packageArguments(sets))]),
     options.perSystem,
     ...parts.perSystem.map(({ name, value }) => binding(name, value)),
-  ];
-  const hasPlatforms = parts.perSystem.length > 0 || Object.keys(options.perSystem).length > 0;
+  );
+  const hasImports = !Array.isArray(options.imports) || options.imports.length > 0;
   const module: AttrsPart[] = [
-    ...(options.imports.length === 0 ? [] : [{ imports: options.imports }]),
-    { systems: [...(parts.systems ?? defaultSystems)] },
-    ...(hasPlatforms ? [binding("perSystem", perSystemFunction(dotted(attrs(...settings)), parts))] : []),
+    ...(hasImports ? [{ imports: options.imports }] : []),
+    binding("systems", systemsOf(parts)),
+    options.settings,
+    ...(isEmptySet(platform) ? [] : [binding("perSystem", perSystemFunction(dotted(platform), parts))]),
     ...(parts.others.length === 0 ? [] : [binding("flake", outputSet(parts.others))]),
   ];
-  const mkFlake = select(reference("flake-parts"), "lib", "mkFlake");
+  const mkFlake = select(inputOf("flake-parts", parts), "lib", "mkFlake");
   const applied = call(mkFlake, attrs(inherit("inputs")), moduleFunction(dotted(attrs(...module)), parts));
-  return Object.keys(parts.let).length === 0 ? applied : letIn(parts.let, applied);
+  return isEmptySet(parts.let) ? applied : letIn(parts.let, applied);
 }
 
 /** flake-parts itself supplies `pkgs` of an input `nixpkgs` without settings. */
@@ -58,15 +61,14 @@ function isNotReady({ name, options: { input = "nixpkgs", ...options } }: NamedP
 }
 
 function packageArguments(sets: readonly NamedPackageSet[]): NixAttributes {
-  const inputs = reference("inputs");
-  return Object.fromEntries(sets.map(({ name, options }) => [name, buildPackageSet(options, inputs)]));
+  return Object.fromEntries(sets.map(({ name, options }) => [name, buildPackageSet(options, true)]));
 }
 
 /** The arguments of `perSystem`, besides those that the flake puts into `_module.args`. */
 const perSystemArguments = ["config", "self'", "inputs'", "pkgs", "lib", "system", "final", "options"];
 
 function perSystemFunction(body: Expr, parts: FlakeParts): Expr {
-  const scoped = Object.keys(parts.letPerSystem).length === 0 ? body : letIn(parts.letPerSystem, body);
+  const scoped = isEmptySet(parts.letPerSystem) ? body : letIn(parts.letPerSystem, body);
   const own = [...new Set([...perSystemArguments, ...parts.packageSets.map(({ name }) => name)])];
   return header(scoped, own, parts);
 }

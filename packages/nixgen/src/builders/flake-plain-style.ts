@@ -8,15 +8,24 @@ import {
   letIn,
   reference,
   select,
-  toExpr,
   type AttrsPart,
   type Expr,
 } from "@nixgen/core";
 import * as z from "zod";
-import { outputSet, usedOfPlatform, usesLib, type FlakeParts } from "./flake-layout.js";
+import { namesOf } from "../files/bound-names.js";
+import {
+  isEmptySet,
+  isList,
+  libOf,
+  nixpkgsOf,
+  outputSet,
+  systemsOf,
+  usedOfPlatform,
+  usesLib,
+  type FlakeParts,
+} from "./flake-layout.js";
 import { buildPackageSet } from "./flake-package-sets.js";
 import { inputName } from "./input.js";
-import { defaultSystems } from "./system.js";
 
 /** How a flake without other inputs makes outputs for every platform. */
 export interface ForEachSystem {
@@ -53,30 +62,31 @@ export function layOutPlain(parts: FlakeParts, style: ForEachSystem): Expr {
     ),
   }));
   const bindings: AttrsPart[] = [
-    ...(usesLib([...values, ...letValues(parts)], parts) ? [inheritFrom(nixpkgs(parts), "lib")] : []),
+    ...(usesLib([...values, ...letValues(parts)], parts) ? [inheritFrom(nixpkgsOf(parts), "lib")] : []),
     parts.let,
     ...(perSystem.length === 0 ? [] : systemBindings(parts, style, variables)),
   ];
   const set = outputSet([...outputs, ...others]);
-  const isEmpty = bindings.every((part) => Object.keys(part).length === 0);
-  return isEmpty ? set : letIn(bindings, set);
+  const { bindings: variablesOfAll } = attrs(...bindings);
+  return variablesOfAll.length === 0 ? set : letIn(bindings, set);
 }
 
 /** An output of a platform, which binds what it uses of the platform's package sets and variables. */
 function withPackages(value: Expr, parts: FlakeParts): Expr {
-  const own = toExpr(parts.letPerSystem);
+  const own = parts.letPerSystem;
   const used = usedOfPlatform(value, parts);
-  const usesOwn = used.some((name) => Object.hasOwn(parts.letPerSystem, name));
+  const ownNames = namesOf(own.bindings);
+  const usesOwn = used.some((name) => ownNames.includes(name));
   const needed = new Set([...used, ...(usesOwn ? usedOfPlatform(own, parts) : [])]);
   const sets = parts.packageSets.flatMap(({ name, options }) =>
-    needed.has(name) ? [binding(name, buildPackageSet(options))] : [],
+    needed.has(name) ? [binding(name, buildPackageSet(options, parts.throughInputs))] : [],
   );
   const bindings: AttrsPart[] = [...sets, ...(usesOwn ? [parts.letPerSystem] : [])];
   return bindings.length === 0 ? value : letIn(bindings, value);
 }
 
 function letValues(parts: FlakeParts): Expr[] {
-  return [toExpr(parts.let), toExpr(parts.letPerSystem)];
+  return [parts.let, parts.letPerSystem];
 }
 
 /** `pkgs` alone where no output uses anything else; else a set, of which each output takes what it uses. */
@@ -92,28 +102,28 @@ function systemBindings(
   { name = "forEachSystem", systems = "systems", passes }: ForEachSystem,
   variables: readonly string[],
 ): AttrsPart[] {
-  const list = { [systems]: [...(parts.systems ?? defaultSystems)] };
-  const genAttrs = call(select(nixpkgs(parts), "lib", "genAttrs"), reference(systems));
-  if (passes === "system") return [list, binding(name, genAttrs)];
+  // A list gets a name; an expression that gives one is short by itself.
+  const isNamed = parts.systems === undefined || isList(parts.systems);
+  const list = isNamed ? [binding(systems, systemsOf(parts))] : [];
+  const genAttrs = call(select(libOf(parts), "genAttrs"), isNamed ? reference(systems) : systemsOf(parts));
+  if (passes === "system") return [...list, binding(name, genAttrs)];
   const f = reference("f");
   const { letPerSystem, packageSets } = parts;
-  const sets = packageSets.map(({ name, options }) => binding(name, buildPackageSet(options)));
+  const sets = packageSets.map(({ name, options }) =>
+    binding(name, buildPackageSet(options, parts.throughInputs)),
+  );
   const [main] = packageSets;
   let applied: Expr;
   if (variables.every((name) => name === "pkgs")) {
-    applied = call(f, buildPackageSet(main.options));
-  } else if (Object.keys(letPerSystem).length === 0) {
+    applied = call(f, buildPackageSet(main.options, parts.throughInputs));
+  } else if (isEmptySet(letPerSystem)) {
     const handed = packageSets.flatMap(({ name }, index) => (variables.includes(name) ? [sets[index]!] : []));
     applied = call(f, attrs(...(variables.includes("system") ? [inherit("system")] : []), ...handed));
   } else {
     const [first, ...rest] = variables;
-    const needed = new Set([...variables, ...usedOfPlatform(toExpr(letPerSystem), parts)]);
+    const needed = new Set([...variables, ...usedOfPlatform(letPerSystem, parts)]);
     const handed = packageSets.flatMap(({ name }, index) => (needed.has(name) ? [sets[index]!] : []));
     applied = letIn([...handed, letPerSystem], call(f, attrs(inherit(first!, ...rest))));
   }
-  return [list, binding(name, fn("f", call(genAttrs, fn("system", applied))))];
-}
-
-function nixpkgs({ packageSets: [{ options }] }: FlakeParts): Expr {
-  return toExpr(reference(options.input ?? "nixpkgs"));
+  return [...list, binding(name, fn("f", call(genAttrs, fn("system", applied))))];
 }

@@ -5,13 +5,20 @@ import {
   fn,
   inheritFrom,
   letIn,
-  reference,
   select,
-  toExpr,
   type AttrsPart,
   type Expr,
 } from "@nixgen/core";
-import { outputSet, usedOfPlatform, usesLib, type FlakeParts } from "./flake-layout.js";
+import {
+  inputOf,
+  isEmptySet,
+  nixpkgsOf,
+  outputSet,
+  systemsOf,
+  usedOfPlatform,
+  usesLib,
+  type FlakeParts,
+} from "./flake-layout.js";
 import { buildPackageSet } from "./flake-package-sets.js";
 
 /**
@@ -22,31 +29,31 @@ import { buildPackageSet } from "./flake-package-sets.js";
 export function layOutByFlakeUtils(parts: FlakeParts): Expr {
   const { perSystem, others, systems, letPerSystem } = parts;
   const values = [...perSystem, ...others].map(({ value }) => value);
-  const flakeUtils = select(reference("flake-utils"), "lib");
+  const flakeUtils = select(inputOf("flake-utils", parts), "lib");
   const used = new Set(
-    [...perSystem.map(({ value }) => value), toExpr(letPerSystem)].flatMap((value) =>
-      usedOfPlatform(value, parts),
-    ),
+    [...perSystem.map(({ value }) => value), letPerSystem].flatMap((value) => usedOfPlatform(value, parts)),
   );
   const sets = parts.packageSets.flatMap(({ name, options }): AttrsPart[] =>
-    used.has(name) ? [binding(name, buildPackageSet(options))] : [],
+    used.has(name) ? [binding(name, buildPackageSet(options, parts.throughInputs))] : [],
   );
-  const variables: AttrsPart[] = [...sets, ...(Object.keys(letPerSystem).length > 0 ? [letPerSystem] : [])];
+  const variables: AttrsPart[] = [...sets, ...(isEmptySet(letPerSystem) ? [] : [letPerSystem])];
   const set = outputSet(perSystem);
   const forSystem = fn("system", variables.length === 0 ? set : letIn(variables, set));
   const each =
     systems === undefined
       ? call(select(flakeUtils, "eachDefaultSystem"), forSystem)
-      : call(select(flakeUtils, "eachSystem"), [...systems], forSystem);
+      : call(select(flakeUtils, "eachSystem"), systemsOf(parts), forSystem);
   const joined =
     perSystem.length === 0
       ? outputSet(others)
       : others.length === 0
         ? each
-        : binary(each, "//", outputSet(others));
-  const lib = usesLib([...values, toExpr(letPerSystem), toExpr(parts.let)], parts)
-    ? [inheritFrom(reference(parts.packageSets[0].options.input ?? "nixpkgs"), "lib")]
+        : parts.othersFirst
+          ? binary(outputSet(others), "//", each)
+          : binary(each, "//", outputSet(others));
+  const lib = usesLib([...values, letPerSystem, parts.let], parts)
+    ? [inheritFrom(nixpkgsOf(parts), "lib")]
     : [];
-  const outer: AttrsPart[] = [...lib, ...(Object.keys(parts.let).length > 0 ? [parts.let] : [])];
+  const outer: AttrsPart[] = [...lib, ...(isEmptySet(parts.let) ? [] : [parts.let])];
   return outer.length === 0 ? joined : letIn(outer, joined);
 }

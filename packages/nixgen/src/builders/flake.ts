@@ -8,7 +8,6 @@ import {
   toExpr,
   type Binding,
   type Expr,
-  type NixAttributes,
   type NixValue,
 } from "@nixgen/core";
 import * as z from "zod";
@@ -20,8 +19,10 @@ import type { FlakeParts } from "./flake-layout.js";
 import {
   buildOtherOutputs,
   buildPerSystemOutputs,
+  givenOutputs,
   otherOutputsShape,
   perSystemShape,
+  type GivenOutputs,
   type OtherOutputs,
   type PerSystemOutputs,
 } from "./flake-outputs.js";
@@ -29,8 +30,8 @@ import { packageSetOfInput, type PackageSetOfInput } from "./flake-package-sets.
 import { layOutByFlakeParts } from "./flake-parts-style.js";
 import { forEachSystemSchema, layOutPlain, type ForEachSystem } from "./flake-plain-style.js";
 import { layOutByFlakeUtils } from "./flake-utils-style.js";
-import { inputName, nixAttributes, nixExpression, nixString, nixValue } from "./input.js";
-import type { NixExpression, NixString } from "./input.js";
+import { inputName, nixBindings, nixExpression, nixString, nixValue } from "./input.js";
+import type { NixBindings, NixExpression, NixString } from "./input.js";
 import { nixConfigSchema, type NixConfig } from "./nix-config.js";
 import { systemSchema, type System } from "./system.js";
 
@@ -52,22 +53,34 @@ export interface FlakeOptions extends PerSystemOutputs, OtherOutputs {
   readonly forEachSystem?: ForEachSystem;
   /** Names of inputs, and `"..."`, that the outputs list, used or not, in this order. What is used is listed anyway. */
   readonly header?: readonly string[];
-  /** The platforms for which outputs are made. */
-  readonly systems?: readonly System[];
+  /**
+   * Outputs take inputs from one variable: `inputs: inputs.flake-parts.lib…`. What is used by name, such as `self`, is
+   * named all the same.
+   */
+  readonly throughInputs?: boolean;
+  /** With flake-utils, the outputs that do not depend on a platform come first. */
+  readonly othersFirst?: boolean;
+  /** The platforms for which outputs are made, or an expression that lists them. */
+  readonly systems?: readonly System[] | NixExpression;
   /** How `pkgs` is made for each platform. */
   readonly nixpkgs?: PackageSetOfInput;
   /** Other package sets, by the variables that they are in outputs: `{ unstable: { input: "nixpkgs-unstable" } }`. */
   readonly packageSets?: Readonly<Record<string, PackageSetOfInput>>;
   /** Variables of all outputs. */
-  readonly let?: NixAttributes;
+  readonly let?: NixBindings;
   /** Variables of the outputs of a platform, which may use `pkgs` and `system`. */
-  readonly letPerSystem?: NixAttributes;
+  readonly letPerSystem?: NixBindings;
   /** Modules of flake-parts, such as `[reference("inputs").devshell.flakeModule]`. */
-  readonly imports?: readonly NixValue[];
+  readonly imports?: readonly NixValue[] | NixExpression;
   /** Settings of those modules for every platform. */
-  readonly perSystem?: NixAttributes;
-  /** Outputs that are not named here, as they are; or the whole function from the inputs to the outputs. */
-  readonly outputs?: NixAttributes | NixExpression;
+  readonly perSystem?: NixBindings;
+  /** Settings of the module that a flake is with flake-parts, such as `{ debug: true }`. */
+  readonly settings?: NixBindings;
+  /**
+   * Outputs as they are: those that are not named here, and those of platforms by the platform's name,
+   * `{ packages: { "x86_64-linux": { default: pkgs.hello } } }`. Or the whole function from the inputs to the outputs.
+   */
+  readonly outputs?: GivenOutputs | NixExpression;
 }
 
 export const flakeSchema = z
@@ -78,16 +91,28 @@ export const flakeSchema = z
     style: z.enum(styles).optional(),
     forEachSystem: forEachSystemSchema.optional(),
     header: z.array(z.union([inputName, z.literal("...")])).optional(),
-    systems: z.array(systemSchema).min(1, "a flake has outputs for one platform at least").optional(),
+    throughInputs: z.boolean().optional(),
+    othersFirst: z.boolean().optional(),
+    systems: z
+      .union([
+        // Not `min`, which would ask a reference for its length.
+        z.array(systemSchema).refine((systems) => systems.length > 0, {
+          error: "a flake has outputs for one platform at least",
+          when: ({ value }) => Array.isArray(value),
+        }),
+        nixExpression,
+      ])
+      .optional(),
     nixpkgs: packageSetOfInput.optional(),
     packageSets: z.record(inputName, packageSetOfInput).optional(),
     ...perSystemShape,
     ...otherOutputsShape,
-    let: nixAttributes.optional(),
-    letPerSystem: nixAttributes.optional(),
-    imports: z.array(nixValue).optional(),
-    perSystem: nixAttributes.optional(),
-    outputs: z.union([nixAttributes, nixExpression]).optional(),
+    let: nixBindings.optional(),
+    letPerSystem: nixBindings.optional(),
+    imports: z.union([z.array(nixValue), nixExpression]).optional(),
+    perSystem: nixBindings.optional(),
+    settings: nixBindings.optional(),
+    outputs: z.union([givenOutputs, nixExpression]).optional(),
   })
   .check(crossCheck(checkTogether));
 
@@ -103,7 +128,13 @@ function checkTogether(options: Readonly<Record<string, unknown>>, report: Repor
   }
   if (options["forEachSystem"] !== undefined && style !== undefined && style !== "plain")
     report(["forEachSystem"], "`forEachSystem` is for the plain style");
-  for (const key of ["imports", "perSystem"]) {
+  if (options["othersFirst"] !== undefined && style !== "flake-utils")
+    report(["othersFirst"], "`othersFirst` is for flake-utils", ['add `style: "flake-utils"`']);
+  if (isPlainAttributes(outputs)) {
+    for (const key of Object.keys(outputs).filter((name) => options[name] !== undefined))
+      report(["outputs", key], `the output \`${key}\` is there twice`, [`leave out one of them`]);
+  }
+  for (const key of ["imports", "perSystem", "settings"]) {
     if (options[key] !== undefined && style !== "flake-parts")
       report([key], `\`${key}\` is for flake-parts`, ['add `style: "flake-parts"`']);
   }
@@ -167,12 +198,14 @@ function buildOutputs(
   inputs: readonly string[],
   settings: CheckSettings,
 ): Expr {
-  const given = options.outputs ?? {};
+  const given = (options.outputs ?? {}) as NixValue; // The schema has checked it.
   if (!isPlainAttributes(given)) return toExpr(given);
   const perSystem = buildPerSystemOutputs(options);
   const parts: FlakeParts = {
     inputs,
-    systems: options.systems,
+    systems: isPlatforms(options.systems) ? options.systems : toExpr(options.systems),
+    throughInputs: options.throughInputs ?? false,
+    othersFirst: options.othersFirst ?? false,
     packageSets: [
       { name: "pkgs", options: options.nixpkgs ?? {} },
       ...Object.entries(options.packageSets ?? {}).map(([name, set]) => ({ name, options: set })),
@@ -185,17 +218,22 @@ function buildOutputs(
       ),
       ...otherSettings(options),
     ],
-    let: options.let ?? {},
-    letPerSystem: options.letPerSystem ?? {},
+    let: attrs(options.let ?? {}),
+    letPerSystem: attrs(options.letPerSystem ?? {}),
   };
+  const header = { names: options.header, throughInputs: parts.throughInputs };
   switch (style) {
     case "plain":
-      return withInputs(layOutPlain(parts, options.forEachSystem ?? {}), inputs, options.header);
+      return withInputs(layOutPlain(parts, options.forEachSystem ?? {}), inputs, header);
     case "flake-utils":
-      return withInputs(layOutByFlakeUtils(parts), inputs, options.header);
+      return withInputs(layOutByFlakeUtils(parts), inputs, header);
     case "flake-parts": {
-      const more = { imports: options.imports ?? [], perSystem: options.perSystem ?? {} };
-      return withAllInputs(layOutByFlakeParts(parts, more), inputs, options.header);
+      const more = {
+        imports: options.imports ?? [],
+        perSystem: attrs(options.perSystem ?? {}),
+        settings: attrs(options.settings ?? {}),
+      };
+      return withAllInputs(layOutByFlakeParts(parts, more), inputs, header);
     }
   }
 }
@@ -209,22 +247,36 @@ function otherSettings(options: FlakeOptions): { readonly name: string; readonly
   );
 }
 
+function isPlatforms(systems: FlakeOptions["systems"]): systems is readonly System[] | undefined {
+  return systems === undefined || Array.isArray(systems);
+}
+
+/** How the inputs come to the outputs. */
+interface Header {
+  /** The names that are listed, used or not. */
+  readonly names: readonly string[] | undefined;
+  readonly throughInputs: boolean;
+}
+
 /** The function from the inputs to the outputs; it names what it uses, and what it is asked to name. */
-function withInputs(body: Expr, inputNames: readonly string[], header?: readonly string[]): Expr {
+function withInputs(body: Expr, inputNames: readonly string[], header: Header): Expr {
+  if (header.throughInputs) return withAllInputs(body, inputNames, header);
   const used = usedNames(body, ["self", ...inputNames, "inputs"]);
   const alias = used.includes("inputs") ? { alias: "inputs" } : {};
   const wanted = used.filter((name) => name !== "inputs");
-  if (header !== undefined) return onNextLine(fn(formals(listNames(header, wanted), alias), body));
+  if (header.names !== undefined)
+    return onNextLine(fn(formals(listNames(header.names, wanted), alias), body));
   const listed = [...new Set(["self", ...wanted])];
   const isComplete = inputNames.every((name) => listed.includes(name));
   return onNextLine(fn(formals(isComplete ? listed : [...listed, "..."], alias), body));
 }
 
 /** The same where all inputs are handed on: `inputs@{ flake-parts, ... }:`. */
-function withAllInputs(body: Expr, inputNames: readonly string[], header: readonly string[] = []): Expr {
+function withAllInputs(body: Expr, inputNames: readonly string[], { names: asked = [] }: Header): Expr {
   const used = usedNames(body, ["self", ...inputNames, "inputs"]).filter((name) => name !== "inputs");
-  const names = [...listNames(header, used).filter((name) => name !== "..."), "..."];
-  return onNextLine(fn(formals(names, { alias: "inputs", aliasFirst: true }), body));
+  const names = listNames(asked, used).filter((name) => name !== "...");
+  if (names.length === 0) return onNextLine(fn("inputs", body));
+  return onNextLine(fn(formals([...names, "..."], { alias: "inputs", aliasFirst: true }), body));
 }
 
 /** The names that are asked for, and then those that are used besides. */

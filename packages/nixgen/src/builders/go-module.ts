@@ -1,7 +1,7 @@
 import { select } from "@nixgen/core";
 import type * as z from "zod";
 import { pkgs } from "../references/references.js";
-import type { Built, CheckSettings } from "./builder.js";
+import type { Built, CallSettings } from "./builder.js";
 import { packageSchema, type PackageOptions } from "./derivation-options.js";
 import { nixHash, type NixHash } from "./hash.js";
 import {
@@ -70,7 +70,7 @@ export const goModuleSchema = packageSchema(shape);
  * //   vendorHash = null;
  * // }
  */
-export function goModule(options: WithFinalAttrs<GoModuleOptions>, settings: CheckSettings = {}): Built {
+export function goModule(options: WithFinalAttrs<GoModuleOptions>, settings: CallSettings = {}): Built {
   return buildPackage(kind, options, settings, (attributes) => ({
     function: select(pkgs, "buildGoModule"),
     attributes,

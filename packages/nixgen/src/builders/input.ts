@@ -3,6 +3,7 @@ import {
   isNode,
   toNix,
   tryToExpr,
+  type AttributeSet,
   type DiagnosticCode,
   type Expr,
   type NixAttributes,
@@ -25,6 +26,9 @@ export type NixExpressions = readonly NixExpression[] | NixExpression;
 
 /** An attribute set, or one expression that gives a set. */
 export type NixSet = NixAttributes | NixExpression;
+
+/** Bindings of a `let` or a set: a plain object, or what `attrs(…)` made, which may also inherit. */
+export type NixBindings = NixAttributes | AttributeSet;
 
 /** A list of strings, or one expression that gives such a list. */
 export type NixStrings = readonly NixString[] | NixExpression;
@@ -144,6 +148,22 @@ export const nixSet: z.ZodType<NixSet> = z
       context.addIssue({ ...issue, code: "custom", input: value });
   })
   .meta({ id: "set", description: "A set, or an expression that gives one", type: "object" });
+
+/** Bindings by name, or a set that was built or parsed. */
+export const nixBindings: z.ZodType<NixBindings> = z
+  .custom<NixBindings>()
+  .superRefine((value: unknown, context) => {
+    if (isNode(value) && value.kind === "AttributeSet" && !value.recursive) return;
+    if (isExpression(value)) {
+      const message = "expected an object, or what `attrs(…)` made";
+      context.addIssue({ code: "custom", message });
+      return;
+    }
+    const result = nixAttributes.safeParse(value);
+    for (const issue of result.error?.issues ?? [])
+      context.addIssue({ ...issue, code: "custom", input: value });
+  })
+  .meta({ id: "bindings", description: "Values by name", type: "object" });
 
 /** The `when` of checks of several options: they run even where single options are wrong, so that all is reported. */
 export function isObjectGiven(payload: { readonly value: unknown }): boolean {

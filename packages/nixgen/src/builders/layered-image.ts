@@ -2,7 +2,7 @@ import { call, select } from "@nixgen/core";
 import type { AttributeSet, NixValue } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
-import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { built, calledFunction, checkOptions, warningsIn, type Built, type CallSettings } from "./builder.js";
 import { groupedAttributes } from "./grouped.js";
 import { toImageConfig } from "./image-config.js";
 import { addNeeds, appendContents, imageNeedsShape, prependCommands } from "./image-needs.js";
@@ -74,7 +74,7 @@ export const layeredImageSchema = z.strictObject({
  * //   config.Cmd = [ "hello" ];
  * // }
  */
-export function layeredImage(options: LayeredImageOptions, settings: CheckSettings = {}): Built {
+export function layeredImage(options: LayeredImageOptions, settings: CallSettings = {}): Built {
   return buildLayered("layeredImage", "buildLayeredImage", options, settings);
 }
 
@@ -92,7 +92,7 @@ export function layeredImage(options: LayeredImageOptions, settings: CheckSettin
  * //   config.Cmd = [ "hello" ];
  * // }
  */
-export function streamLayeredImage(options: LayeredImageOptions, settings: CheckSettings = {}): Built {
+export function streamLayeredImage(options: LayeredImageOptions, settings: CallSettings = {}): Built {
   return buildLayered("streamLayeredImage", "streamLayeredImage", options, settings);
 }
 
@@ -100,7 +100,7 @@ function buildLayered(
   builder: string,
   name: string,
   options: LayeredImageOptions,
-  settings: CheckSettings,
+  settings: CallSettings,
 ): Built {
   const checked = checkOptions(builder, layeredImageSchema, options, settings);
   const added = addNeeds(checked, checked.config);
@@ -115,7 +115,7 @@ function buildLayered(
         ? toImageConfig(added.config)
         : undefined,
   });
-  return built(builder, call(select(pkgs, "dockerTools", name), set), [
+  return built(builder, call(calledFunction(settings, select(pkgs, "dockerTools", name)), set), [
     ...reproducibilityWarnings(values),
     ...missingProgramWarnings({ ...checked, commands: [checked.extraCommands, checked.fakeRootCommands] }),
     ...warningsIn(checked),

@@ -24,7 +24,7 @@ import { onNextLine, usedNames, withHeader } from "../files/header.js";
 import { replaceFree } from "../files/rename-variable.js";
 import { lib } from "../references/references.js";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
-import { inputName, nixAttributes } from "./input.js";
+import { inputName, nixAttributes, nixBindings, type NixBindings } from "./input.js";
 import { plainSettings } from "./properties.js";
 import { darwinSettingsSchema, type DarwinSettings } from "./settings/darwin-settings.js";
 import { homeSettingsSchema, type HomeSettings } from "./settings/home-settings.js";
@@ -53,17 +53,17 @@ export interface ModuleOptions extends CheckSettings {
   /** Functions of `lib` that the module inherits and uses without `lib.`: `["mkIf", "types"]`. */
   readonly fromLib?: readonly [string, ...string[]];
   /** Variables of the module, before its settings: `{ cfg: config.services.web }`. */
-  readonly let?: NixAttributes;
+  readonly let?: NixBindings;
   /** Let texts through that look like secrets. */
   readonly plainSecrets?: boolean;
 }
 
-const moduleOptionsSchema = z.strictObject({
+export const moduleOptionsSchema = z.strictObject({
   strict: z.boolean().optional(),
   arguments: z.array(inputName).optional(),
   header: z.array(z.union([inputName, z.literal("...")])).optional(),
   fromLib: z.array(inputName).min(1).optional(),
-  let: nixAttributes.optional(),
+  let: nixBindings.optional(),
   plainSecrets: z.boolean().optional(),
 });
 
@@ -138,7 +138,7 @@ function buildModule(kind: ModuleKind, settings: ModuleSettings, options: Module
 
 /** The settings below the variables of the module, and below what it inherits from `lib`. */
 function withVariables(body: Expr, { let: variables = {}, fromLib }: ModuleOptions): Expr {
-  const own: AttrsPart[] = Object.keys(variables).length === 0 ? [] : [variables];
+  const own = attrs(variables).bindings as readonly AttrsPart[]; // Sets have bindings and inherits alone.
   if (fromLib === undefined) return own.length === 0 ? body : letIn(own, body);
   const { bindings, body: settings } = inherited(letIn(own, body), fromLib) as Extract<Expr, { kind: "Let" }>;
   return letIn([inheritFrom(lib, ...fromLib), ...(bindings as Binding[])], settings);

@@ -1,7 +1,7 @@
 import { call, select, toExpr, type NixAttributes } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
-import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { built, calledFunction, checkOptions, warningsIn, type Built, type CallSettings } from "./builder.js";
 import { nixExpression, nixString, type NixExpression, type NixString } from "./input.js";
 
 /** The options of {@link nixShellImage}. */
@@ -56,10 +56,14 @@ export const nixShellImageSchema = z
  * //   tag = "latest";
  * // }
  */
-export function nixShellImage(options: NixShellImageOptions, settings: CheckSettings = {}): Built {
+export function nixShellImage(options: NixShellImageOptions, settings: CallSettings = {}): Built {
   const checked = checkOptions("nixShellImage", nixShellImageSchema, options, settings);
   const { stream, ...values } = checked;
   const name = stream ? "streamNixShellImage" : "buildNixShellImage";
   const set = toExpr(values as unknown as NixAttributes); // The schema has checked the values.
-  return built("nixShellImage", call(select(pkgs, "dockerTools", name), set), warningsIn(checked));
+  return built(
+    "nixShellImage",
+    call(calledFunction(settings, select(pkgs, "dockerTools", name)), set),
+    warningsIn(checked),
+  );
 }

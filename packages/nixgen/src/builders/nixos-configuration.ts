@@ -32,6 +32,8 @@ export interface NixosConfigurationOptions {
    * `searchPath("nixpkgs")`.
    */
   readonly nixpkgs?: string | NixExpression;
+  /** The `lib` whose `nixosSystem` is called, where it is not that of the input: `reference("lib")`. */
+  readonly lib?: NixExpression;
   /** Users whose homes the host configures by home-manager. */
   readonly homeManager?: HomeManagerOptions;
 }
@@ -41,6 +43,7 @@ export const nixosConfigurationSchema = z.strictObject({
   modules: z.array(nixValue),
   specialArgs: nixAttributes.optional(),
   nixpkgs: z.union([inputName, nixExpression]).optional(),
+  lib: nixExpression.optional(),
   homeManager: homeManagerSchema.optional(),
 });
 
@@ -61,7 +64,7 @@ export const nixosConfigurationSchema = z.strictObject({
  */
 export function nixosConfiguration(options: NixosConfigurationOptions, settings: CheckSettings = {}): Built {
   const checked = checkOptions("nixosConfiguration", nixosConfigurationSchema, options, settings);
-  const { system, modules, specialArgs, nixpkgs = "nixpkgs", homeManager, ...others } = checked;
+  const { system, modules, specialArgs, nixpkgs = "nixpkgs", lib, homeManager, ...others } = checked;
   const names = Object.keys(specialArgs ?? {});
   const set = attrs({
     system,
@@ -76,7 +79,10 @@ export function nixosConfiguration(options: NixosConfigurationOptions, settings:
   });
   return built(
     "nixosConfiguration",
-    call(systemFunction(nixpkgs), withInherited(dotted(set))),
+    call(
+      lib === undefined ? systemFunction(nixpkgs) : select(lib, "nixosSystem"),
+      withInherited(dotted(set)),
+    ),
     warningsIn(checked),
   );
 }

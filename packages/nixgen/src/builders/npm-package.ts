@@ -1,7 +1,7 @@
 import { select } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
-import type { Built, CheckSettings } from "./builder.js";
+import type { Built, CallSettings } from "./builder.js";
 import { packageSchema, type PackageOptions } from "./derivation-options.js";
 import { nixHash, type NixHash } from "./hash.js";
 import {
@@ -94,7 +94,7 @@ export const npmPackageSchema = packageSchema(shape).refine(
  * //   npmDepsHash = lib.fakeHash;
  * // }
  */
-export function npmPackage(options: WithFinalAttrs<NpmPackageOptions>, settings: CheckSettings = {}): Built {
+export function npmPackage(options: WithFinalAttrs<NpmPackageOptions>, settings: CallSettings = {}): Built {
   return buildPackage(kind, options, settings, (attributes) => ({
     function: select(pkgs, "buildNpmPackage"),
     attributes,

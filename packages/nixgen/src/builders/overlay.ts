@@ -1,14 +1,30 @@
-import { dotted, fn, reference, select, toExpr, type NixAttributes } from "@nixgen/core";
+import { attrs, dotted, fn, letIn, reference, select, toExpr, type NixAttributes } from "@nixgen/core";
+import * as z from "zod";
 import type { PackageSet } from "../references/references.js";
 import { renameVariable } from "../files/rename-variable.js";
 import { built, checkOptions, warningsIn, type Built } from "./builder.js";
-import { nixAttributes } from "./input.js";
+import { inputName, nixAttributes, nixBindings, type NixBindings } from "./input.js";
 
 /** The packages of an overlay by name, or a function of the package sets after and before it. */
 export type OverlayPackages =
   NixAttributes | ((names: { readonly final: PackageSet; readonly prev: PackageSet }) => NixAttributes);
 
+/** How an overlay is made. */
+export interface OverlayOptions {
+  /** The parameters, where they are not `final` and `prev`: `["_", "prev"]`. */
+  readonly names?: readonly [final: string, prev: string];
+  /** Variables of all packages of the overlay. */
+  readonly let?: NixBindings;
+}
+
 export const overlaySchema = nixAttributes;
+
+const overlayOptionsSchema = z.strictObject({
+  names: z
+    .tuple([inputName, inputName], { error: 'expected two names, such as ["self", "super"]' })
+    .optional(),
+  let: nixBindings.optional(),
+});
 
 /**
  * An overlay: packages that are added to nixpkgs, or replace some of its own. What would use `pkgs` uses `final`, the set
@@ -26,16 +42,24 @@ export const overlaySchema = nixAttributes;
  * //   hello = prev.hello.overrideAttrs { doCheck = false; };
  * // }
  */
-export function overlay(packages: OverlayPackages): Built {
+export function overlay(packages: OverlayPackages, options: OverlayOptions = {}): Built {
+  const { names: parameters = ["final", "prev"], let: variables = {} } = checkOptions(
+    "overlay",
+    overlayOptionsSchema,
+    options,
+  );
+  const [final, prev] = parameters;
   const names = {
     // A reference has every attribute.
-    final: reference("final") as PackageSet,
-    prev: reference("prev") as PackageSet,
+    final: reference(final) as PackageSet,
+    prev: reference(prev) as PackageSet,
   };
   const plain = typeof packages === "function" ? packages(names) : packages;
   const checked = checkOptions("overlay", overlaySchema, plain);
-  const withPackages = renameVariable(dotted(checked), "pkgs", toExpr(names.final));
+  const own = attrs(variables);
+  const body = own.bindings.length === 0 ? dotted(checked) : letIn(own, dotted(checked));
+  const withPackages = renameVariable(body, "pkgs", toExpr(names.final));
   // `final.lib` would do too, but not for the names of what the overlay adds.
   const set = renameVariable(withPackages, "lib", select(names.prev, "lib"));
-  return built("overlay", fn("final", fn("prev", set)), warningsIn(checked));
+  return built("overlay", fn(final, fn(prev, set)), warningsIn(checked));
 }

@@ -10,7 +10,7 @@ import {
   type Reference,
 } from "@nixgen/core";
 import type * as z from "zod";
-import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { built, calledFunction, checkOptions, warningsIn, type Built, type CallSettings } from "./builder.js";
 import { packageGroups, type PackageOptions } from "./derivation-options.js";
 import { groupedAttributes } from "./grouped.js";
 import { placeholderWarnings } from "./hash.js";
@@ -55,7 +55,7 @@ export interface PackageCall {
 export function buildPackage<Options extends Pick<PackageOptions, "meta">>(
   kind: PackageKind,
   given: WithFinalAttrs<Options>,
-  settings: CheckSettings,
+  settings: CallSettings,
   toCall: (options: Options) => PackageCall,
 ): Built {
   const options = typeof given === "function" ? given(packageAttributes("finalAttrs")) : given;
@@ -72,7 +72,11 @@ export function buildPackage<Options extends Pick<PackageOptions, "meta">>(
     ...metaWarnings(checked.meta),
     ...warningsIn(checked),
   ];
-  return built(kind.builder, call(makePackage, withNames(body, ["finalAttrs"])), warnings);
+  return built(
+    kind.builder,
+    call(calledFunction(settings, makePackage), withNames(body, ["finalAttrs"])),
+    warnings,
+  );
 }
 
 /** A function of those of some names that a body uses, up to the last used one; the body itself where it uses none. */

@@ -1,7 +1,7 @@
 import { call, select, toExpr, type NixAttributes } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
-import { built, checkOptions, type Built, type CheckSettings } from "./builder.js";
+import { built, calledFunction, checkOptions, type Built, type CallSettings } from "./builder.js";
 import { nixHash, placeholderWarnings, type NixHash } from "./hash.js";
 import { nixString, type NixString } from "./input.js";
 
@@ -54,13 +54,13 @@ export const pullImageSchema = z.strictObject(shape);
  * //   finalImageTag = "3.22";
  * // }
  */
-export function pullImage(options: PullImageOptions, settings: CheckSettings = {}): Built {
+export function pullImage(options: PullImageOptions, settings: CallSettings = {}): Built {
   const checked = checkOptions("pullImage", pullImageSchema, options, settings) as unknown as NixAttributes;
   const ordered = [...Object.keys(shape), ...Object.keys(checked)].map((key) => [key, checked[key]]);
   const set = toExpr(Object.fromEntries(ordered) as NixAttributes);
   return built(
     "pullImage",
-    call(select(pkgs, "dockerTools", "pullImage"), set),
+    call(calledFunction(settings, select(pkgs, "dockerTools", "pullImage")), set),
     placeholderWarnings(checked, ["hash"]),
   );
 }

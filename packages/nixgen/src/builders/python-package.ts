@@ -2,7 +2,7 @@ import { identifier, isNode, select, toNix, withScope } from "@nixgen/core";
 import type { NixAttributes, NixValue } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
-import type { Built, CheckSettings } from "./builder.js";
+import type { Built, CallSettings } from "./builder.js";
 import { packageSchema, type PackageOptions } from "./derivation-options.js";
 import {
   isObjectGiven,
@@ -137,7 +137,7 @@ export const pythonPackageSchema = packageSchema({
  */
 export function pythonApplication(
   options: WithFinalAttrs<PythonPackageOptions>,
-  settings: CheckSettings = {},
+  settings: CallSettings = {},
 ): Built {
   return buildPython("pythonApplication", "buildPythonApplication", options, settings);
 }
@@ -150,7 +150,7 @@ export function pythonApplication(
  */
 export function pythonPackage(
   options: WithFinalAttrs<PythonPackageOptions>,
-  settings: CheckSettings = {},
+  settings: CallSettings = {},
 ): Built {
   return buildPython("pythonPackage", "buildPythonPackage", options, settings);
 }
@@ -159,7 +159,7 @@ function buildPython(
   builder: string,
   name: string,
   options: WithFinalAttrs<PythonPackageOptions>,
-  settings: CheckSettings,
+  settings: CallSettings,
 ): Built {
   const kind = { builder, schema: pythonPackageSchema, special: Object.keys(shape) };
   return buildPackage(kind, options, settings, ({ packageSet = "python3Packages", ...rest }) => {

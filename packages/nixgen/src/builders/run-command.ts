@@ -1,7 +1,14 @@
 import { call, select } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
-import { built, checkOptions, warningsIn, type Built } from "./builder.js";
+import {
+  built,
+  calledFunction,
+  checkOptions,
+  warningsIn,
+  type Built,
+  type CalledFunction,
+} from "./builder.js";
 import { storeName } from "./derivation-options.js";
 import { nixSet, nixString, type NixString, type NixSet } from "./input.js";
 
@@ -33,7 +40,7 @@ export const runCommandSchema = z.strictObject({
  * runCommand({ name: "list", attributes: { nativeBuildInputs: [pkgs.jq] }, script: "jq -n '[1]' > $out" })
  * // pkgs.runCommand "list" { nativeBuildInputs = [ pkgs.jq ]; } "jq -n '[1]' > $out"
  */
-export function runCommand(options: RunCommandOptions): Built {
+export function runCommand(options: RunCommandOptions, settings: CalledFunction = {}): Built {
   const {
     name,
     attributes = {},
@@ -42,7 +49,7 @@ export function runCommand(options: RunCommandOptions): Built {
   } = checkOptions("runCommand", runCommandSchema, options);
   return built(
     "runCommand",
-    call(select(pkgs, `runCommand${variant}`), name, attributes, script),
+    call(calledFunction(settings, select(pkgs, `runCommand${variant}`)), name, attributes, script),
     warningsIn(attributes, ["attributes"]),
   );
 }

@@ -1,7 +1,7 @@
 import { select } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
-import type { Built, CheckSettings } from "./builder.js";
+import type { Built, CallSettings } from "./builder.js";
 import { packageSchema, type PackageOptions } from "./derivation-options.js";
 import { nixHash, type NixHash } from "./hash.js";
 import {
@@ -120,10 +120,7 @@ export const rustPackageSchema = packageSchema(shape).refine(
  * //   cargoLock.lockFile = ./Cargo.lock;
  * // }
  */
-export function rustPackage(
-  options: WithFinalAttrs<RustPackageOptions>,
-  settings: CheckSettings = {},
-): Built {
+export function rustPackage(options: WithFinalAttrs<RustPackageOptions>, settings: CallSettings = {}): Built {
   return buildPackage(kind, options, settings, (attributes) => ({
     function: select(pkgs, "rustPlatform", "buildRustPackage"),
     attributes,

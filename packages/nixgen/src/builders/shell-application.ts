@@ -1,7 +1,7 @@
 import { call, select } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
-import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { built, calledFunction, checkOptions, warningsIn, type Built, type CallSettings } from "./builder.js";
 import { storeName } from "./derivation-options.js";
 import { groupedAttributes } from "./grouped.js";
 import { nixSet, nixBoolean, nixExpressions, nixString, nixStrings, type NixSet } from "./input.js";
@@ -61,12 +61,13 @@ export const shellApplicationSchema = z.strictObject(shape);
  * //   text = "hello --greeting \"$1\"";
  * // }
  */
-export function shellApplication(options: ShellApplicationOptions, settings: CheckSettings = {}): Built {
+export function shellApplication(options: ShellApplicationOptions, settings: CallSettings = {}): Built {
   const checked = checkOptions("shellApplication", shellApplicationSchema, options, settings);
   const { meta, ...values } = checked;
   const set = groupedAttributes([Object.keys(shape)], { ...values, meta: meta && buildMetaSet(meta) });
-  return built("shellApplication", call(select(pkgs, "writeShellApplication"), set), [
-    ...metaWarnings(meta),
-    ...warningsIn(checked),
-  ]);
+  return built(
+    "shellApplication",
+    call(calledFunction(settings, select(pkgs, "writeShellApplication")), set),
+    [...metaWarnings(meta), ...warningsIn(checked)],
+  );
 }

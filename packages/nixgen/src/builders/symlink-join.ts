@@ -1,7 +1,7 @@
 import { call, select } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
-import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { built, calledFunction, checkOptions, warningsIn, type Built, type CallSettings } from "./builder.js";
 import { storeName } from "./derivation-options.js";
 import { groupedAttributes } from "./grouped.js";
 import { nixSet, nixBoolean, nixExpressions, nixString, nixStrings, type NixSet } from "./input.js";
@@ -61,7 +61,7 @@ export const symlinkJoinSchema = z.strictObject(joinShape);
  * //   ];
  * // }
  */
-export function symlinkJoin(options: SymlinkJoinOptions, settings: CheckSettings = {}): Built {
+export function symlinkJoin(options: SymlinkJoinOptions, settings: CallSettings = {}): Built {
   return buildJoin("symlinkJoin", symlinkJoinSchema, options, settings);
 }
 
@@ -113,7 +113,7 @@ export const buildEnvSchema = z.strictObject(envShape);
  * //   pathsToLink = [ "/bin" ];
  * // }
  */
-export function buildEnv(options: BuildEnvOptions, settings: CheckSettings = {}): Built {
+export function buildEnv(options: BuildEnvOptions, settings: CallSettings = {}): Built {
   return buildJoin("buildEnv", buildEnvSchema, options, settings);
 }
 
@@ -132,7 +132,7 @@ function buildJoin(
   name: string,
   schema: z.ZodType,
   options: SymlinkJoinOptions,
-  settings: CheckSettings,
+  settings: CallSettings,
 ): Built {
   const { meta, ...values } = checkOptions(name, schema, options, settings);
   const set = groupedAttributes(
@@ -142,5 +142,8 @@ function buildJoin(
       meta: meta && buildMetaSet(meta),
     },
   );
-  return built(name, call(select(pkgs, name), set), [...metaWarnings(meta), ...warningsIn(options)]);
+  return built(name, call(calledFunction(settings, select(pkgs, name)), set), [
+    ...metaWarnings(meta),
+    ...warningsIn(options),
+  ]);
 }

@@ -1,7 +1,7 @@
 import { call, select } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
-import { built, checkOptions, type Built } from "./builder.js";
+import { built, calledFunction, checkOptions, type Built, type CalledFunction } from "./builder.js";
 import { storeName } from "./derivation-options.js";
 import { nixString, type NixString } from "./input.js";
 
@@ -26,9 +26,12 @@ export const shellScriptSchema = z.strictObject({
  * @example
  * shellScriptBin({ name: "greet", text: "echo hello" }) // pkgs.writeShellScriptBin "greet" "echo hello"
  */
-export function shellScriptBin(options: ShellScriptOptions): Built {
+export function shellScriptBin(options: ShellScriptOptions, settings: CalledFunction = {}): Built {
   const { name, text } = checkOptions("shellScriptBin", shellScriptSchema, options);
-  return built("shellScriptBin", call(select(pkgs, "writeShellScriptBin"), name, text));
+  return built(
+    "shellScriptBin",
+    call(calledFunction(settings, select(pkgs, "writeShellScriptBin")), name, text),
+  );
 }
 
 /**
@@ -39,7 +42,7 @@ export function shellScriptBin(options: ShellScriptOptions): Built {
  * @example
  * shellScript({ name: "greet", text: "echo hello" }) // pkgs.writeShellScript "greet" "echo hello"
  */
-export function shellScript(options: ShellScriptOptions): Built {
+export function shellScript(options: ShellScriptOptions, settings: CalledFunction = {}): Built {
   const { name, text } = checkOptions("shellScript", shellScriptSchema, options);
-  return built("shellScript", call(select(pkgs, "writeShellScript"), name, text));
+  return built("shellScript", call(calledFunction(settings, select(pkgs, "writeShellScript")), name, text));
 }

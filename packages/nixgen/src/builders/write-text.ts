@@ -1,7 +1,7 @@
 import { call, dotted, select } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
-import { built, checkOptions, warningsIn, type Built } from "./builder.js";
+import { built, calledFunction, checkOptions, warningsIn, type Built, type CallSettings } from "./builder.js";
 import { buildMetaSet, metaSchema, metaWarnings, type MetaOption } from "./meta.js";
 import { storeName } from "./derivation-options.js";
 import { nixSet, nixBoolean, nixString, type NixBoolean, type NixString, type NixSet } from "./input.js";
@@ -48,14 +48,14 @@ export const textFileSchema = z.strictObject({
  * //   hello
  * // ''
  */
-export function textFile(options: TextFileOptions): Built {
-  const checked = checkOptions("textFile", textFileSchema, options);
+export function textFile(options: TextFileOptions, settings: CallSettings = {}): Built {
+  const checked = checkOptions("textFile", textFileSchema, options, settings);
   const { name, text, meta, ...others } = checked;
   const isPlain = meta === undefined && Object.values(others).every((value) => value === undefined);
   const expression = isPlain
-    ? call(select(pkgs, "writeText"), name, text)
+    ? call(calledFunction(settings, select(pkgs, "writeText")), name, text)
     : call(
-        select(pkgs, "writeTextFile"),
+        calledFunction(settings, select(pkgs, "writeTextFile")),
         dotted({ name, text, ...others, meta: meta && buildMetaSet(meta) }),
       );
   return built("textFile", expression, [...metaWarnings(meta), ...warningsIn(checked)]);

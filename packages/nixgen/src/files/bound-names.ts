@@ -19,7 +19,8 @@ export function boundNamesOf(node: Node): string[] {
   }
 }
 
-function namesOf(bindings: readonly Node[]): string[] {
+/** The names of bindings; those that are computed have none. */
+export function namesOf(bindings: readonly Node[]): string[] {
   return bindings.flatMap((binding): string[] => {
     if (binding.kind === "Inherit") return binding.names.flatMap((name) => staticName(name) ?? []);
     if (binding.kind !== "Binding") return [];

@@ -59,6 +59,16 @@ stdenv.mkDerivation {
     expect(built.warnings).toHaveLength(1);
   });
 
+  it("lists arguments that it is asked to list", () => {
+    expect(String(packageFile([pkgs.jq, pkgs.git], { header: ["git", "unused", "..."] }))).toMatch(
+      /^\{\s+git,\s+unused,\s+jq,\s+\.\.\.\s+\}:/,
+    );
+    expect(String(nixFile([pkgs.jq], { header: ["pkgs", "unused"] }))).toBe(
+      "{ pkgs, unused }:\n[ pkgs.jq ]\n",
+    );
+    expect(() => packageFile(1, { header: ["not a name"] })).toThrow(NixError);
+  });
+
   it("leaves `pkgs` where another binding has the name", () => {
     const built = packageFile(letIn({ jq: "mine" }, [pkgs.jq, reference("jq"), pkgs.git]));
     expect(String(built)).toBe(`{ pkgs, git }:

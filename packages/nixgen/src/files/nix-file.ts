@@ -11,13 +11,15 @@ import {
 } from "@nixgen/core";
 import * as z from "zod";
 import { built, checkOptions, warningsIn, type Built } from "../builders/builder.js";
-import { nixAttributes, nixValue } from "../builders/input.js";
+import { inputName, nixAttributes, nixValue } from "../builders/input.js";
 import { onNextLine, usedNames, withHeader } from "./header.js";
 
 /** The options of {@link nixFile}. */
 export interface NixFileOptions {
   /** Names that whoever imports the file supplies, besides the usual ones: `pkgs`, `lib`, `config`, `inputs`, … */
   readonly arguments?: readonly string[];
+  /** Arguments that the header lists, used or not, in this order; `"..."` for others. What is used is listed anyway. */
+  readonly header?: readonly string[];
   /** Defaults of arguments. */
   readonly defaults?: NixAttributes;
   /** Give `pkgs` the default `import <nixpkgs> { }`, so that the file can be used by itself. */
@@ -27,6 +29,7 @@ export interface NixFileOptions {
 export const nixFileSchema = z.strictObject({
   expression: nixValue,
   arguments: z.array(z.string()).optional(),
+  header: z.array(z.union([inputName, z.literal("...")])).optional(),
   defaults: nixAttributes.optional(),
   standalone: z.boolean().optional(),
 });
@@ -55,12 +58,19 @@ export function nixFile(expression: NixValue, options: NixFileOptions = {}): Bui
     ...(usesLib && { lib: reference("pkgs")["lib"] }),
   };
   const defaults: NixAttributes = { ...(checked.standalone ? standalone : {}), ...checked.defaults };
-  const names = [...new Set([...usualArguments, ...(checked.arguments ?? []), ...Object.keys(defaults)])];
+  const { header } = checked;
+  const listed = (header ?? []).filter((name) => name !== "...");
+  const names = [
+    ...new Set([...listed, ...usualArguments, ...(checked.arguments ?? []), ...Object.keys(defaults)]),
+  ];
   const warnings = warningsIn(expression);
-  if (Object.keys(defaults).length === 0) return built("nixFile", withHeader(body, names), warnings);
-  const used = usedNames(body, names).filter((name) => !Object.hasOwn(defaults, name));
+  if (header === undefined && Object.keys(defaults).length === 0)
+    return built("nixFile", withHeader(body, names), warnings);
+  const wanted = [...new Set([...listed, ...usedNames(body, names)])];
   const specs = Object.entries(defaults).flatMap(([name, value]) =>
     value === undefined ? [] : [formal(name, value)],
   );
-  return built("nixFile", onNextLine(fn([...specs, ...used], body)), warnings);
+  const plain = wanted.filter((name) => !Object.hasOwn(defaults, name));
+  const others = header?.includes("...") === true ? ["..."] : [];
+  return built("nixFile", onNextLine(fn([...specs, ...plain, ...others], body)), warnings);
 }

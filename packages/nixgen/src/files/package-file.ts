@@ -16,7 +16,7 @@ import {
 import * as z from "zod";
 import { built, checkOptions, warningsIn, type Built } from "../builders/builder.js";
 import { withInherited } from "../builders/inherited.js";
-import { nixAttributes, nixValue } from "../builders/input.js";
+import { inputName, nixAttributes, nixValue } from "../builders/input.js";
 import { onNextLine, usedNames } from "./header.js";
 import { replaceFree } from "./rename-variable.js";
 
@@ -26,12 +26,15 @@ export interface PackageFileOptions {
   readonly defaults?: NixAttributes;
   /** Arguments that the body uses as plain variables, besides what it takes from `pkgs` and `lib`. */
   readonly arguments?: readonly string[];
+  /** Arguments that the header lists, used or not, in this order; `"..."` for others. What is used is listed anyway. */
+  readonly header?: readonly string[];
 }
 
 export const packageFileSchema = z.strictObject({
   expression: nixValue,
   defaults: nixAttributes.optional(),
   arguments: z.array(z.string()).optional(),
+  header: z.array(z.union([inputName, z.literal("...")])).optional(),
 });
 
 /**
@@ -51,16 +54,18 @@ export const packageFileSchema = z.strictObject({
  */
 export function packageFile(expression: NixValue, options: PackageFileOptions = {}): Built {
   const checked = checkOptions("packageFile", packageFileSchema, { ...options, expression });
-  const { defaults = {}, arguments: more = [] } = checked;
+  const { defaults = {}, arguments: more = [], header = [] } = checked;
   const [body, taken] = takeFromPkgs(toExpr(expression), Object.keys(defaults));
-  const known = ["lib", "pkgs", ...taken, ...more, ...Object.keys(defaults)];
+  const listed = header.filter((name) => name !== "...");
+  const known = ["lib", "pkgs", ...taken, ...more, ...listed, ...Object.keys(defaults)];
   const used = usedNames(body, [...new Set(known)]);
-  const names = inHeaderOrder(used.filter((name) => !Object.hasOwn(defaults, name)));
+  const names = inHeaderOrder(used.filter((name) => !listed.includes(name)));
   const specs = [
-    ...names,
+    ...[...listed, ...names].filter((name) => !Object.hasOwn(defaults, name)),
     ...Object.entries(defaults).flatMap(([name, value]) =>
       value === undefined ? [] : [formal(name, value)],
     ),
+    ...(listed.length < header.length ? ["..."] : []),
   ];
   const parameter = markNode({
     ...formals(specs),

@@ -1,10 +1,12 @@
 import { NixError, print, toNix, type Diagnostic, type NixValue } from "@nixgen/core";
-import { warningsIn, type Built } from "../builders/builder.js";
+import { checkOptions, warningsIn, type Built } from "../builders/builder.js";
+import { nixExpression } from "../builders/input.js";
+import { moduleOptionsSchema } from "../builders/module.js";
 import { nixFile } from "../files/nix-file.js";
 import { packageFile } from "../files/package-file.js";
 import { closestNames } from "../names/closest.js";
 import { decodeJson, placeholder, type BuildNested, type Decoded } from "./decode.js";
-import { registry, type Entry } from "./registry.js";
+import { registry, type Entry, type EntrySettings } from "./registry.js";
 
 /** A file that a request asked for. */
 export interface BuiltFile {
@@ -35,6 +37,10 @@ export interface BuildRequest {
   readonly fromLib?: readonly string[];
   /** `true` lets texts in a module through that look like secrets. */
   readonly plainSecrets?: boolean;
+  /** Variables of a module. */
+  readonly let?: unknown;
+  /** The function that is called, where it is not the usual one: `{ "$nix": "buildGo" }`. */
+  readonly function?: unknown;
   /** `"expression"` asks for the bare expression, without what makes it a file. */
   readonly form?: "file" | "expression";
 }
@@ -102,9 +108,9 @@ function buildFile(json: unknown, path: Path, givenFile: string | undefined): Fi
 }
 
 /** What a module takes besides its settings. */
-const moduleKeys = ["arguments", "header", "fromLib", "plainSecrets"];
+const moduleKeys = ["arguments", "header", "fromLib", "let", "plainSecrets"];
 
-const requestKeys = ["builder", "options", "file", "strict", "form", ...moduleKeys];
+const requestKeys = ["builder", "options", "file", "strict", "form", "function", ...moduleKeys];
 
 function checkKeys(json: Fields): void {
   const unknown = Object.keys(json).filter((key) => !requestKeys.includes(key));
@@ -148,15 +154,44 @@ function buildOne(
   }
   const at = [...path, "options"];
   const decoded = decodeJson(request["options"] ?? {}, buildNested, at);
-  const settings = Object.fromEntries(
-    ["strict", ...moduleKeys].flatMap((key) => (request[key] === undefined ? [] : [[key, request[key]]])),
-  );
+  const { settings, diagnostics: problems } = readSettings(request, entry, path);
   const result = attempt(() => entry.build(decoded.value as never, settings));
-  const diagnostics = [...decoded.diagnostics, ...under(at, result.diagnostics)];
+  const diagnostics = [...decoded.diagnostics, ...problems, ...under(at, result.diagnostics)];
   if (result.value === undefined) return { value: placeholder(), diagnostics, entry };
   if ("text" in result.value) return { value: { text: result.value.text }, diagnostics, entry };
   return { value: result.value, diagnostics: [...diagnostics, ...warningsUnder(at, result.value)], entry };
 }
+
+/** What a builder takes besides its options. */
+function readSettings(
+  request: Fields,
+  entry: Entry,
+  path: Path,
+): { readonly settings: EntrySettings; readonly diagnostics: readonly Diagnostic[] } {
+  const given: Record<string, unknown> = {};
+  const diagnostics: Diagnostic[] = [];
+  for (const key of [...moduleKeys, "strict", "function"]) {
+    const json = request[key];
+    if (json === undefined) continue;
+    const at = [...path, key];
+    if (key === "function" && entry.callsFunction !== true) {
+      const message = "this builder calls no function that could be another one";
+      diagnostics.push(...refuse(at, message, []).diagnostics);
+    } else if (moduleKeys.includes(key) && entry.isModule !== true) {
+      diagnostics.push(...refuse(at, `\`${key}\` is for modules`, []).diagnostics);
+    } else {
+      const decoded = decodeJson(json, buildNested, at);
+      diagnostics.push(...decoded.diagnostics);
+      given[key] = decoded.value;
+    }
+  }
+  const checked = attempt(() => checkOptions("a request", settingsSchema, given));
+  if (checked.value === undefined)
+    return { settings: {}, diagnostics: [...diagnostics, ...under(path, checked.diagnostics)] };
+  return { settings: given as EntrySettings, diagnostics }; // The schema has checked them.
+}
+
+const settingsSchema = moduleOptionsSchema.extend({ function: nixExpression.optional() });
 
 /** The builders that a name could mean: those of a like name, or the one for a function of nixpkgs. */
 function suggestBuilders(name: string): string[] {

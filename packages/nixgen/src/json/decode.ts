@@ -196,7 +196,7 @@ class Decoder {
 
 /** The keys that mark an expression, each with the keys that go with it. */
 const markers: Readonly<Record<string, readonly string[]>> = {
-  $build: ["options", "strict", "arguments", "header", "fromLib", "plainSecrets"],
+  $build: ["options", "strict", "function", "arguments", "header", "fromLib", "let", "plainSecrets"],
   $call: ["args"],
   $comment: ["value"],
   $data: [],

@@ -82,7 +82,7 @@ describe("requests for modules", () => {
     const text = textOf({ builder: "nixosModule", options, plainSecrets: true, header: ["pkgs"] });
     expect(text).toContain("{ pkgs, ... }:");
     expect(placesOf({ builder: "nixosModule", options: {}, header: "pkgs" })).toEqual([
-      "input/invalid options.header",
+      "input/invalid header",
     ]);
   });
 });

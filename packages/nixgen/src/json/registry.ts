@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { NixValue } from "@nixgen/core";
-import type { Built, CheckSettings } from "../builders/builder.js";
+import type { Built, CallSettings } from "../builders/builder.js";
 import { buildImage, buildImageSchema } from "../builders/build-image.js";
 import { callPackage, callPackageSchema } from "../builders/call-package.js";
 import { darwinConfiguration, darwinConfigurationSchema } from "../builders/darwin-configuration.js";
@@ -71,8 +71,8 @@ export type FileForm =
   /** A function of the inputs of a flake that it uses. */
   | "inputs";
 
-/** What a module takes besides its settings. */
-export interface EntrySettings extends CheckSettings, ModuleOptions {}
+/** What builders take besides their options. */
+export interface EntrySettings extends CallSettings, ModuleOptions {}
 
 /** A builder that can be asked for by name. */
 export interface Entry {
@@ -80,20 +80,26 @@ export interface Entry {
   /** Checks the options and builds; throws a NixError. */
   readonly build: (options: never, settings: EntrySettings) => Built | { readonly text: string };
   readonly form: FileForm;
+  /** It calls a function of nixpkgs, and takes another one in its place. */
+  readonly callsFunction?: true;
+  /** It makes a module, and takes what modules take besides their settings. */
+  readonly isModule?: true;
   /** The usual name of the file. */
   readonly file: string;
 }
 
-const packageEntry = (schema: z.ZodType, build: Entry["build"]): Entry => ({
+const expressionEntry = (schema: z.ZodType, build: Entry["build"]): Entry => ({
   schema,
   build,
   form: "package",
   file: "package.nix",
 });
+const packageEntry = (schema: z.ZodType, build: Entry["build"]): Entry => ({
+  ...expressionEntry(schema, build),
+  callsFunction: true,
+});
 const imageEntry = (schema: z.ZodType, build: Entry["build"]): Entry => ({
-  schema,
-  build,
-  form: "package",
+  ...packageEntry(schema, build),
   file: "image.nix",
 });
 const shellEntry = (schema: z.ZodType, build: Entry["build"]): Entry => ({
@@ -108,6 +114,10 @@ const wholeEntry = (file: string, schema: z.ZodType, build: Entry["build"]): Ent
   form: "whole",
   file,
 });
+const moduleEntry = (file: string, schema: z.ZodType, build: Entry["build"]): Entry => ({
+  ...wholeEntry(file, schema, build),
+  isModule: true,
+});
 const inputsEntry = (file: string, schema: z.ZodType, build: Entry["build"]): Entry => ({
   schema,
   build,
@@ -120,13 +130,13 @@ export const registry: Readonly<Record<string, Entry>> = {
   ageSecrets: wholeEntry("secrets.nix", ageSecretsSchema, ageSecrets),
   buildEnv: packageEntry(buildEnvSchema, buildEnv),
   buildImage: imageEntry(buildImageSchema, buildImage),
-  callPackage: packageEntry(callPackageSchema, callPackage),
+  callPackage: expressionEntry(callPackageSchema, callPackage),
   cppShell: shellEntry(cppShellSchema, cppShell),
   darwinConfiguration: inputsEntry("darwin.nix", darwinConfigurationSchema, darwinConfiguration),
-  darwinModule: wholeEntry("darwin.nix", darwinSettingsSchema, darwinModule),
+  darwinModule: moduleEntry("darwin.nix", darwinSettingsSchema, darwinModule),
   defaultFile: wholeEntry("default.nix", defaultFileSchema, defaultFile),
   derivation: packageEntry(derivationSchema, derivation),
-  devShell: shellEntry(devShellSchema, devShell),
+  devShell: { ...shellEntry(devShellSchema, devShell), callsFunction: true },
   disko: wholeEntry("disko.nix", diskoSchema, disko),
   elixirShell: shellEntry(elixirShellSchema, elixirShell),
   envrc: wholeEntry(".envrc", envrcSchema, envrc),
@@ -149,19 +159,19 @@ export const registry: Readonly<Record<string, Entry>> = {
   goShell: shellEntry(goShellSchema, goShell),
   haskellShell: shellEntry(haskellShellSchema, haskellShell),
   homeConfiguration: inputsEntry("home.nix", homeConfigurationSchema, homeConfiguration),
-  homeModule: wholeEntry("home.nix", homeSettingsSchema, homeModule),
+  homeModule: moduleEntry("home.nix", homeSettingsSchema, homeModule),
   javaShell: shellEntry(javaShellSchema, javaShell),
   layeredImage: imageEntry(layeredImageSchema, layeredImage),
   nixFile: wholeEntry("default.nix", nixFileSchema, fromExpression(nixFile)),
   nixosConfiguration: inputsEntry("host.nix", nixosConfigurationSchema, nixosConfiguration),
-  nixosModule: wholeEntry("configuration.nix", nixosSettingsSchema, nixosModule),
-  nixosTest: packageEntry(nixosTestSchema, nixosTest),
+  nixosModule: moduleEntry("configuration.nix", nixosSettingsSchema, nixosModule),
+  nixosTest: expressionEntry(nixosTestSchema, nixosTest),
   nixShellImage: imageEntry(nixShellImageSchema, nixShellImage),
   nodeShell: shellEntry(nodeShellSchema, nodeShell),
   npmPackage: packageEntry(npmPackageSchema, npmPackage),
   overlay: inputsEntry("overlay.nix", overlaySchema, overlay),
-  override: packageEntry(overrideSchema, override),
-  overrideAttrs: packageEntry(overrideAttrsSchema, overrideAttrs),
+  override: expressionEntry(overrideSchema, override),
+  overrideAttrs: expressionEntry(overrideAttrsSchema, overrideAttrs),
   packageFile: wholeEntry("package.nix", packageFileSchema, fromExpression(packageFile)),
   phpShell: shellEntry(phpShellSchema, phpShell),
   pullImage: imageEntry(pullImageSchema, pullImage),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Built, CheckSettings } from "../builder.js";
+import type { Built, CallSettings } from "../builder.js";
 import { nixSet, nixString, type NixString } from "../input.js";
 import {
   buildFetcher,
@@ -51,6 +51,6 @@ export const fetchCrateSchema = z
  * //   hash = lib.fakeHash;
  * // }
  */
-export function fetchCrate(options: FetchCrateOptions, settings: CheckSettings = {}): Built {
+export function fetchCrate(options: FetchCrateOptions, settings: CallSettings = {}): Built {
   return buildFetcher("fetchCrate", fetchCrateSchema, options, settings);
 }

@@ -1,4 +1,4 @@
-import type { Built, CheckSettings } from "../builder.js";
+import type { Built, CallSettings } from "../builder.js";
 import { nixString, type NixString } from "../input.js";
 import { buildFetcher, type WithHash } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
@@ -30,6 +30,6 @@ export const fetchFromBitbucketSchema = forgeSchema({
  * //   hash = lib.fakeHash;
  * // }
  */
-export function fetchFromBitbucket(options: FetchFromBitbucketOptions, settings: CheckSettings = {}): Built {
+export function fetchFromBitbucket(options: FetchFromBitbucketOptions, settings: CallSettings = {}): Built {
   return buildFetcher("fetchFromBitbucket", fetchFromBitbucketSchema, options, settings);
 }

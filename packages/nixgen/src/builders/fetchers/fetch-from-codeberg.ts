@@ -1,4 +1,4 @@
-import type { Built, CheckSettings } from "../builder.js";
+import type { Built, CallSettings } from "../builder.js";
 import { nixString, type NixString } from "../input.js";
 import { buildFetcher, type WithHash } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
@@ -30,6 +30,6 @@ export const fetchFromCodebergSchema = forgeSchema({
  * //   hash = lib.fakeHash;
  * // }
  */
-export function fetchFromCodeberg(options: FetchFromCodebergOptions, settings: CheckSettings = {}): Built {
+export function fetchFromCodeberg(options: FetchFromCodebergOptions, settings: CallSettings = {}): Built {
   return buildFetcher("fetchFromCodeberg", fetchFromCodebergSchema, options, settings);
 }

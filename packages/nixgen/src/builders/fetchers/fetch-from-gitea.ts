@@ -1,4 +1,4 @@
-import type { Built, CheckSettings } from "../builder.js";
+import type { Built, CallSettings } from "../builder.js";
 import { nixString, type NixString } from "../input.js";
 import { buildFetcher, type WithHash } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
@@ -34,6 +34,6 @@ export const fetchFromGiteaSchema = forgeSchema({
  * //   hash = lib.fakeHash;
  * // }
  */
-export function fetchFromGitea(options: FetchFromGiteaOptions, settings: CheckSettings = {}): Built {
+export function fetchFromGitea(options: FetchFromGiteaOptions, settings: CallSettings = {}): Built {
   return buildFetcher("fetchFromGitea", fetchFromGiteaSchema, options, settings);
 }

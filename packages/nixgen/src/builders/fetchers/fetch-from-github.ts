@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Built, CheckSettings } from "../builder.js";
+import type { Built, CallSettings } from "../builder.js";
 import { nixString, type NixString } from "../input.js";
 import { buildFetcher, type WithHash } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
@@ -37,6 +37,6 @@ export const fetchFromGitHubSchema = forgeSchema({
  * //   hash = lib.fakeHash;
  * // }
  */
-export function fetchFromGitHub(options: FetchFromGitHubOptions, settings: CheckSettings = {}): Built {
+export function fetchFromGitHub(options: FetchFromGitHubOptions, settings: CallSettings = {}): Built {
   return buildFetcher("fetchFromGitHub", fetchFromGitHubSchema, options, settings);
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Built, CheckSettings } from "../builder.js";
+import type { Built, CallSettings } from "../builder.js";
 import { nixString, type NixString } from "../input.js";
 import { buildFetcher, type WithHash } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
@@ -37,6 +37,6 @@ export const fetchFromGitLabSchema = forgeSchema({
  * //   hash = lib.fakeHash;
  * // }
  */
-export function fetchFromGitLab(options: FetchFromGitLabOptions, settings: CheckSettings = {}): Built {
+export function fetchFromGitLab(options: FetchFromGitLabOptions, settings: CallSettings = {}): Built {
   return buildFetcher("fetchFromGitLab", fetchFromGitLabSchema, options, settings);
 }

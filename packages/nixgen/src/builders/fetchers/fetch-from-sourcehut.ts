@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Built, CheckSettings } from "../builder.js";
+import type { Built, CallSettings } from "../builder.js";
 import { nixString, type NixString } from "../input.js";
 import { buildFetcher, type WithHash } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
@@ -38,6 +38,6 @@ export const fetchFromSourcehutSchema = forgeSchema({
  * //   hash = lib.fakeHash;
  * // }
  */
-export function fetchFromSourcehut(options: FetchFromSourcehutOptions, settings: CheckSettings = {}): Built {
+export function fetchFromSourcehut(options: FetchFromSourcehutOptions, settings: CallSettings = {}): Built {
   return buildFetcher("fetchFromSourcehut", fetchFromSourcehutSchema, options, settings);
 }

@@ -1,4 +1,4 @@
-import type { Built, CheckSettings } from "../builder.js";
+import type { Built, CallSettings } from "../builder.js";
 import { nixString, type NixString } from "../input.js";
 import { buildFetcher, type WithHash } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
@@ -28,6 +28,6 @@ export const fetchgitSchema = forgeSchema({
  * //   hash = lib.fakeHash;
  * // }
  */
-export function fetchgit(options: FetchgitOptions, settings: CheckSettings = {}): Built {
+export function fetchgit(options: FetchgitOptions, settings: CallSettings = {}): Built {
   return buildFetcher("fetchgit", fetchgitSchema, options, settings);
 }

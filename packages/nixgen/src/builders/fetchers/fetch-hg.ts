@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Built, CheckSettings } from "../builder.js";
+import type { Built, CallSettings } from "../builder.js";
 import { nixSet, nixBoolean, nixString, type NixBoolean, type NixString } from "../input.js";
 import {
   buildFetcher,
@@ -44,6 +44,6 @@ export const fetchhgSchema = z
  * //   hash = lib.fakeHash;
  * // }
  */
-export function fetchhg(options: FetchhgOptions, settings: CheckSettings = {}): Built {
+export function fetchhg(options: FetchhgOptions, settings: CallSettings = {}): Built {
   return buildFetcher("fetchhg", fetchhgSchema, options, settings);
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Built, CheckSettings } from "../builder.js";
+import type { Built, CallSettings } from "../builder.js";
 import {
   isObjectGiven,
   nixSet,
@@ -81,6 +81,6 @@ export const fetchpatchSchema = z
  * //   name = "fix-build.patch";
  * // }
  */
-export function fetchpatch(options: FetchpatchOptions, settings: CheckSettings = {}): Built {
+export function fetchpatch(options: FetchpatchOptions, settings: CallSettings = {}): Built {
   return buildFetcher("fetchpatch", fetchpatchSchema, options, settings);
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Built, CheckSettings } from "../builder.js";
+import type { Built, CallSettings } from "../builder.js";
 import { nixSet, nixString, type NixString } from "../input.js";
 import {
   buildFetcher,
@@ -56,6 +56,6 @@ export const fetchPypiSchema = z
  * //   hash = lib.fakeHash;
  * // }
  */
-export function fetchPypi(options: FetchPypiOptions, settings: CheckSettings = {}): Built {
+export function fetchPypi(options: FetchPypiOptions, settings: CallSettings = {}): Built {
   return buildFetcher("fetchPypi", fetchPypiSchema, options, settings);
 }

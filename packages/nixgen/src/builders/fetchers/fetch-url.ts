@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Built, CheckSettings } from "../builder.js";
+import type { Built, CallSettings } from "../builder.js";
 import {
   nixSet,
   isObjectGiven,
@@ -71,6 +71,6 @@ export const fetchurlSchema = z
  * //   hash = lib.fakeHash;
  * // }
  */
-export function fetchurl(options: FetchurlOptions, settings: CheckSettings = {}): Built {
+export function fetchurl(options: FetchurlOptions, settings: CallSettings = {}): Built {
   return buildFetcher("fetchurl", fetchurlSchema, options, settings);
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Built, CheckSettings } from "../builder.js";
+import type { Built, CallSettings } from "../builder.js";
 import {
   nixSet,
   isObjectGiven,
@@ -64,6 +64,6 @@ export const fetchzipSchema = z
  * //   hash = lib.fakeHash;
  * // }
  */
-export function fetchzip(options: FetchzipOptions, settings: CheckSettings = {}): Built {
+export function fetchzip(options: FetchzipOptions, settings: CallSettings = {}): Built {
   return buildFetcher("fetchzip", fetchzipSchema, options, settings);
 }

@@ -2,7 +2,7 @@ import { attrs, call, select, type NixAttributes, type NixValue } from "@nixgen/
 import { isObjectGiven, type NixSet, type NixString } from "../input.js";
 import type * as z from "zod";
 import { pkgs } from "../../references/references.js";
-import { built, checkOptions, type Built, type CheckSettings } from "../builder.js";
+import { built, calledFunction, checkOptions, type Built, type CallSettings } from "../builder.js";
 import { withInherited } from "../inherited.js";
 import { nixHash, placeholderWarnings, sha256Hash, type NixHash } from "../hash.js";
 
@@ -50,7 +50,7 @@ export function buildFetcher(
   name: string,
   schema: z.ZodObject,
   options: WithHash<FetcherOptions>,
-  settings: CheckSettings,
+  settings: CallSettings,
 ): Built {
   const checked = checkOptions(name, schema, options, settings) as unknown as NixAttributes;
   const ordered = [...Object.keys(schema.shape), ...Object.keys(checked)];
@@ -58,5 +58,6 @@ export function buildFetcher(
     ordered.map((key): [string, NixValue | undefined] => [key, checked[key]]),
   );
   const warnings = placeholderWarnings(checked, ["hash", "sha256"]);
-  return built(name, call(select(pkgs, name), withInherited(attrs(attributes), ["finalAttrs"])), warnings);
+  const set = withInherited(attrs(attributes), ["finalAttrs"]);
+  return built(name, call(calledFunction(settings, select(pkgs, name)), set), warnings);
 }
