@@ -76,7 +76,7 @@ function readAttribute(r: Reader, context: BindingContext): void {
 
 /** Whether the body of a `let` starts here, because its `in` is missing. */
 function isBodyOfLet(r: Reader): boolean {
-  return r.lookAhead(() => {
+  return r.lookAhead("body of let", () => {
     readAttributePath(r);
     if (r.is("=") || r.is("==") || r.is(":") || r.is(";") || r.is(",")) return false;
     return !(r.is("+") && r.next().kind === "=") && closesOnlyLet(r);

@@ -17,7 +17,7 @@ const afterFormal: ReadonlySet<TokenKind> = new Set([",", "?"] as const);
 
 /** Whether the braces here hold the formals of a function, rightly written or not. */
 function startsFormals(r: Reader): boolean {
-  return r.lookAhead(() => {
+  return r.lookAhead("formals", () => {
     r.advance();
     if (r.is("...")) return true;
     if (r.is("}")) return isFunctionHead(r.next().kind);
@@ -129,7 +129,7 @@ function readFormal(r: Reader): void {
 /** Suggests to write `...` after the formals that come behind it, up to the closing brace. */
 function moveEllipsis(r: Reader, start: number): Suggestion {
   const message = "write `...` right before `}`, without a `,` after it";
-  return r.lookAhead(() => {
+  return r.lookAhead("ellipsis", () => {
     if (r.is(",")) r.advance();
     const from = r.token.start;
     skipTo(r, new Set(["}"] as const));

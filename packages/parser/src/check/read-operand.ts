@@ -9,7 +9,7 @@ import { closers, expressionKeywords, nameToken, operandStarts } from "./token-n
 
 /** Reads a value without operators: a literal, a variable, something in brackets, with selections after it. */
 export function readOperand(r: Reader): void {
-  if (!readSimple(r)) return;
+  if (!r.nested(() => readSimple(r))) return;
   if (r.is(".")) {
     r.advance();
     r.rules.attributePath(r);

@@ -37,7 +37,7 @@ export interface BindingContext {
 /** Thrown when the text is nested too deeply for this reader; caught where reading began. */
 export class TooDeep extends Error {}
 
-const deepest = 400;
+const deepest = 600;
 
 /** Spaces, controls and invisible characters. Those that Nix allows never come here. */
 const blankCharacters = /[\p{Z}\p{C}]+/uy;
@@ -63,6 +63,8 @@ export class Reader {
   /** The constructs that are open, outermost first. */
   readonly open: Opening[] = [];
   private lastProblemAt = -1;
+  /** What was found out by looking ahead, by question and offset. */
+  private readonly answers = new Map<string, unknown>();
   /** The present token, once it was asked for: what comes after an interpolation is text, not a token. */
   private current: Token | undefined;
 
@@ -151,8 +153,16 @@ export class Reader {
     return result;
   }
 
-  /** Does `read`, and then forgets that it happened. */
-  lookAhead<T>(read: () => T): T {
+  /**
+   * What `read` returns, whose effects are forgotten.
+   *
+   * @param question what is asked. Asked again at the same token, it gets the same answer without reading: else what is
+   * nested would be read twice at each level, and the time would double with each.
+   */
+  lookAhead<T>(question: string, read: () => T): T {
+    const key = `${question} ${this.token.start}`;
+    // A question always has answers of one type.
+    if (this.answers.has(key)) return this.answers.get(key) as T;
     const { current, previousEnd, lastProblemAt, depth } = this;
     const [problems, pairs, open] = [this.problems.length, this.pairs.length, this.open.length];
     const missing = this.missingAtEnd.length;
@@ -165,6 +175,7 @@ export class Reader {
     this.pairs.length = pairs;
     this.open.length = open;
     this.missingAtEnd.length = missing;
+    this.answers.set(key, result);
     return result;
   }
 

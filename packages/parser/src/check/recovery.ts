@@ -105,7 +105,7 @@ const farthest = 200;
 
 /** Whether the closing token comes before anything that closes an outer construct, or that starts a binding. */
 export function closesLater(r: Reader, closing: TokenKind): boolean {
-  return r.lookAhead(() => {
+  return r.lookAhead(`closing ${closing}`, () => {
     for (let count = 0; count < farthest; count++) {
       if (r.is(closing)) return true;
       if (closers.has(r.kind) || r.is("=")) return false;

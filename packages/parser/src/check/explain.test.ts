@@ -1,0 +1,35 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parse } from "../parse.js";
+
+const openings = [
+  "{ ",
+  "[ ",
+  "( ",
+  '"${',
+  "''${",
+  "{ a = ",
+  '{ "${',
+  "{ a, b ? ",
+  "{ ..., b ? ",
+  "let a = ",
+  "f (x: ",
+];
+
+test.each(openings)("gives up in time on %j again and again", (opening) => {
+  for (const times of [1, 20, 100, 1000]) {
+    const { tree, diagnostics } = parse(opening.repeat(times));
+    expect(diagnostics.length).toBeGreaterThan(0);
+    expect(tree.span).toMatchObject({ start: 0, end: opening.length * times });
+  }
+});
+
+// Without answers kept from looking ahead, the time doubles with each level: twenty of them would take hours.
+test("reads what is nested in each other in any way, in time", () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...openings), { minLength: 1, maxLength: 20 }), (pieces) => {
+      expect(parse(pieces.join("")).diagnostics.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 100 },
+  );
+});
