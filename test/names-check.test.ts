@@ -45,6 +45,8 @@ describe("packages", () => {
     "pkgs: builtins.map (x: x) (with pkgs; [ true null git ])",
     "{ pkgs }: let inherit (pkgs) callPackage; in callPackage ./x.nix { }",
     "{ pkgs }: pkgs.${name}",
+    "{ pkgs }: with pkgs.nur.repos.someone.addons; [ darkreader ]",
+    "{ pkgs }: let inherit (pkgs) firefox-addons; in [ firefox-addons.darkreader ]",
     "let overlay = final: prev: { mytool = prev.jq; }; in { pkgs }: pkgs.mytool",
   ])("nothing is wrong: %s", (text) => {
     expect(findings(text)).toEqual([]);
@@ -124,19 +126,21 @@ describe("options", () => {
   });
 
   test.each([
-    ["{ services.minecraft-world.enable = true; }", 0],
-    ["{ services.ngnix.enable = true; }", 1],
-    ["{ programs.nginx.enable = true; }", 1],
-    ["{ services.nginx.anything = true; }", 1],
-    ["{ pkgs, ... }: { environment.systemPackages = [ pkgs.our-own-tool ]; }", 0],
-    ["{ pkgs, ... }: { environment.systemPackages = [ pkgs.ripgrepp ]; }", 1],
-    ["{ pkgs, ... }: { environment.systemPackages = [ pkgs.libssl-dev ]; }", 1],
-  ])("in a project with modules and overlays from elsewhere: %s", (text, count) => {
+    ["{ services.minecraft-world.enable = true; }", undefined],
+    ["{ networking.nftables.firewall.zones = { }; }", undefined],
+    ["{ services.ngnix.enable = true; }", "error"],
+    ["{ programs.nginx.enable = true; }", "error"],
+    ["{ services.nginx.anything = true; }", "error"],
+    ["{ pkgs, ... }: { environment.systemPackages = [ pkgs.our-own-tool ]; }", "warning"],
+    ["{ pkgs, ... }: { environment.systemPackages = [ pkgs.ripgrepp ]; }", "error"],
+    ["{ pkgs, ... }: { environment.systemPackages = [ pkgs.libssl-dev ]; }", "error"],
+  ])("in a project with modules and overlays from elsewhere: %s", (text, severity) => {
     const flake = `{ outputs = { foo, ... }: {
       modules = [ foo.nixosModules.default { nixpkgs.overlays = [ foo.overlays.default ]; } ];
     }; }`;
     const declarations = collectDeclarations([parse(flake).tree]);
-    expect(check(text, { kind: "nixos", declarations }).diagnostics).toHaveLength(count);
+    const { diagnostics } = check(text, { kind: "nixos", declarations });
+    expect(diagnostics.map((found) => found.severity)).toEqual(severity === undefined ? [] : [severity]);
   });
 
   test("modules of a flake are checked", () => {

@@ -19,6 +19,8 @@ export const foreignOptions: ReadonlySet<string> = new Set([
   "lib",
   "mailserver",
   "microvm",
+  "networking.nftables.chains",
+  "networking.nftables.firewall",
   "nix-homebrew",
   "nixarr",
   "perSystem",

@@ -37,6 +37,11 @@ export function checkPackage(
   if (names.length === 0) return;
   const path = [...set, ...names];
   if (context.declarations.packages.has(path[0]!)) return;
+  // A set that does not exist is reported where a variable or a `with` gets it, if at all; what it has is not known.
+  if (set.length > 0 && lookupPackage(set, context.names).answer === "unknown") {
+    context.counts.notCovered++;
+    return;
+  }
   for (let length = set.length + 1; length <= path.length; length++) {
     const part = path.slice(0, length);
     const answer = lookupPackage(part, context.names);
@@ -73,24 +78,25 @@ function reportUnknown(
   const name = path.at(-1)!;
   const within = path.slice(0, -1);
   const suggestions = suggestPackages(printOptionPath(within), name, index);
-  const mayBeOurs = usualOverlays.has(name) || context.declarations.foreignPackages;
-  const foreign = within.length === 0 && mayBeOurs && !foreignNames().has(name);
-  if (
-    foreign &&
-    !isSlip(
-      name,
-      suggestions.map((one) => one.path),
-    )
-  ) {
+  if (within.length === 0 && usualOverlays.has(name)) {
     context.counts.notCovered++;
     return;
   }
+  // An overlay from elsewhere may add the name, if it is not a slip.
+  const mayBeOurs =
+    within.length === 0 &&
+    context.declarations.foreignPackages &&
+    !foreignNames().has(name) &&
+    !isSlip(
+      name,
+      suggestions.map((one) => one.path),
+    );
   context.counts.packages++;
   const where = within.length === 0 ? "nixpkgs" : printOptionPath(within);
   context.report({
     code: "names/unknown-package",
-    severity: "error",
-    message: `${where} has no \`${name}\``,
+    severity: mayBeOurs ? "warning" : "error",
+    message: `${where} has no \`${name}\`${mayBeOurs ? ", unless an overlay from elsewhere adds it" : ""}`,
     ...placeOf(node, path),
     suggestions: suggestions.map(({ path: text }): Suggestion => {
       const target = readOptionPath(text);
