@@ -1,8 +1,17 @@
-// Writes src/references/known-names.generated.ts from the lists in data/.
+// Writes src/references/known-names.generated.ts from the index of packages and the lists in data/. Build the packages first.
 import { readFileSync, writeFileSync } from "node:fs";
+import { shippedNames } from "../dist/names.js";
 
 const data = (name) => readFileSync(new URL(`../data/${name}`, import.meta.url), "utf8");
-const lines = (name) => data(name).split("\n").filter(Boolean);
+
+/** The names of a package set that are to be written: no aliases, and nothing that was removed. */
+function currentNames(path) {
+  const set = shippedNames.packages.set(path);
+  return set.names.filter((name) => {
+    const { alias, removed } = set.find(name);
+    return !alias && !removed;
+  });
+}
 
 const lib = JSON.parse(data("lib-names.json"));
 const parts = ["types", "licenses", "platforms", "strings", "attrsets", "lists", "generators"];
@@ -11,15 +20,12 @@ const interfaces = [
   members(
     "KnownPackages",
     "The top-level attributes of nixpkgs that are known.",
-    [
-      ...lines("package-names.txt"),
-      ...lines("package-names-more.txt").filter((name) => !["python3Packages", "dockerTools"].includes(name)),
-    ].sort(),
+    currentNames("").filter((name) => !["python3Packages", "dockerTools"].includes(name)),
   ),
   members(
     "KnownPythonPackages",
     "The attributes of `python3Packages` that are known.",
-    lines("python-package-names.txt"),
+    currentNames("python3Packages"),
   ),
   members(
     "KnownLib",
