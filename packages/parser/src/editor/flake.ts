@@ -98,12 +98,15 @@ export class FlakeInputs {
    *
    * @example
    * doc.flake.pin("nixpkgs", "nixos-26.05") // github:NixOS/nixpkgs/nixos-26.05
+   * @throws NixError `edit/not-found` where there is no such input, or its `url` names no branch, tag or revision.
    */
   pin(name: string, ref: string): void {
     this.#editor.transact(() => {
       const url = this.get(name)?.url;
       if (url === undefined) throw this.#noInput(name);
-      setSteps(this.#editor, ["inputs", name, "url"], withRef(url, ref), {});
+      const pinned = withRef(url, ref);
+      if (pinned === undefined) throw this.#noRef(name, url);
+      setSteps(this.#editor, ["inputs", name, "url"], pinned, {});
     });
   }
 
@@ -182,6 +185,16 @@ export class FlakeInputs {
     });
   }
 
+  #noRef(name: string, url: string): Error {
+    const { definitions } = searchPath(this.#editor.source.tree, ["inputs", name, "url"]);
+    return problem(
+      this.#editor.source,
+      "edit/not-found",
+      `the \`url\` of the input \`${name}\`, \`${url}\`, names no branch, tag or revision`,
+      { ...(definitions[0]?.value && { at: definitions[0].value }), suggestions: ["set another `url`"] },
+    );
+  }
+
   #noInput(name: string): Error {
     return problem(
       this.#editor.source,
@@ -194,8 +207,8 @@ export class FlakeInputs {
   }
 }
 
-/** A flake reference with another branch, tag or revision. */
-function withRef(url: string, ref: string): string {
+/** A flake reference with another branch, tag or revision; `undefined` where it has no place for one. */
+function withRef(url: string, ref: string): string | undefined {
   const [base = "", query] = url.split("?") as [string, string?];
   const forge = /^((?:github|gitlab|sourcehut):[^/]+\/[^/]+)(?:\/.*)?$/.exec(base);
   if (forge) {
@@ -212,6 +225,7 @@ function withRef(url: string, ref: string): string {
     rest.set(/^[0-9a-f]{40}$/.test(ref) ? "rev" : "ref", ref);
     return `${base}?${rest.toString()}`;
   }
-  // An entry of the flake registry: `nixpkgs/nixos-26.05`.
-  return `${base.split("/")[0]}/${ref}`;
+  // An entry of the flake registry: `nixpkgs/nixos-26.05`. Paths and archives have no branches.
+  const entry = /^((?:flake:)?[A-Za-z][\w-]*)(?:\/.*)?$/.exec(base);
+  return entry ? `${entry[1]}/${ref}` : undefined;
 }
