@@ -1,6 +1,6 @@
 // The laws of edits, tried on one file: every literal binding is set to another value and back, every binding is removed and
 // put back, every list gets an element and loses it again. What is found wrong is reported, not thrown.
-import { equalTrees, print, staticName, walk } from "@nixgen/core";
+import { call, equalTrees, identifier, print, staticName, walk } from "@nixgen/core";
 import { format, NixDocument, NixError, parse } from "@nixgen/parser";
 
 /** How many edits of each kind were made, and what was wrong with them. */
@@ -27,6 +27,9 @@ export function tryEdits(name, text, tally, { most = Infinity } = {}) {
     else if (kind === "literal") attempt.setAndBack();
     attempt.removeAndPutBack();
     attempt.addSibling();
+    attempt.renameAndBack();
+    attempt.wrapAndUnwrap();
+    attempt.commentAndBack();
   }
 }
 
@@ -110,6 +113,48 @@ class Attempt {
     });
   }
 
+  renameAndBack() {
+    const last = this.path.at(-1);
+    if (typeof last !== "string") return;
+    this.#run("rename", (doc) => {
+      const renamed = [...this.path.slice(0, -1), "zz-renamed"];
+      doc.rename(this.path, "zz-renamed");
+      this.#check(doc, "rename", { comments: true });
+      if (doc.has(this.path) || !doc.has(renamed)) this.#fail("rename", "it is not at its new name");
+      doc.rename(renamed, last);
+      this.#check(doc, "rename back", { comments: true });
+      if (!equalTrees(doc.tree, parse(this.text).tree)) this.#fail("rename back", "another tree than before");
+      doc.undo().undo();
+      this.#same(doc.text, this.text, "undo of renaming");
+    });
+  }
+
+  wrapAndUnwrap() {
+    this.#run("wrap", (doc) => {
+      if (doc.find(this.path)[0].value === undefined) return;
+      doc.wrap(this.path, (value) => call(identifier("zzWrap"), value));
+      this.#check(doc, "wrap", { comments: true });
+      if (!doc.unwrap(this.path, "zzWrap")) this.#fail("unwrap", "the function is not found");
+      this.#check(doc, "unwrap", { comments: true });
+      doc.undo().undo();
+      this.#same(doc.text, this.text, "undo of wrapping");
+    });
+  }
+
+  commentAndBack() {
+    this.#run("comment", (doc) => {
+      if (doc.comment(this.path) !== undefined) return;
+      doc.setComment(this.path, "Added.");
+      this.#check(doc, "comment", { comments: true });
+      if (doc.comment(this.path) !== "Added.") this.#fail("comment", "another comment is read");
+      const once = doc.text;
+      doc.setComment(this.path, "Added.");
+      if (doc.text !== once) this.#fail("comment", "writing it again changes something");
+      doc.undo();
+      this.#same(doc.text, this.text, "undo of a comment");
+    });
+  }
+
   #run(kind, edit) {
     this.tally.edits += editsOf[kind];
     this.tally.kinds[kind] = (this.tally.kinds[kind] ?? 0) + 1;
@@ -141,7 +186,7 @@ class Attempt {
 }
 
 /** How many edits each attempt makes. */
-const editsOf = { set: 3, append: 3, remove: 4, insert: 2 };
+const editsOf = { set: 3, append: 3, remove: 4, insert: 2, rename: 4, wrap: 4, comment: 3 };
 
 /** Edits that are refused with reason. */
 const expected = new Set(["edit/ambiguous", "edit/in-use", "edit/dynamic-attribute"]);

@@ -59,7 +59,12 @@ export function writeComment(
   }
   if (comment === undefined) return;
   const leading: Trivia[] = lines.map((line) => ({ kind: "LineComment", text: line.slice(1) }));
-  editor.apply(replaceNode(source, item, markNode({ ...item, leading })));
+  const splice = replaceNode(source, item, markNode({ ...item, leading }));
+  if (lines.every((line) => splice.text.includes(line))) return editor.apply(splice);
+  // Where the lines around are not written anew, the item begins a line of its own.
+  const indentation = indentationAt(text, start) + " ".repeat(source.layout.indent);
+  const written = [...lines, ""].map((line) => `\n${indentation}${line}`).join("");
+  editor.apply({ start, end: start, text: written });
 }
 
 function itemAt(editor: Editor, steps: readonly PathStep[], at: At): Binding | Inherit | Expr {
