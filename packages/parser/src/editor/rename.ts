@@ -1,5 +1,6 @@
 import {
   binding,
+  escapeString,
   identifier,
   isIdentifier,
   markNode,
@@ -19,6 +20,7 @@ import { insertItem, replaceNode } from "./rewrite.js";
 import { insertSteps, type SetOptions } from "./set.js";
 import { notFound, removeInherited, removeSteps, usesOf } from "./remove.js";
 import { spanOf } from "./source.js";
+import type { Splice } from "./splice.js";
 
 /** Gives what stands at a path another name. Uses of a name that a `let` or a `rec` binds are renamed with it. */
 export function renameSteps(editor: Editor, steps: readonly PathStep[], name: string, options: At): void {
@@ -45,7 +47,7 @@ export function renameSteps(editor: Editor, steps: readonly PathStep[], name: st
   if (found === undefined) return;
   if (found.kind === "binding") {
     const node = found.node as Binding;
-    editor.apply(replaceNode(editor.source, node, withName(node, node.path.names.length - 1, name)));
+    editor.apply(replaceName(editor, node, node.path.names.length - 1, name));
   } else if (found.kind === "inherit" && found.node.kind === "Inherit") {
     const { from } = found.node;
     const old = isLet ? last.let : String(last);
@@ -64,10 +66,17 @@ function renameParts(editor: Editor, steps: readonly PathStep[], name: string): 
     const part = searchPath(editor.source.tree, steps).parts[0];
     if (part === undefined) return;
     const { node, rest } = part;
-    editor.apply(
-      replaceNode(editor.source, node, withName(node, node.path.names.length - rest.length - 1, name)),
-    );
+    editor.apply(replaceName(editor, node, node.path.names.length - rest.length - 1, name));
   }
+}
+
+/** The change that gives a binding another name and leaves its value as it is written. */
+function replaceName({ source }: Editor, node: Binding, index: number, name: string): Splice {
+  const { start, end } = spanOf(node);
+  const old = spanOf(node.path.names[index]!);
+  const written = isIdentifier(name) ? name : `"${escapeString(name)}"`;
+  const literal = source.text.slice(start, old.start) + written + source.text.slice(old.end, end);
+  return replaceNode(source, node, withName(node, index, name), literal);
 }
 
 function withName(node: Binding, index: number, name: string): Binding {
