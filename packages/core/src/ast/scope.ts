@@ -1,7 +1,8 @@
-import type { BindingNode } from "./collections.js";
+import type { AttributeName, BindingNode } from "./collections.js";
 import type { Node } from "./expr.js";
 import type { Identifier } from "./literals.js";
 import { childrenOf } from "./children.js";
+import { mergeSets } from "./merge-sets.js";
 import { staticName } from "./static-name.js";
 
 /**
@@ -35,6 +36,25 @@ export const globalNames: ReadonlySet<string> = new Set([
   "true",
 ]);
 
+/** The built-in functions that have a name of their own only with `__` before it. Up to Nix 2.26. */
+const hiddenNames: ReadonlySet<string> = new Set(
+  (
+    "add addDrvOutputDependencies addErrorContext all any appendContext attrNames attrValues bitAnd bitOr bitXor catAttrs " +
+    "ceil compareVersions concatLists concatMap concatStringsSep convertHash curPos currentSystem currentTime deepSeq div " +
+    "elem elemAt fetchClosure fetchurl filter filterSource findFile flakeRefToString floor foldl' fromJSON functionArgs " +
+    "genList genericClosure getAttr getContext getEnv getFlake groupBy hasAttr hasContext hashFile hashString head " +
+    "intersectAttrs isAttrs isBool isFloat isFunction isInt isList isPath isString langVersion length lessThan listToAttrs " +
+    "mapAttrs match mul nixPath nixVersion outputOf parseDrvName parseFlakeRef partition path pathExists readDir readFile " +
+    "readFileType replaceStrings seq sort split splitVersion storeDir storePath stringLength sub substring tail toFile " +
+    "toJSON toPath toXML trace traceVerbose tryEval typeOf unsafeDiscardOutputDependency unsafeDiscardStringContext " +
+    "unsafeGetAttrPos warn zipAttrsWith"
+  ).split(" "),
+);
+
+function isGlobal(name: string): boolean {
+  return globalNames.has(name) || (name.startsWith("__") && hiddenNames.has(name.slice(2)));
+}
+
 /** A use of a variable that nothing in the tree binds. */
 export interface FreeVariable {
   readonly node: Identifier;
@@ -43,8 +63,7 @@ export interface FreeVariable {
 }
 
 /**
- * The uses of variables that nothing in the tree binds and that are no globals of Nix. Names that start with `__` are
- * taken as globals.
+ * The uses of variables that nothing in the tree binds and that are no globals of Nix.
  *
  * @example
  * findFreeVariables(toExpr([reference("pkgs").git])).map((use) => use.node.name) // ["pkgs"]
@@ -79,7 +98,7 @@ function visitScope(root: Node, top: Scope, found: FreeVariable[]): void {
         break;
       case "Inherit":
         if (node.from) enter(node.from, scope);
-        else node.names.forEach((name) => enter(name, scope));
+        else node.names.forEach((name) => useInherited(name, scope, found));
         break;
       case "AttributeSet":
         enterBindings(node.bindings, scope, node.recursive ? extend(scope, node.bindings) : scope, enter);
@@ -118,7 +137,8 @@ function enterBindings(
   inner: Scope,
   enter: (child: Node | undefined, scope: Scope) => void,
 ): void {
-  for (const binding of bindings) enter(binding, binding.kind === "Inherit" && !binding.from ? outer : inner);
+  for (const binding of mergeSets(bindings))
+    enter(binding, binding.kind === "Inherit" && !binding.from ? outer : inner);
 }
 
 function extend(parent: Scope, bindings: readonly BindingNode[]): Scope {
@@ -141,12 +161,20 @@ function parameterNames(parameter: Extract<Node, { kind: "Function" }>["paramete
   return names;
 }
 
+/** `inherit "a";` takes the variable `a`. */
+function useInherited(name: AttributeName, scope: Scope, found: FreeVariable[]): void {
+  if (name.kind === "Identifier") return use(name, scope, found);
+  const text = staticName(name);
+  if (text === undefined) return;
+  use({ kind: "Identifier", name: text, ...(name.span && { span: name.span }) }, scope, found);
+}
+
 function use(node: Identifier, scope: Scope, found: FreeVariable[]): void {
   let underWith = false;
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
     if (at.names.has(node.name)) return;
     underWith ||= at.isWith;
   }
-  if (globalNames.has(node.name) || node.name.startsWith("__")) return;
+  if (isGlobal(node.name)) return;
   found.push({ node, underWith });
 }
