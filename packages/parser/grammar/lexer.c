@@ -9,8 +9,6 @@ enum lex_mode {
   MODE_INDENTED,
   /// After a piece of a path, which can go on.
   MODE_PATH,
-  /// Code after a syntax error: takes what Nix refuses too, so that every token is read once.
-  MODE_RECOVERY,
 };
 
 /// No token starts here.
@@ -28,10 +26,9 @@ static uint32_t unclosed_from;
 static uint32_t stretch_start;
 static uint32_t stretch_end;
 static uint32_t stretch_underscore;
-/// The token that was read: its first code unit, the one after it, and the one after all that was looked at.
+/// The token that was read: its first code unit, and the one after it.
 static uint32_t token_start;
 static uint32_t token_end;
-static uint32_t token_seen;
 
 enum {
   CLASS_NAME_START = 1,
@@ -95,15 +92,32 @@ static uint32_t find_comment_end(uint32_t i) {
 
 static inline uint16_t finish(uint16_t symbol, uint32_t end) {
   token_end = end;
-  if (token_seen < end + 3) token_seen = end + 3;
   return symbol;
 }
 
-/// Takes all slashes and path characters. A path must not end in a slash, unless an interpolation follows.
-static uint16_t finish_path(uint16_t symbol, uint32_t i, bool recovers) {
+/// The end of a path's piece at `i`: where two slashes meet, or the path ends.
+static inline uint32_t skip_path_piece(uint32_t i) {
+  while (is(text[i], CLASS_PATH) || (text[i] == '/' && text[i + 1] != '/')) i++;
+  return text[i] == '/' ? i + 1 : i;
+}
+
+/// The start of a path, whose first slash is at `i`. Two slashes may meet in it only once, and only where an
+/// interpolation follows. A path must not end in a slash.
+static uint16_t finish_path_start(uint16_t symbol, uint32_t i) {
+  uint32_t end = skip_path_piece(i);
+  if (text[end] == '/') {
+    end = skip_path_piece(end);
+    if (!opens_interpolation(end)) return REFUSED;
+  }
+  if (text[end - 1] == '/' && !opens_interpolation(end)) return REFUSED;
+  return finish(symbol, end);
+}
+
+/// What follows an interpolation in a path, with as many slashes as there are.
+static uint16_t finish_path(uint32_t i) {
   while (text[i] == '/' || is(text[i], CLASS_PATH)) i++;
-  if (text[i - 1] == '/' && !opens_interpolation(i) && !recovers) return REFUSED;
-  return finish(symbol, i);
+  if (text[i - 1] == '/' && !opens_interpolation(i)) return REFUSED;
+  return finish(sym_path_fragment, i);
 }
 
 static inline uint16_t read_keyword(uint32_t i, uint32_t length) {
@@ -169,21 +183,20 @@ static inline void look_along(uint32_t i) {
 }
 
 /// A path or a URI at `i`, where there is one.
-static inline uint16_t read_path_or_uri(uint32_t i, bool recovers) {
+static inline uint16_t read_path_or_uri(uint32_t i) {
   look_along(i);
   const uint32_t j = stretch_end;
   const uint16_t c = text[j];
   if (c == '/') {
-    if (is(text[j + 1], CLASS_PATH) || opens_interpolation(j + 1)) return finish_path(sym_path_start, j, recovers);
+    if (is(text[j + 1], CLASS_PATH) || opens_interpolation(j + 1)) return finish_path_start(sym_path_start, j);
   } else if (c == ':' && is(text[j + 1], CLASS_URI)) {
     const bool isScheme = is(text[i], CLASS_NAME_START) && (stretch_underscore == NOWHERE || stretch_underscore < i);
     if (isScheme) return finish(sym_uri_expression, skip_class(j + 1, CLASS_URI));
   }
-  token_seen = j + 4;
   return NO_TOKEN;
 }
 
-static inline uint16_t read_code(uint32_t i, bool recovers) {
+static inline uint16_t read_code(uint32_t i) {
   const uint16_t c = text[i];
   if (c >= 128) return NO_TOKEN;
   if (is(c, CLASS_PATH) || c == '/') {
@@ -192,12 +205,12 @@ static inline uint16_t read_code(uint32_t i, bool recovers) {
       const uint16_t next = text[end];
       // Of what can follow the name, only these make it part of a path or a URI.
       if (next == '/' || next == '.' || next == ':' || next == '+') {
-        const uint16_t symbol = read_path_or_uri(i, recovers);
+        const uint16_t symbol = read_path_or_uri(i);
         if (symbol != NO_TOKEN) return symbol;
       }
       return finish(read_keyword(i, end - i), end);
     }
-    const uint16_t symbol = read_path_or_uri(i, recovers);
+    const uint16_t symbol = read_path_or_uri(i);
     if (symbol != NO_TOKEN) return symbol;
     if (is(c, CLASS_DIGIT)) {
       const uint32_t end = read_float(i);
@@ -218,14 +231,13 @@ static inline uint16_t read_code(uint32_t i, bool recovers) {
     case '~':
       if (text[i + 1] != '/') return NO_TOKEN;
       if (!is(text[i + 2], CLASS_PATH) && !opens_interpolation(i + 2)) return NO_TOKEN;
-      return finish_path(sym_home_path_start, i + 1, recovers);
+      return finish_path_start(sym_home_path_start, i + 1);
     case '<': {
       if (text[i + 1] == '=') return finish(anon_sym_LT_EQ, i + 2);
       if (text[i + 1] == '|') return finish(anon_sym_LT_PIPE, i + 2);
       uint32_t j = i + 1;
       while (is(text[j], CLASS_PATH) || (text[j] == '/' && j > i + 1 && text[j - 1] != '/')) j++;
       if (text[j] == '>' && j > i + 1 && text[j - 1] != '/') return finish(sym_spath_expression, j + 1);
-      token_seen = j + 2;
       return finish(anon_sym_LT, i + 1);
     }
     case '>': return text[i + 1] == '=' ? finish(anon_sym_GT_EQ, i + 2) : finish(anon_sym_GT, i + 1);
@@ -295,36 +307,28 @@ static uint16_t read_in_indented(uint32_t from) {
   return text[i] == '$' ? finish(anon_sym_DOLLAR_LBRACE, i + 2) : finish(anon_sym_SQUOTE_SQUOTE, i + 2);
 }
 
-/// Reads the token at or after `from`, and sets `token_start`, `token_end` and `token_seen`. Where there is none it
-/// returns NO_TOKEN, and `token_start` is the place.
-static inline uint16_t read_token(uint32_t from, enum lex_mode mode, bool with_comments) {
+/// Reads the token at or after `from`, and sets `token_start` and `token_end`. Where there is none it returns NO_TOKEN,
+/// and `token_start` is the place.
+static inline uint16_t read_token(uint32_t from, enum lex_mode mode) {
   uint32_t i = from;
   token_start = i;
-  token_seen = 0;
   if (mode == MODE_STRING) return read_in_string(i);
   if (mode == MODE_INDENTED) return read_in_indented(i);
   if (mode == MODE_PATH) {
     const bool afterComment = i >= 2 && text[i - 1] == '/' && text[i - 2] == '*';
     if (!afterComment) {
       if (opens_interpolation(i)) return finish(sym__path_interpolation, i + 2);
-      if (text[i] == '/' || is(text[i], CLASS_PATH)) return finish_path(sym_path_fragment, i, false);
+      if (text[i] == '/' || is(text[i], CLASS_PATH)) return finish_path(i);
     }
   }
   for (;;) {
     while (is(text[i], CLASS_SPACE)) i++;
     if (text[i] != '#' && (text[i] != '/' || text[i + 1] != '*')) break;
     const uint32_t end = find_comment_end(i);
-    if (end == NOWHERE) {
-      token_seen = text_length;
-      break;
-    }
-    if (with_comments) {
-      token_start = i;
-      return finish(sym_comment, end);
-    }
+    if (end == NOWHERE) break;
     i = end;
   }
   token_start = i;
   if (i >= text_length) return finish(ts_builtin_sym_end, text_length);
-  return read_code(i, mode == MODE_RECOVERY);
+  return read_code(i);
 }

@@ -1,6 +1,8 @@
 import { NixError, type Diagnostic, type Expr, type File } from "@nixgen/core";
 import { checkNotes } from "./check/check-notes.js";
 import { explainSyntax } from "./check/explain.js";
+import { readToken } from "./check/lexer.js";
+import { checkNulCharacters } from "./check/nul-characters.js";
 import { checkVariables } from "./check/unbound.js";
 import { buildKindTable, type KindTable } from "./lower/kinds.js";
 import { lowerTree, type Lowered } from "./lower/lower.js";
@@ -29,9 +31,11 @@ export interface ParseOptions {
  * parse("{ a = 1 }").diagnostics[0]?.code // "syntax/missing-semicolon"
  */
 export function parse(text: string, options: ParseOptions = {}): ParseResult {
-  const { tree, notes, hasError } = readTree(text);
-  const problems = hasError ? explain(text, tree) : [];
+  const { tree, notes, errorAt } = readTree(text);
+  const hasError = errorAt !== undefined;
+  const problems = hasError ? explain(text, errorAt) : [];
   if (!problems.some(shiftsCode)) problems.push(...checkNotes(notes));
+  if (!hasError && text.includes("\0")) problems.push(...checkNulCharacters(text, tree));
   if (options.undefinedVariables && !hasError) problems.push(...checkVariables(tree));
   if (problems.length > 1) problems.sort((a, b) => a.span!.start - b.span!.start);
   return { text, tree, diagnostics: problems };
@@ -65,14 +69,14 @@ export function parseExpression(text: string): Expr {
  * @throws {@link NixError} with the syntax errors, where the grammar does not take it.
  */
 export function readSoundTree(text: string): File {
-  const { tree, hasError } = readTree(text);
-  if (hasError) throw new NixError(explain(text, tree), text);
+  const { tree, errorAt } = readTree(text);
+  if (errorAt !== undefined) throw new NixError(explain(text, errorAt), text);
   return tree;
 }
 
-function readTree(text: string): Lowered & { readonly hasError: boolean } {
-  const { records, hasError } = readFlatTree(text);
-  return { ...lowerTree(text, records, kindTable(), hasError), hasError };
+function readTree(text: string): Lowered & { readonly errorAt: number | undefined } {
+  const { records, errorAt } = readFlatTree(text);
+  return { ...lowerTree(text, records, kindTable(), errorAt !== undefined), errorAt };
 }
 
 let table: KindTable | undefined;
@@ -81,14 +85,22 @@ function kindTable(): KindTable {
   return (table ??= buildKindTable(readKindNames()));
 }
 
-function explain(text: string, tree: File): Diagnostic[] {
+function explain(text: string, errorAt: number): Diagnostic[] {
   const problems = explainSyntax(text);
-  if (problems.length > 0) return problems;
-  // The parser and the reader that explains are held against each other by tests; this is for what these did not show.
-  const span = { start: 0, end: tree.span!.end };
-  return [
-    { code: "syntax/unexpected", severity: "error", message: "the text is not Nix", span, suggestions: [] },
-  ];
+  return problems.length > 0 ? problems : [explainPlainly(text, errorAt)];
+}
+
+/**
+ * For what the reader that explains has no words: tests hold it against the parser, but it gives up on texts that are nested
+ * very deeply.
+ */
+function explainPlainly(text: string, errorAt: number): Diagnostic {
+  const { kind, start, end } = readToken(text, errorAt);
+  const message =
+    kind === "end"
+      ? "the text ends too early"
+      : `found \`${text.slice(start, end)}\`, which can't stand here`;
+  return { code: "syntax/unexpected", severity: "error", message, span: { start, end }, suggestions: [] };
 }
 
 /** Whether a problem makes code appear in another set than where it was meant to be, so that names clash by mistake. */

@@ -1,5 +1,5 @@
-// Parses text without syntax errors by the tables that tree-sitter generated. They have no conflicts, so one stack is
-// enough; tree-sitter's own parser, which keeps several and recovers from errors, is needed only where this one fails.
+// Parses text by the tables that tree-sitter generated. They have no conflicts, so one stack is enough, and the first
+// token that does not fit is a syntax error.
 
 /// A symbol on the stack, hidden or not.
 typedef struct {
@@ -73,7 +73,7 @@ static bool parse_direct(void) {
   entries[0] = (Entry){.state = 1};
   for (;;) {
     const uint32_t state = entries[depth].state;
-    const uint16_t symbol = read_token(previous_end, modes[state], false);
+    const uint16_t symbol = read_token(previous_end, modes[state]);
     if (symbol >= REFUSED) return false;
     uint16_t action = actions[state][symbol];
     while (action & IS_REDUCTION) {

@@ -47,6 +47,9 @@ EXPORT(parse) uint32_t parse(uint32_t length) {
   return record_count;
 }
 
+/// Where the first token starts that does not fit, in a text with errors.
+EXPORT(errorAt) uint32_t error_at(void) { return token_start; }
+
 EXPORT(recordsAt) Record *records_at(void) { return records; }
 
 /// The kinds that records can have, and what the grammar calls them.

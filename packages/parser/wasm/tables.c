@@ -67,8 +67,7 @@ static void init_tables(void) {
         for (uint16_t count = *data++; count > 0; count--) set_action(state, *data++, value, &reduction_count);
       }
     }
-    modes[state] = state == 0                                ? MODE_RECOVERY
-                   : actions[state][sym_string_fragment]     ? MODE_STRING
+    modes[state] = actions[state][sym_string_fragment]       ? MODE_STRING
                    : actions[state][sym_indented_fragment]   ? MODE_INDENTED
                    : actions[state][sym__path_interpolation] ? MODE_PATH
                                                              : MODE_CODE;

@@ -74,6 +74,7 @@ export const diagnosticCodes = {
   "syntax/duplicate-attribute": "An attribute may be defined only once",
   "syntax/duplicate-formal": "A formal may be declared only once",
   "syntax/dynamic-attribute": "Names in `let` and `inherit` must be known without evaluation",
+  "syntax/nul-character": "Nix strings can't contain the NUL character",
   "syntax/number-out-of-range": "Integers have 64 bits, floats are IEEE doubles",
   "syntax/undefined-variable": "Nothing defines the variable",
   // Options of builders.

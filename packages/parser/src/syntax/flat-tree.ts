@@ -3,12 +3,12 @@ import { wasmBase64 } from "./wasm.generated.js";
 /** The concrete syntax tree of a text, as numbers. */
 export interface FlatTree {
   /**
-   * The nodes in preorder, without comments: of each its kind, its start, its end (offsets in UTF-16 code units) and
+   * The nodes in preorder, without comments; none where the text has errors. Of each its kind, its start, its end (offsets in UTF-16 code units) and
    * the number of its children. A view of memory that the next call overwrites.
    */
   readonly records: Uint32Array;
-  /** Whether the text has syntax errors. */
-  readonly hasError: boolean;
+  /** Where the first token starts that does not fit, if the text has syntax errors. */
+  readonly errorAt: number | undefined;
 }
 
 /** Reads a text with the grammar. */
@@ -19,14 +19,10 @@ export function readFlatTree(text: string): FlatTree {
   const units = new Uint16Array(memory.buffer, at, length);
   for (let i = 0; i < length; i++) units[i] = text.charCodeAt(i);
   const count = exports.parse(length);
-  const records = new Uint32Array(
-    memory.buffer,
-    exports.recordsAt() >>> 0,
-    Math.abs(count) * numbersPerRecord,
-  );
+  const records = new Uint32Array(memory.buffer, exports.recordsAt() >>> 0, count * numbersPerRecord);
   // What a huge text needed is not kept for the small ones after it; the view keeps its own memory alive.
   if (memory.buffer.byteLength > mostKeptBytes) machine = undefined;
-  return { records, hasError: count <= 0 };
+  return { records, errorAt: count === 0 ? exports.errorAt() >>> 0 : undefined };
 }
 
 /** The names of the kinds of nodes, by their numbers. */
@@ -47,8 +43,9 @@ interface Exports {
   readonly memory: WebAssembly.Memory;
   /** Makes room for a text, and tells where to write it. */
   reserveText(length: number): number;
-  /** Parses the text that was written: the number of its records, negative or 0 where it has errors. */
+  /** Parses the text that was written: the number of its records, 0 where it has errors. */
   parse(length: number): number;
+  errorAt(): number;
   recordsAt(): number;
   kindCount(): number;
   kindName(kind: number): number;
