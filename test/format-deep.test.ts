@@ -36,3 +36,13 @@ test("a list of 100,000 elements is formatted", () => {
   const formatted = format(`[${" 1".repeat(100_000)} ]`);
   expect(formatted).toBe(`[\n${"  1\n".repeat(100_000)}]\n`);
 });
+
+test("a call with 2,500 arguments is formatted", () => {
+  const text = `f${" a".repeat(2500)}`;
+  const formatted = format(text);
+  // nixfmt fills the first line, and gives each of the other arguments a line of its own.
+  const [first, ...lines] = formatted.trimEnd().split("\n");
+  expect(first!.length).toBeLessThanOrEqual(100);
+  expect(new Set(lines)).toEqual(new Set(["  a"]));
+  expect(formatted.split(/\s+/).join(" ").trim()).toBe(text);
+});

@@ -39,16 +39,19 @@ interface Level {
 /** A group of which one priority group after the other is expanded, the last one first. */
 interface Trial {
   readonly group: Group;
-  readonly candidates: readonly Candidate[];
+  readonly segments: readonly Segment[];
+  /** The segment that is expanded on trial. */
   readonly tried: number;
+  /** The items after that segment. */
+  readonly after: Doc;
   readonly rest: Cursor | undefined;
   readonly state: State;
 }
 
-interface Candidate {
-  readonly before: Doc;
-  readonly priority: Doc;
-  readonly after: Doc;
+/** A priority group, or an item between them. */
+interface Segment {
+  readonly isPriority: boolean;
+  readonly items: Doc;
 }
 
 interface State {
@@ -98,40 +101,42 @@ class Layout {
   #group(group: Group, rest: Cursor): Cursor {
     if (!group.isHard && this.#compact(group.items, rest)) return rest;
     if (group.role !== groupRole.transparent) {
-      const candidates = findCandidates(group.items);
-      if (candidates.length > 0) {
-        return this.#try({ group, candidates, tried: 0, rest, state: this.#state() });
+      const segments = findSegments(group.items);
+      if (segments.some(({ isPriority }) => isPriority)) {
+        return this.#try({ group, segments, tried: segments.length, after: [], rest, state: this.#state() });
       }
     }
     return { items: group.items, index: 0, next: rest, trial: undefined };
   }
 
-  /** Starts on the next candidate of a trial whose part before the priority group fits. */
+  /** Starts on the next priority group of a trial, going backwards, whose part before fits. */
   #try(trial: Trial): Cursor {
-    for (let tried = trial.tried; tried < trial.candidates.length; tried++) {
-      const candidate = trial.candidates[tried]!;
-      const { before, priority, after } = candidate;
-      // What comes after must fit on the line in which the priority group ends; where it can't, nothing else need be tried.
-      if (this.#compactText(after, 0, this.#width) === undefined) continue;
+    const { segments, rest } = trial;
+    for (let tried = trial.tried - 1; tried >= 0; tried--) {
+      const { isPriority, items: priority } = segments[tried]!;
+      if (!isPriority) continue;
+      // What comes after must fit on the line in which the priority group ends. Where it does not, more of it does not either.
+      const after = segments.slice(tried + 1).flatMap((segment) => segment.items);
+      if (this.#compactText(after, 0, this.#width) === undefined) break;
+      const before = segments.slice(0, tried).flatMap((segment) => segment.items);
       const then: Cursor = {
         items: fixSpacings(after),
         index: 0,
-        next: trial.rest,
-        trial: { ...trial, tried },
+        next: rest,
+        trial: { ...trial, tried, after },
       };
-      const following: Cursor = { items: after, index: 0, next: trial.rest, trial: undefined };
+      const following: Cursor = { items: after, index: 0, next: rest, trial: undefined };
       const ahead: Cursor = { items: priority, index: 0, next: following, trial: undefined };
       if (this.#compact(before, ahead)) return { items: priority, index: 0, next: then, trial: undefined };
     }
-    return { items: trial.group.items, index: 0, next: trial.rest, trial: undefined };
+    return { items: trial.group.items, index: 0, next: rest, trial: undefined };
   }
 
-  /** After the priority group: the rest of its group is printed compact, or the next candidate gets its turn. */
+  /** After the priority group: the rest of its group is printed compact, or the next priority group gets its turn. */
   #endTrial(trial: Trial): Cursor | undefined {
-    const { after } = trial.candidates[trial.tried]!;
-    if (after.length === 0 || this.#compact(after, trial.rest)) return trial.rest;
+    if (trial.after.length === 0 || this.#compact(trial.after, trial.rest)) return trial.rest;
     this.#restore(trial.state);
-    return this.#try({ ...trial, tried: trial.tried + 1 });
+    return this.#try(trial);
   }
 
   #state(): State {
@@ -318,7 +323,8 @@ function walkCompact(items: Doc, walk: CompactWalk): boolean {
       walk.pending = walk.pending < 0 ? item.size : mergeSpacings(walk.pending, item.size);
       if (walk.pending >= spacing.hardLine) return false;
     } else if (item.type === 2) {
-      if (item.isHard || !walkCompact(item.items, walk)) return false;
+      // A group that is too wide is not gone into, so that nested groups take linear time.
+      if (item.isHard || item.textWidth > walk.room || !walkCompact(item.items, walk)) return false;
     } else if (!flushPending(walk) || !addCompactText(item, walk)) return false;
   }
   return true;
@@ -418,23 +424,14 @@ function withoutLeadingSpacing(items: Doc): Doc {
   return items;
 }
 
-/** The ways to split a group around one of its priority groups, the last priority group first. */
-function findCandidates(items: Doc): Candidate[] {
-  const segments: { readonly isPriority: boolean; readonly items: Doc }[] = [];
+/** Splits a group around its priority groups. */
+function findSegments(items: Doc): readonly Segment[] {
+  const segments: Segment[] = [];
   addSegments(items, segments);
-  const candidates: Candidate[] = [];
-  for (let i = segments.length - 1; i >= 0; i--) {
-    if (!segments[i]!.isPriority) continue;
-    candidates.push({
-      before: segments.slice(0, i).flatMap((segment) => segment.items),
-      priority: segments[i]!.items,
-      after: segments.slice(i + 1).flatMap((segment) => segment.items),
-    });
-  }
-  return candidates;
+  return segments;
 }
 
-function addSegments(items: Doc, segments: { readonly isPriority: boolean; readonly items: Doc }[]): void {
+function addSegments(items: Doc, segments: Segment[]): void {
   for (const item of items) {
     if (item.type === 2 && item.role === groupRole.priority)
       segments.push({ isPriority: true, items: item.items });

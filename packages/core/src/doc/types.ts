@@ -92,11 +92,19 @@ export class Group {
   readonly items: Doc;
   /** It holds a line break that nothing can take away, so it can't be compact. */
   readonly isHard: boolean;
+  /** The least width that it takes on one line: that of its texts, without comments and spacings. */
+  readonly textWidth: number;
 
   constructor(role: GroupRole, items: Doc) {
     this.role = role;
     this.items = items;
     this.isHard = items.some(isHardItem);
+    let textWidth = 0;
+    for (const item of items) {
+      if (item.type === 2) textWidth += item.textWidth;
+      else if (item.type === 0 && item.role === textRole.regular) textWidth += item.width;
+    }
+    this.textWidth = textWidth;
   }
 }
 
