@@ -14,7 +14,8 @@ export interface FormatFilesOptions extends FormatFileOptions {
 }
 
 /**
- * Formats files in place, several at a time. Of folders, the files of {@link listNixFiles} are taken. Each file is written whole or not at all, and only where formatting changes it.
+ * Formats files in place, several at a time. Of folders, the files of {@link listNixFiles} are taken. Each file is written
+ * whole or not at all, and only where formatting changes it.
  *
  * @returns what became of each file, by path.
  * @example

@@ -11,14 +11,15 @@ import { staticName } from "./static-name.js";
  */
 export function mergeSets(bindings: readonly BindingNode[]): readonly BindingNode[] {
   const groups = new Map<string, Binding[]>();
+  let isRepeated = false;
   for (const binding of bindings) {
     const name = firstName(binding);
     if (name === undefined || binding.kind !== "Binding") continue;
     const group = groups.get(name);
     if (group === undefined) groups.set(name, [binding]);
-    else group.push(binding);
+    else isRepeated = group.push(binding) > 1;
   }
-  if (groups.size === bindings.length) return bindings;
+  if (!isRepeated) return bindings;
   return bindings.flatMap((binding) => {
     const name = firstName(binding);
     const group = name === undefined ? undefined : groups.get(name);

@@ -2,16 +2,18 @@ import {
   attrs,
   binding,
   dotted,
+  inheritFrom,
   reference,
   select,
   toExpr,
   type AttributeSet,
+  type AttrsPart,
   type Expr,
 } from "@nixgen/core";
 import { namesOf } from "../files/bound-names.js";
 import { withInherited } from "./inherited.js";
 import { usedNames } from "../files/header.js";
-import type { NamedPackageSet } from "./flake-package-sets.js";
+import { buildPackageSet, type NamedPackageSet } from "./flake-package-sets.js";
 import type { Output } from "./flake-outputs.js";
 import { defaultSystems, type System } from "./system.js";
 
@@ -70,7 +72,7 @@ export function isEmptySet(set: AttributeSet): boolean {
   return set.bindings.length === 0;
 }
 
-export function bindsLib(set: AttributeSet): boolean {
+function bindsLib(set: AttributeSet): boolean {
   return namesOf(set.bindings).includes("lib");
 }
 
@@ -91,8 +93,26 @@ export function usedOfPlatform(expression: Expr, parts: FlakeParts): string[] {
   return own.filter((name) => used.includes(name));
 }
 
+/** The package sets of a platform whose names are needed, as bindings. */
+export function packageSetBindings(parts: FlakeParts, needed: ReadonlySet<string>): AttrsPart[] {
+  return parts.packageSets.flatMap(({ name, options }) =>
+    needed.has(name) ? [binding(name, buildPackageSet(options, parts.throughInputs))] : [],
+  );
+}
+
+/** The variables of all outputs, with `lib` where something uses it. */
+export function sharedBindings(parts: FlakeParts): AttrsPart[] {
+  const outputs = [...parts.perSystem, ...parts.others].map(({ value }) => value);
+  return [
+    ...(usesLib([...outputs, parts.let, parts.letPerSystem], parts)
+      ? [inheritFrom(nixpkgsOf(parts), "lib")]
+      : []),
+    ...(isEmptySet(parts.let) ? [] : [parts.let]),
+  ];
+}
+
 /** Whether an expression uses `lib`, which nothing but the layout binds. */
-export function usesLib(expressions: readonly Expr[], parts: FlakeParts): boolean {
+function usesLib(expressions: readonly Expr[], parts: FlakeParts): boolean {
   if (bindsLib(parts.let) || bindsLib(parts.letPerSystem)) return false;
   const names = [...new Set([...platformNames(parts), ...sharedNames(parts)])];
   return expressions.some((expression) => usedNames(expression, names).includes("lib"));

@@ -4,7 +4,6 @@ import {
   call,
   fn,
   inherit,
-  inheritFrom,
   letIn,
   reference,
   select,
@@ -17,11 +16,11 @@ import {
   isEmptySet,
   isList,
   libOf,
-  nixpkgsOf,
   outputSet,
+  packageSetBindings,
+  sharedBindings,
   systemsOf,
   usedOfPlatform,
-  usesLib,
   type FlakeParts,
 } from "./flake-layout.js";
 import { buildPackageSet } from "./flake-package-sets.js";
@@ -49,7 +48,6 @@ export const forEachSystemSchema = z.strictObject({
  */
 export function layOutPlain(parts: FlakeParts, style: ForEachSystem): Expr {
   const { perSystem, others } = parts;
-  const values = [...perSystem, ...others].map(({ value }) => value);
   const variables = [...new Set(perSystem.flatMap(({ value }) => usedOfPlatform(value, parts)))];
   const forEachSystem = reference(style.name ?? "forEachSystem");
   const outputs = perSystem.map(({ name, value }) => ({
@@ -62,13 +60,11 @@ export function layOutPlain(parts: FlakeParts, style: ForEachSystem): Expr {
     ),
   }));
   const bindings: AttrsPart[] = [
-    ...(usesLib([...values, ...letValues(parts)], parts) ? [inheritFrom(nixpkgsOf(parts), "lib")] : []),
-    parts.let,
+    ...sharedBindings(parts),
     ...(perSystem.length === 0 ? [] : systemBindings(parts, style, variables)),
   ];
   const set = outputSet([...outputs, ...others]);
-  const { bindings: variablesOfAll } = attrs(...bindings);
-  return variablesOfAll.length === 0 ? set : letIn(bindings, set);
+  return bindings.length === 0 ? set : letIn(bindings, set);
 }
 
 /** An output of a platform, which binds what it uses of the platform's package sets and variables. */
@@ -78,15 +74,8 @@ function withPackages(value: Expr, parts: FlakeParts): Expr {
   const ownNames = namesOf(own.bindings);
   const usesOwn = used.some((name) => ownNames.includes(name));
   const needed = new Set([...used, ...(usesOwn ? usedOfPlatform(own, parts) : [])]);
-  const sets = parts.packageSets.flatMap(({ name, options }) =>
-    needed.has(name) ? [binding(name, buildPackageSet(options, parts.throughInputs))] : [],
-  );
-  const bindings: AttrsPart[] = [...sets, ...(usesOwn ? [parts.letPerSystem] : [])];
+  const bindings = [...packageSetBindings(parts, needed), ...(usesOwn ? [parts.letPerSystem] : [])];
   return bindings.length === 0 ? value : letIn(bindings, value);
-}
-
-function letValues(parts: FlakeParts): Expr[] {
-  return [parts.let, parts.letPerSystem];
 }
 
 /** `pkgs` alone where no output uses anything else; else a set, of which each output takes what it uses. */
@@ -109,21 +98,20 @@ function systemBindings(
   if (passes === "system") return [...list, binding(name, genAttrs)];
   const f = reference("f");
   const { letPerSystem, packageSets } = parts;
-  const sets = packageSets.map(({ name, options }) =>
-    binding(name, buildPackageSet(options, parts.throughInputs)),
-  );
   const [main] = packageSets;
   let applied: Expr;
   if (variables.every((name) => name === "pkgs")) {
     applied = call(f, buildPackageSet(main.options, parts.throughInputs));
   } else if (isEmptySet(letPerSystem)) {
-    const handed = packageSets.flatMap(({ name }, index) => (variables.includes(name) ? [sets[index]!] : []));
+    const handed = packageSetBindings(parts, new Set(variables));
     applied = call(f, attrs(...(variables.includes("system") ? [inherit("system")] : []), ...handed));
   } else {
     const [first, ...rest] = variables;
     const needed = new Set([...variables, ...usedOfPlatform(letPerSystem, parts)]);
-    const handed = packageSets.flatMap(({ name }, index) => (needed.has(name) ? [sets[index]!] : []));
-    applied = letIn([...handed, letPerSystem], call(f, attrs(inherit(first!, ...rest))));
+    applied = letIn(
+      [...packageSetBindings(parts, needed), letPerSystem],
+      call(f, attrs(inherit(first!, ...rest))),
+    );
   }
   return [...list, binding(name, fn("f", call(genAttrs, fn("system", applied))))];
 }

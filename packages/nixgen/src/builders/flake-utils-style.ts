@@ -1,25 +1,14 @@
-import {
-  binary,
-  binding,
-  call,
-  fn,
-  inheritFrom,
-  letIn,
-  select,
-  type AttrsPart,
-  type Expr,
-} from "@nixgen/core";
+import { binary, call, fn, letIn, select, type Expr } from "@nixgen/core";
 import {
   inputOf,
   isEmptySet,
-  nixpkgsOf,
   outputSet,
+  packageSetBindings,
+  sharedBindings,
   systemsOf,
   usedOfPlatform,
-  usesLib,
   type FlakeParts,
 } from "./flake-layout.js";
-import { buildPackageSet } from "./flake-package-sets.js";
 
 /**
  * The outputs of a flake by flake-utils: one function that gives all outputs of a platform, and the others joined to it.
@@ -28,15 +17,11 @@ import { buildPackageSet } from "./flake-package-sets.js";
  */
 export function layOutByFlakeUtils(parts: FlakeParts): Expr {
   const { perSystem, others, systems, letPerSystem } = parts;
-  const values = [...perSystem, ...others].map(({ value }) => value);
   const flakeUtils = select(inputOf("flake-utils", parts), "lib");
   const used = new Set(
     [...perSystem.map(({ value }) => value), letPerSystem].flatMap((value) => usedOfPlatform(value, parts)),
   );
-  const sets = parts.packageSets.flatMap(({ name, options }): AttrsPart[] =>
-    used.has(name) ? [binding(name, buildPackageSet(options, parts.throughInputs))] : [],
-  );
-  const variables: AttrsPart[] = [...sets, ...(isEmptySet(letPerSystem) ? [] : [letPerSystem])];
+  const variables = [...packageSetBindings(parts, used), ...(isEmptySet(letPerSystem) ? [] : [letPerSystem])];
   const set = outputSet(perSystem);
   const forSystem = fn("system", variables.length === 0 ? set : letIn(variables, set));
   const each =
@@ -51,9 +36,6 @@ export function layOutByFlakeUtils(parts: FlakeParts): Expr {
         : parts.othersFirst
           ? binary(outputSet(others), "//", each)
           : binary(each, "//", outputSet(others));
-  const lib = usesLib([...values, letPerSystem, parts.let], parts)
-    ? [inheritFrom(nixpkgsOf(parts), "lib")]
-    : [];
-  const outer: AttrsPart[] = [...lib, ...(isEmptySet(parts.let) ? [] : [parts.let])];
+  const outer = sharedBindings(parts);
   return outer.length === 0 ? joined : letIn(outer, joined);
 }

@@ -30,7 +30,7 @@ import { packageSetOfInput, type PackageSetOfInput } from "./flake-package-sets.
 import { layOutByFlakeParts } from "./flake-parts-style.js";
 import { forEachSystemSchema, layOutPlain, type ForEachSystem } from "./flake-plain-style.js";
 import { layOutByFlakeUtils } from "./flake-utils-style.js";
-import { inputName, nixBindings, nixExpression, nixString, nixValue } from "./input.js";
+import { headerNames, inputName, nixBindings, nixExpression, nixString, nixValue } from "./input.js";
 import type { NixBindings, NixExpression, NixString } from "./input.js";
 import { nixConfigSchema, type NixConfig } from "./nix-config.js";
 import { systemSchema, type System } from "./system.js";
@@ -90,7 +90,7 @@ export const flakeSchema = z
     nixConfig: nixConfigSchema.optional(),
     style: z.enum(styles).optional(),
     forEachSystem: forEachSystemSchema.optional(),
-    header: z.array(z.union([inputName, z.literal("...")])).optional(),
+    header: headerNames.optional(),
     throughInputs: z.boolean().optional(),
     othersFirst: z.boolean().optional(),
     systems: z

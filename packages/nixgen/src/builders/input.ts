@@ -135,6 +135,9 @@ export const inputName = z
   .string()
   .regex(/^[A-Za-z_][\w'-]*$/, "expected the name of an input, such as `nixpkgs`");
 
+/** What a function lists in its header: names, and `"..."`. */
+export const headerNames = z.array(z.union([inputName, z.literal("...")]));
+
 /** An attribute set of any values. */
 export const nixAttributes = z.record(z.string(), nixValue);
 

@@ -11,7 +11,7 @@ import {
 } from "@nixgen/core";
 import * as z from "zod";
 import { built, checkOptions, warningsIn, type Built } from "../builders/builder.js";
-import { inputName, nixAttributes, nixValue } from "../builders/input.js";
+import { headerNames, nixAttributes, nixValue } from "../builders/input.js";
 import { onNextLine, usedNames, withHeader } from "./header.js";
 
 /** The options of {@link nixFile}. */
@@ -29,7 +29,7 @@ export interface NixFileOptions {
 export const nixFileSchema = z.strictObject({
   expression: nixValue,
   arguments: z.array(z.string()).optional(),
-  header: z.array(z.union([inputName, z.literal("...")])).optional(),
+  header: headerNames.optional(),
   defaults: nixAttributes.optional(),
   standalone: z.boolean().optional(),
 });

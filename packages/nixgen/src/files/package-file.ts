@@ -16,7 +16,7 @@ import {
 import * as z from "zod";
 import { built, checkOptions, warningsIn, type Built } from "../builders/builder.js";
 import { withInherited } from "../builders/inherited.js";
-import { inputName, nixAttributes, nixValue } from "../builders/input.js";
+import { headerNames, nixAttributes, nixValue } from "../builders/input.js";
 import { onNextLine, usedNames } from "./header.js";
 import { replaceFree } from "./rename-variable.js";
 
@@ -34,7 +34,7 @@ export const packageFileSchema = z.strictObject({
   expression: nixValue,
   defaults: nixAttributes.optional(),
   arguments: z.array(z.string()).optional(),
-  header: z.array(z.union([inputName, z.literal("...")])).optional(),
+  header: headerNames.optional(),
 });
 
 /**

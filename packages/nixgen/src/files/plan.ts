@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from "diff";
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { isAbsolute, join, normalize, sep } from "node:path";
 import { NixError, print, type Diagnostic, type NixValue } from "@nixgen/core";
 import { parse } from "@nixgen/parser";
@@ -148,24 +148,10 @@ async function writeAll(directory: string, files: readonly PlannedFile[]): Promi
   if (files.length === 0) return;
   // What threads need is loaded with it, so it waits until something is written.
   const { writeFiles } = await import("@nixgen/parser/files");
-  const places = files.map(async ({ path, text }) => {
-    const place = join(directory, path);
-    return { path: place, text, mode: await modeOf(place) };
-  });
   try {
-    await writeFiles(await Promise.all(places));
+    await writeFiles(files.map(({ path, text }) => ({ path: join(directory, path), text })));
   } catch (error) {
     throw unwritable(directory, error);
-  }
-}
-
-const newFileMode = 0o644;
-
-async function modeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).mode;
-  } catch {
-    return newFileMode;
   }
 }
 

@@ -108,7 +108,7 @@ function buildFile(json: unknown, path: Path, givenFile: string | undefined): Fi
 }
 
 /** What a module takes besides its settings. */
-const moduleKeys = ["arguments", "header", "fromLib", "let", "plainSecrets"];
+const moduleKeys = Object.keys(moduleOptionsSchema.shape).filter((key) => key !== "strict");
 
 const requestKeys = ["builder", "options", "file", "strict", "form", "function", ...moduleKeys];
 

@@ -1,5 +1,5 @@
 import { NixError, type Diagnostic, type FormatOptions } from "@nixgen/core";
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { format } from "../format.js";
 import { writeFiles } from "./write-files.js";
 
@@ -24,7 +24,7 @@ export async function formatFile(
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     const formatted = format(text, options);
     if (formatted === text) return { path, status: "unchanged" };
-    if (!check) await writeFiles([{ path, text: formatted, mode: (await stat(path)).mode }]);
+    if (!check) await writeFiles([{ path, text: formatted, before: text }]);
     return { path, status: "changed" };
   } catch (error) {
     if (error instanceof NixError) {

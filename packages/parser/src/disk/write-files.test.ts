@@ -43,3 +43,21 @@ test("writes all files, and leaves nothing beside them", async () => {
   expect(statSync(paths[0]!).mode & 0o777).toBe(0o600);
   expect(readdirSync(directory).sort()).toEqual(["a", "deep"]);
 });
+
+test("writes nothing where a file changed since it was read", async () => {
+  const paths = ["a", "b"].map((name) => join(directory, name));
+  for (const path of paths) writeFileSync(path, "read");
+  writeFileSync(paths[1]!, "changed");
+  await expect(
+    writeFiles(paths.map((path) => ({ path, text: "after", before: "read" }))),
+  ).rejects.toMatchObject({ diagnostics: [{ code: "file/changed", file: paths[1] }] });
+  expect(paths.map((path) => readFileSync(path, "utf8"))).toEqual(["read", "changed"]);
+});
+
+test("a file keeps its permissions where no others are given", async () => {
+  const path = join(directory, "a");
+  writeFileSync(path, "before");
+  chmodSync(path, 0o640);
+  await writeFiles([{ path, text: "after" }]);
+  expect(statSync(path).mode & 0o777).toBe(0o640);
+});

@@ -1,17 +1,24 @@
+import { NixError } from "@nixgen/core";
+
 /** A file to write, whole. */
 export interface FileToWrite {
   readonly path: string;
   readonly text: string;
-  /** The permissions that the file gets. */
-  readonly mode: number;
+  /** The permissions that the file gets; where it is absent a file keeps its own, and a new one gets 0644. */
+  readonly mode?: number;
+  /** The text that the file had when it was read. Where it has another one by now, nothing is written. */
+  readonly before?: string;
 }
 
 /**
  * Writes texts to files: all of them or none, and each whole. A text is first written to a file beside its place, and moved
  * there once all are on the disk. A link stays a link. Folders that are missing are made.
+ *
+ * @throws {@link NixError} `file/changed` where a file has another text than `before`; else what the file system throws.
  */
 export async function writeFiles(files: readonly FileToWrite[]): Promise<void> {
   const fs = await import("node:fs/promises");
+  for (const file of files) await checkUnchanged(file);
   const staged: StagedFile[] = [];
   const folders: string[] = [];
   try {
@@ -21,7 +28,7 @@ export async function writeFiles(files: readonly FileToWrite[]): Promise<void> {
       const place = await fs.realpath(path).catch(() => path);
       const file = { place, temporary: `${place}.${process.pid}.${(counter++).toString()}.tmp` };
       staged.push(file);
-      await writeSynced(file.temporary, text, mode);
+      await writeSynced(file.temporary, text, mode ?? (await modeOf(place)));
     }
     await moveAll(staged);
   } catch (error) {
@@ -38,6 +45,23 @@ interface StagedFile {
 
 let counter = 0;
 const permissionBits = 0o7777;
+const newFileMode = 0o644;
+
+async function checkUnchanged({ path, before }: FileToWrite): Promise<void> {
+  const { readFile } = await import("node:fs/promises");
+  if (before === undefined || (await readFile(path, "utf8")) === before) return;
+  const suggestions = [{ message: "read it again" }];
+  const message = "the file changed since it was read";
+  throw new NixError([{ code: "file/changed", severity: "error", message, file: path, suggestions }]);
+}
+
+async function modeOf(path: string): Promise<number> {
+  const { stat } = await import("node:fs/promises");
+  return stat(path).then(
+    ({ mode }) => mode,
+    () => newFileMode,
+  );
+}
 
 function parentOf(path: string): string {
   const separator = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));

@@ -3,8 +3,8 @@ import { wasmBase64 } from "./wasm.generated.js";
 /** The concrete syntax tree of a text, as numbers. */
 export interface FlatTree {
   /**
-   * The nodes in preorder, without comments; none where the text has errors. Of each its kind, its start, its end (offsets in UTF-16 code units) and
-   * the number of its children. A view of memory that the next call overwrites.
+   * The nodes in preorder, without comments; none where the text has errors. Of each its kind, its start, its end (offsets
+   * in UTF-16 code units) and the number of its children. A view of memory that the next call overwrites.
    */
   readonly records: Uint32Array;
   /** Where the first token starts that does not fit, if the text has syntax errors. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { printDiagnostic, type Diagnostic } from "@nixgen/core";
 import { parse } from "@nixgen/parser";
@@ -58,7 +58,7 @@ Exit codes: 0 nothing is wrong, 1 there are errors, 2 a file could not be read.`
         for (const diagnostic of found) print(`${printDiagnostic({ ...diagnostic, file: path }, text)}\n`);
       if (values.fix && problems.length === 0) {
         const fixed = applyFixes(text, found);
-        if (fixed !== text) await writeFiles([{ path, text: fixed, mode: statSync(path).mode }]);
+        if (fixed !== text) await writeFiles([{ path, text: fixed, before: text }]);
       }
     }
     const errors = all.filter(({ severity }) => severity === "error").length;
