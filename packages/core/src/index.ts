@@ -35,7 +35,6 @@ export {
   interpolation,
   negate,
   not,
-  path,
   searchPath,
   select,
   selectOr,
@@ -53,6 +52,7 @@ export {
   type ParameterNames,
 } from "./build/function.js";
 export { parenthesize } from "./build/parenthesize.js";
+export { path, toPath } from "./build/path.js";
 export { print } from "./build/print.js";
 export { reference, referenceTo, type Reference } from "./build/reference.js";
 export { indented, str, toParts, type TextHole } from "./build/text.js";

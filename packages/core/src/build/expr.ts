@@ -4,7 +4,7 @@ import type { Application, HasAttribute, Select } from "../ast/functions.js";
 import type { Float, Identifier, SearchPath } from "../ast/literals.js";
 import { isNode, markNode } from "../ast/node.js";
 import type { Binary, BinaryOperator, Unary } from "../ast/operators.js";
-import type { Interpolation, Path } from "../ast/strings.js";
+import type { Interpolation } from "../ast/strings.js";
 import { NixError } from "../diagnostics/error.js";
 import { isIdentifier } from "../lex/identifier.js";
 import { floatExpr, toAttributeName, toExpr } from "./from-value.js";
@@ -43,37 +43,6 @@ export function float(value: number): Expr {
   if (!Number.isFinite(value)) return toExpr(value);
   const expression = floatExpr(value);
   return expression as Float | Unary | Binary;
-}
-
-/**
- * A path. Relative paths start with `./` or `../`.
- *
- * @throws NixError `tree/invalid-name` where the text is no path literal of Nix.
- * @example
- * path("./hardware-configuration.nix") // ./hardware-configuration.nix
- */
-export function path(text: string): Path {
-  // A path has a slash, does not end with one, and has no empty component; `~/` is the home directory.
-  if (!/^(?:[A-Za-z0-9._+-]*|~)(?:\/[A-Za-z0-9._+-]+)+$/.test(text)) {
-    throw new NixError([
-      {
-        code: "tree/invalid-name",
-        severity: "error",
-        message: `${JSON.stringify(text)} is not a Nix path literal`,
-        suggestions: [
-          {
-            message:
-              "write a path such as `./file.nix`, `../dir` or `/etc/hosts`, without a slash at the end",
-          },
-          {
-            message:
-              'for other characters, append a string: `concatStrings`-style `binary(path("./."), "+", "/odd name")`',
-          },
-        ],
-      },
-    ]);
-  }
-  return markNode({ kind: "Path", parts: [{ kind: "PathText", text }] });
 }
 
 /**

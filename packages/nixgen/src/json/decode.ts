@@ -2,10 +2,10 @@ import {
   NixError,
   identifier,
   isIdentifier,
-  path as nixPath,
   searchPath,
   select,
   toParts,
+  toPath,
   withComment,
   markNode,
   type Diagnostic,
@@ -41,7 +41,7 @@ export type BuildNested = (name: unknown, request: Readonly<Record<string, unkno
  * | --- | --- |
  * | `{ "$pkg": "python3Packages.requests" }` | a package of nixpkgs |
  * | `{ "$nix": "lib.mkForce true" }` | Nix code |
- * | `{ "$path": "./file.nix" }` | a path |
+ * | `{ "$path": "./file.nix" }` | a path; as a list, of parts: text, and expressions that are interpolated |
  * | `{ "$searchPath": "nixpkgs" }` | a search path |
  * | `{ "$str": [{ "$pkg": "hello" }, "/bin/hello"] }` | a string of parts: text is data, expressions are interpolated |
  * | `{ "$call": "lib.mkIf", "args": [true, 1] }` | a call of a function of `lib`, `builtins` or `pkgs` |
@@ -106,7 +106,7 @@ class Decoder {
       case "$nix":
         return raw(this.#text(content, path, marker));
       case "$path":
-        return nixPath(this.#text(content, path, marker));
+        return this.#decodePath(content, path);
       case "$pkg":
         return this.#attributeOf(pkgs, this.#text(content, path, marker), path);
       case "$searchPath":
@@ -116,19 +116,41 @@ class Decoder {
     }
   }
 
+  /** The texts of a path are parts of its literal; all else is interpolated. */
+  #decodePath(content: unknown, path: Path): NixValue {
+    if (!Array.isArray(content)) return toPath([this.#text(content, path, "$path")], []);
+    const texts = [""];
+    const holes: TextHole[] = [];
+    for (const part of this.#decodeParts(content, path, "$path")) {
+      if (typeof part === "string" || typeof part === "number") texts.push(`${texts.pop()}${part}`);
+      else {
+        holes.push(part);
+        texts.push("");
+      }
+    }
+    return toPath(texts, holes);
+  }
+
   #decodeText(content: unknown, path: Path): NixValue {
     const parts = Array.isArray(content) ? (content as readonly unknown[]) : [content];
-    const holes = parts.map((part, index) => this.decode(part, [...path, "$str", index]));
-    holes.forEach((hole, index) => {
-      const isText = typeof hole === "string" || typeof hole === "number";
-      const isCode = (typeof hole === "object" || typeof hole === "function") && hole !== null;
-      if (isText || (isCode && !Array.isArray(hole))) return;
-      this.#refuse([...path, "$str", index], "a part of a string is text, a number or an expression", []);
-    });
+    const holes = this.#decodeParts(parts, path, "$str");
     const texts = Array.from({ length: holes.length + 1 }, () => "");
-    const nodes = toParts(texts, holes as readonly TextHole[]);
+    const nodes = toParts(texts, holes);
     const isLong = nodes.some((part) => part.kind === "StringText" && part.value.includes("\n"));
     return markNode({ kind: isLong ? "IndentedString" : "String", parts: nodes });
+  }
+
+  /** The parts of a string or a path; what can't be one is reported, and nothing stands in its place. */
+  #decodeParts(parts: readonly unknown[], path: Path, marker: string): TextHole[] {
+    return parts.flatMap((part, index): TextHole[] => {
+      const hole = this.decode(part, [...path, marker, index]);
+      const isText = typeof hole === "string" || typeof hole === "number";
+      const isCode = (typeof hole === "object" || typeof hole === "function") && hole !== null;
+      if (isText || (isCode && !Array.isArray(hole))) return [hole as TextHole];
+      const message = "a part of a string or a path is text, a number or an expression";
+      this.#refuse([...path, marker, index], message, []);
+      return [];
+    });
   }
 
   #decodeCall(name: string, args: unknown, path: Path): NixValue {

@@ -93,12 +93,12 @@ describe("JSON and TypeScript", () => {
       "packages, code, paths and strings of parts",
       devShell({
         packages: [pkgs.ripgrep, pkgs.python3Packages.requests],
-        inputsFrom: [path("./default.nix")],
+        inputsFrom: [path("./default.nix"), path`./shells/${pkgs.system!}.nix`],
         shellHook: str`exec ${pkgs.hello}/bin/hello`,
       }),
       {
         packages: [{ $pkg: "ripgrep" }, { $pkg: "python3Packages.requests" }],
-        inputsFrom: [{ $path: "./default.nix" }],
+        inputsFrom: [{ $path: "./default.nix" }, { $path: ["./shells/", { $pkg: "system" }, ".nix"] }],
         shellHook: { $str: ["exec ", { $pkg: "hello" }, "/bin/hello"] },
       },
     ],
