@@ -1,7 +1,7 @@
 // Writes the JavaScript of the packages: each entry of a package's `exports` as one file, because loading hundreds of small
 // modules takes longer than all that a program does with them. Declarations come from `tsc -b`.
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
@@ -11,6 +11,7 @@ for (const name of readdirSync(join(root, "packages"))) {
   const folder = join(root, "packages", name);
   const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const entries = entriesOf(manifest).filter((entry) => existsSync(join(folder, "src", `${entry}.ts`)));
+  removeStaleDeclarations(folder);
   if (isCurrent(folder, entries)) continue;
   for (const file of filesIn(join(folder, "dist"))) if (/\.js(\.map)?$/.test(file)) rmSync(file);
   const bundle = await rolldown({
@@ -36,6 +37,15 @@ function entriesOf({ exports = {}, bin = {} }) {
   return [
     ...new Set(targets.filter((target) => target?.endsWith(".js")).map((target) => basename(target, ".js"))),
   ];
+}
+
+/** Removes the declarations of sources that are gone, which would be published otherwise. */
+function removeStaleDeclarations(folder) {
+  const dist = join(folder, "dist");
+  for (const file of filesIn(dist)) {
+    const [, name] = /^(.*)\.d\.ts(?:\.map)?$/.exec(relative(dist, file)) ?? [];
+    if (name !== undefined && !existsSync(join(folder, "src", `${name}.ts`))) rmSync(file);
+  }
 }
 
 /** Whether nothing was changed since the last time. */

@@ -1,32 +1,45 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), "nixgen-packed-"));
-const packages = ["core", "parser", "nixgen"];
+const packages = ["core", "parser", "nixgen", "prettier-plugin"];
+const tarballs = join(directory, "tarballs");
+const project = join(directory, "project");
 const { packageManager, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
   packageManager: string;
   devDependencies: Record<string, string>;
 };
+
+interface Manifest {
+  readonly name: string;
+  readonly exports: Readonly<Record<string, Readonly<Record<string, string>> | string>>;
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly sideEffects: false | readonly string[];
+}
 
 function run(command: string, args: readonly string[], cwd: string): string {
   return execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 }
 
 beforeAll(() => {
-  const tarballs = join(directory, "tarballs");
   mkdirSync(tarballs);
-  for (const name of packages) {
-    run(
-      "npx",
-      ["--yes", packageManager, "pack", "--pack-destination", tarballs],
-      join(root, "packages", name),
-    );
-  }
+  mkdirSync(project);
+  const pack = ["-r", "--filter", "./packages/*", "pack", "--pack-destination", tarballs];
+  run("npx", ["--yes", packageManager, ...pack], root);
   const files = readdirSync(tarballs).map((file) => [
     file.replace(/-\d.*$/, ""),
     `file:${join(tarballs, file)}`,
@@ -36,13 +49,14 @@ beforeAll(() => {
     nixgen: byName["nixgen"],
     "@nixgen/core": byName["nixgen-core"],
     "@nixgen/parser": byName["nixgen-parser"],
+    "prettier-plugin-nixgen": byName["prettier-plugin-nixgen"],
   };
   writeFileSync(
-    join(directory, "package.json"),
+    join(project, "package.json"),
     JSON.stringify({
       private: true,
       type: "module",
-      dependencies,
+      dependencies: { ...dependencies, prettier: devDependencies["prettier"] },
       devDependencies: {
         typescript: devDependencies["typescript"],
         "@types/node": devDependencies["@types/node"],
@@ -50,39 +64,116 @@ beforeAll(() => {
       overrides: dependencies,
     }),
   );
-  run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], directory);
-  cpSync(join(root, "examples/quick-start/main.ts"), join(directory, "main.ts"));
+  run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], project);
+  cpSync(join(root, "examples/quick-start/main.ts"), join(project, "main.ts"));
+  for (const { file, code } of readmeExamples) writeFileSync(join(project, file), `${code}\nexport {};\n`);
 });
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
+/** The paths of all files below a folder. */
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}
+
+/** Compiles files of the project, and gives what the compiler says. */
+function compile(files: readonly string[], options: object): string {
+  const compilerOptions = { strict: true, target: "es2022", types: ["node"], ...options };
+  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+  return run("npx", ["tsc", "-p", "."], project);
+}
+
+/** The programs in the READMEs of the packages. */
+const readmeExamples = packages.flatMap((name) => {
+  const readme = readFileSync(join(root, "packages", name, "README.md"), "utf8");
+  const blocks = [...readme.matchAll(/^```ts\n([\s\S]*?)^```/gm)];
+  return blocks.map(([, code], index) => ({ file: `readme-${name}-${index + 1}.ts`, code }));
+});
+
+/** What the README of nixgen edits. */
+const readmeConfiguration = `{ pkgs, ... }:
+{
+  environment.systemPackages = [ ];
+}
+`;
+
+const resolutions = [
+  { moduleResolution: "node16", module: "node16" },
+  { moduleResolution: "bundler", module: "esnext" },
+];
+
+describe.each(packages)("the tarball of packages/%s", (name) => {
+  const folder = join(root, "packages", name);
+  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
+  const unpacked = join(project, "node_modules", manifest.name);
+
+  it("says what the package is", () => {
+    expect(manifest).toMatchObject({
+      description: expect.stringMatching(/Nix/),
+      keywords: expect.arrayContaining(["nix", "nixfmt"]),
+      license: "MIT",
+      engines: { node: ">=20" },
+      types: "./dist/index.d.ts",
+    });
+    expect(readFileSync(join(unpacked, "LICENSE"), "utf8")).toBe(readFileSync(join(root, "LICENSE"), "utf8"));
+    expect(readFileSync(join(unpacked, "README.md"), "utf8")).toMatch(new RegExp(`^# ${manifest.name}\n`));
+  });
+
+  it("holds all files that it exports or runs", () => {
+    const targets = [
+      ...Object.values(manifest.exports).flatMap((target) =>
+        typeof target === "string" ? [target] : Object.values(target),
+      ),
+      ...Object.values(manifest.bin ?? {}),
+      ...(manifest.sideEffects || []),
+    ];
+    const files = filesIn(unpacked).map((file) => `./${file}`);
+    for (const target of targets) {
+      const [start, end = ""] = target.split("*") as [string, string?];
+      expect(files.some((file) => file.startsWith(start) && file.endsWith(end))).toBe(true);
+    }
+  });
+
+  it("holds the sources that its source maps name, and no tests", () => {
+    const files = filesIn(unpacked);
+    const maps = files.filter((file) => file.startsWith("dist/") && file.endsWith(".map"));
+    expect(maps.length).toBeGreaterThan(0);
+    const missing = maps.flatMap((map) => {
+      const { sources } = JSON.parse(readFileSync(join(unpacked, map), "utf8")) as { sources: string[] };
+      return sources.filter((source) => !existsSync(join(unpacked, dirname(map), source)));
+    });
+    expect(missing).toEqual([]);
+    expect(files.filter((file) => /\.test(-d)?\./.test(file))).toEqual([]);
+  });
+});
+
 describe("the packed tarballs in an empty project", () => {
-  it.each([
-    ["node16", "node16"],
-    ["bundler", "esnext"],
-  ])("have types that resolve under moduleResolution %s", (moduleResolution, module) => {
-    writeFileSync(
-      join(directory, "tsconfig.json"),
-      JSON.stringify({
-        compilerOptions: {
-          strict: true,
-          noEmit: true,
-          target: "es2022",
-          module,
-          moduleResolution,
-          types: ["node"],
-        },
-        files: ["main.ts"],
-      }),
+  it.each(resolutions)("have types that resolve under moduleResolution $moduleResolution", (options) => {
+    const outDir = options.moduleResolution;
+    const files = ["main.ts", ...readmeExamples.map(({ file }) => file)];
+    expect(compile(files, { ...options, outDir, declaration: true })).toBe("");
+  });
+
+  it("do what their READMEs show", () => {
+    expect(readmeExamples.length).toBeGreaterThan(4);
+    writeFileSync(join(project, "configuration.nix"), readmeConfiguration);
+    for (const { file } of readmeExamples)
+      run(process.execPath, [join("node16", file.replace(".ts", ".js"))], project);
+    expect(readFileSync(join(project, "flake.nix"), "utf8")).toContain("pkgs.pnpm");
+    expect(readFileSync(join(project, "configuration.nix"), "utf8")).toBe(
+      readmeConfiguration
+        .replace("[ ]", "[ pkgs.ripgrep ]")
+        .replace("}\n", "  services.nginx.enable = true;\n}\n"),
     );
-    expect(run("npx", ["tsc", "-p", "."], directory)).toBe("");
   });
 
   it("run an example by ESM import", () => {
     const text = readFileSync(join(root, "examples/dist/quick-start/main.js"), "utf8");
-    writeFileSync(join(directory, "main.mjs"), text);
-    const printed = run(process.execPath, ["main.mjs", "site"], directory);
+    writeFileSync(join(project, "main.mjs"), text);
+    const printed = run(process.execPath, ["main.mjs", "site"], project);
     expect(printed).toContain("pkgs.dockerTools.buildLayeredImage");
-    expect(readdirSync(join(directory, "site")).sort()).toEqual([".envrc", "flake.nix", "web.nix"]);
+    expect(readdirSync(join(project, "site")).sort()).toEqual([".envrc", "flake.nix", "web.nix"]);
   });
 });
