@@ -1,4 +1,5 @@
 import { NixError, type Diagnostic } from "@nixgen/core";
+import { hasWindowsLineEnds } from "./lines.js";
 import { problem } from "./problem.js";
 import { Source } from "./source.js";
 import { invertSplice, shrinkSplice, type Splice } from "./splice.js";
@@ -97,9 +98,7 @@ export class Editor {
 
 /** A splice with the line ends of the text. */
 function withLineEnds(text: string, splice: Splice): Splice {
-  const first = text.indexOf("\n");
-  const isCrlf = first > 0 && text.charAt(first - 1) === "\r";
-  return isCrlf ? { ...splice, text: splice.text.replaceAll(/\r?\n/g, "\r\n") } : splice;
+  return hasWindowsLineEnds(text) ? { ...splice, text: splice.text.replaceAll(/\r?\n/g, "\r\n") } : splice;
 }
 
 function syntaxErrors(diagnostics: readonly Diagnostic[]): Diagnostic[] {

@@ -1,5 +1,6 @@
 import { binding, markNode, printBindingsAt, type Expr, type Let } from "@nixgen/core";
 import type { Editor } from "./editor.js";
+import { fitLineEnds } from "./fit-line-ends.js";
 import { searchPath } from "./find.js";
 import { skipTrivia } from "../text/trivia.js";
 import { indentationAt, startsLine } from "./lines.js";
@@ -18,7 +19,7 @@ export function addLet(editor: Editor, steps: readonly PathStep[], scope: number
     throw problem(source, "edit/not-found", `nothing stands at \`${printPath(steps.slice(0, -1))}\``);
   }
   const body = bodyOf(owner);
-  const node = binding(step.let, value);
+  const node = fitLineEnds(source, binding(step.let, value));
   const { start } = spanOf(body);
   if (!startsLine(source.text, start)) {
     const { leading, ...inner } = body;

@@ -1,5 +1,21 @@
 /** Questions about the lines of a text. Offsets are in UTF-16 code units. */
 
+/** Whether the lines of a text end as on Windows; the first one tells. */
+export function hasWindowsLineEnds(text: string): boolean {
+  const first = text.indexOf("\n");
+  return first > 0 && text.charAt(first - 1) === "\r";
+}
+
+/** A text whose lines end with line feeds alone. */
+export function withLineFeeds(text: string): string {
+  return text.replaceAll("\r\n", "\n");
+}
+
+/** Whether what is written into a text has its line ends already, and stays as it is. */
+export function keepsLineEnds(text: string, written: string): boolean {
+  return !hasWindowsLineEnds(text) || !/(?:^|[^\r])\n/.test(written);
+}
+
 /** The offset at which the line of `offset` starts. */
 export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf("\n", offset - 1) + 1;

@@ -181,7 +181,7 @@ function fitsOneLine(value: string): boolean {
   return !value.startsWith(" ") && fitsIndentedString(`${value}\n`);
 }
 
-const stringPiece = /\\[\s\S]|\$[^{"\\]|[\s\S]/g;
+const stringPiece = /\\[\s\S]|\$[^{"\\]|\r\n?|[\s\S]/g;
 const indentedPiece = /'''|''\$|''\\[\s\S]|\$[^{']|[\s\S]/g;
 
 /** The text of a new value that keeps the pieces of the old text at both ends. */

@@ -9,9 +9,10 @@ import {
   type File,
   type Node,
 } from "@nixgen/core";
+import { fitLineEnds } from "./fit-line-ends.js";
 import { keepTrivia } from "./keep-trivia.js";
 import { chainTo, follow, substitute, type Chain } from "./chain.js";
-import { endsLine, indentationAt, lineEnd, lineStart, startsLine } from "./lines.js";
+import { endsLine, indentationAt, lineEnd, lineStart, startsLine, withLineFeeds } from "./lines.js";
 import {
   endOfItem,
   isContainer,
@@ -35,7 +36,7 @@ import type { Splice } from "./splice.js";
 export function replaceNode(source: Source, node: Node, replacement: Node, literal?: string): Splice {
   const target = chainOf(source, node);
   const unit = unitOf(source, target);
-  const bareUnit = substitute(unit, target, keepTrivia(node, replacement));
+  const bareUnit = substitute(unit, target, fitLineEnds(source, keepTrivia(node, replacement)));
   const owner = unit.parent?.node;
   const changed = owner?.kind === "List" ? parenthesizeItem(owner, bareUnit as Item) : parenthesize(bareUnit);
   const formatted = replaceFormatted(source, unit, changed);
@@ -49,15 +50,15 @@ export function replaceNode(source: Source, node: Node, replacement: Node, liter
 function replaceFormatted(source: Source, unit: Chain, changed: Node): Splice | undefined {
   const { start, end } = rangeOf(source, unit);
   if (findNode(unit.node, "Error") !== undefined) return undefined;
-  if (printUnit(source, unit, unit.node) !== source.text.slice(start, end)) return undefined;
+  if (printUnit(source, unit, unit.node) !== withLineFeeds(source.text.slice(start, end))) return undefined;
   return { start, end, text: printUnit(source, unit, changed) };
 }
 
-/** {@link replaceNode} for a container, where the lines around are as nixfmt writes them. */
-function replaceContainer(source: Source, container: Container, changed: Container): Splice | undefined {
-  const target = chainOf(source, container);
+/** {@link replaceNode} where the lines around are as nixfmt writes them; `undefined` where they are not. */
+export function replaceTidy(source: Source, node: Node, changed: Node): Splice | undefined {
+  const target = chainOf(source, node);
   const unit = unitOf(source, target);
-  return replaceFormatted(source, unit, parenthesize(substitute(unit, target, changed)));
+  return replaceFormatted(source, unit, parenthesize(substitute(unit, target, fitLineEnds(source, changed))));
 }
 
 /** What an item is put beside. */
@@ -72,9 +73,10 @@ export interface Insertion {
 export function insertItem(
   source: Source,
   container: Container,
-  item: Item,
+  newItem: Item,
   { index, isApart }: Insertion,
 ): Splice {
+  const item = fitLineEnds(source, newItem);
   const items = itemsOf(container);
   const { text, layout } = source;
   const previous = items[index - 1];
@@ -102,7 +104,7 @@ export function insertItem(
     ...(isEmpty && container.kind === "AttributeSet" && { multiline: true }),
   } as Container);
   if (isEmpty) return replaceNode(source, container, node);
-  const whole = replaceContainer(source, container, node);
+  const whole = replaceTidy(source, container, node);
   if (whole !== undefined) return whole;
   // The container is written in the style of a person, on one line: so is what is added to it.
   const written = printNew(container, item, layout, indentationAt(text, container.span!.start).length);
@@ -146,7 +148,7 @@ export function removeItem(
     const { multiline: _multiline, ...empty } = node;
     return replaceNode(source, container, markNode(empty as Container));
   }
-  const whole = replaceContainer(source, container, node);
+  const whole = replaceTidy(source, container, node);
   if (whole !== undefined) return whole;
   const next = items[index + 1];
   const previous = items[index - 1];

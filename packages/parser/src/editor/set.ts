@@ -16,6 +16,7 @@ import { chooseDefinition, chooseValue, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
 import { searchPath, type Part, type Reached, type Search } from "./find.js";
 import { addHeaderNames } from "./header.js";
+import { keepsLineEnds } from "./lines.js";
 import { addLet } from "./let.js";
 import { assignList } from "./assign-list.js";
 import { addAt, toValue } from "./literal.js";
@@ -80,7 +81,8 @@ function setNode(editor: Editor, steps: readonly PathStep[], node: Expr, value: 
     isPlainString(old) && isPlainString(next)
       ? restyleLiteral(editor.source.slice(old), textOf(next))
       : undefined;
-  editor.apply(replaceNode(editor.source, node, next, literal));
+  const isExact = literal !== undefined && keepsLineEnds(editor.source.text, literal);
+  editor.apply(replaceNode(editor.source, node, next, isExact ? literal : undefined));
 }
 
 /** Whether all names in a set are known, so that it can be changed attribute by attribute. */
