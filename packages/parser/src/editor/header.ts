@@ -12,12 +12,15 @@ import {
   type NixValue,
 } from "@nixgen/core";
 import type { Editor } from "./editor.js";
+import { fitLineEnds } from "./fit-line-ends.js";
+import { insertFormal, removeFormal } from "./formals.js";
 import { searchPath } from "./find.js";
 import { indentationAt } from "./lines.js";
 import { printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
-import { replaceNode } from "./rewrite.js";
-import { spanOf } from "./source.js";
+import { replaceTidy } from "./rewrite.js";
+import { spanOf, type Source } from "./source.js";
+import type { Splice } from "./splice.js";
 import { bare } from "./view.js";
 
 /** What every module gets; a file that is a plain set can become a function of these. */
@@ -80,12 +83,49 @@ export function addArgument(editor: Editor, name: string, options: ArgumentOptio
     options.default === undefined
       ? markNode<Formal>({ kind: "Formal", name: identifier(name) })
       : formal(name, options.default);
-  const names = parameter.formals.map((item) => item.name.name);
-  const isSorted = names.every((other, index) => index === 0 || names[index - 1]! <= other);
-  const after = isSorted ? names.findIndex((other) => other > name) : -1;
+  const index = placeOf(
+    name,
+    parameter.formals.map((item) => item.name.name),
+  );
   const formals = [...parameter.formals];
-  formals.splice(after < 0 ? formals.length : after, 0, added);
-  replaceFormals(editor, header, markNode({ ...parameter, formals }));
+  formals.splice(index, 0, added);
+  const { source } = editor;
+  const written = printFormal(
+    source,
+    fitLineEnds(source, added),
+    indentationAt(source.text, spanOf(parameter).start).length,
+  );
+  const splice = insertFormal(source, parameter, index, written);
+  replaceFormals(editor, header, markNode({ ...parameter, formals }), splice);
+}
+
+/** Names that stand before the others, which may be in order after them. */
+const firstNames: ReadonlySet<string> = new Set(["self", "lib", "stdenv", "config", "pkgs"]);
+
+/** Where a new name stands among those of a header: in order where they are. */
+function placeOf(name: string, names: readonly string[]): number {
+  const sorted = names.every((other, index) => index === 0 || names[index - 1]! <= other);
+  const isAlone = names.length === 1 && (names[0] === "self" || names[0] === "stdenv");
+  if (sorted && !isAlone) return sortedPlace(name, names, 0);
+  // Files of packages begin with `lib`.
+  if (name === "lib" && !names.includes("config") && !names.includes("pkgs"))
+    return names[0] === "self" ? 1 : 0;
+  const start = names.findIndex((other) => !firstNames.has(other));
+  const rest = start < 0 ? [] : names.slice(start);
+  const isRestSorted =
+    rest.length > 1 && rest.every((other, index) => index === 0 || rest[index - 1]! <= other);
+  return isRestSorted ? sortedPlace(name, names, start) : names.length;
+}
+
+function sortedPlace(name: string, names: readonly string[], start: number): number {
+  const after = names.findIndex((other, index) => index >= start && other > name);
+  return after < 0 ? names.length : after;
+}
+
+/** The text of a formal on its own. */
+function printFormal({ layout }: Source, node: Formal, column: number): string {
+  const { name, default: value } = node;
+  return value === undefined ? name.name : `${name.name} ? ${printExprAt(value, { ...layout, column })}`;
 }
 
 /** Takes an argument from a function. @throws NixError `edit/in-use` where it is used. */
@@ -103,7 +143,9 @@ export function removeArgument(editor: Editor, name: string, options: Pick<Argum
       suggestions: ["remove what uses it first"],
     });
   }
-  replaceFormals(editor, header, markNode({ ...parameter, formals }));
+  const index = parameter.formals.findIndex((item) => item.name.name === name);
+  const splice = removeFormal(editor.source, parameter, index);
+  replaceFormals(editor, header, markNode({ ...parameter, formals }), splice);
   return true;
 }
 
@@ -136,17 +178,11 @@ export function functionAt(editor: Editor, at: readonly PathStep[] | undefined):
   throw problem(source, "edit/no-function", `${where} is no function`, node ? { at: node } : {});
 }
 
-/** Writes the formals of a function anew, and leaves its body as it is where it starts on a line of its own. */
-function replaceFormals(editor: Editor, fn: FunctionNode, parameter: Formals): void {
-  const { source } = editor;
-  if (!fn.bodyOnNextLine) {
-    editor.apply(replaceNode(source, fn, markNode({ ...fn, parameter })));
-    return;
-  }
-  const { start } = spanOf(fn.parameter);
-  const column = indentationAt(source.text, start).length;
-  const { leading: _leading, ...bareParameter } = parameter;
-  const probe = markNode({ ...fn, leading: [], parameter: bareParameter, tokens: {}, body: identifier("x") });
-  const text = printExprAt(probe, { ...source.layout, column });
-  editor.apply({ start, end: spanOf(fn.parameter).end, text: text.slice(0, text.lastIndexOf(":")) });
+/**
+ * Makes a change of a header: in a file as nixfmt writes it, the header is laid out anew; in another one, `splice` changes
+ * as little as can be.
+ */
+function replaceFormals(editor: Editor, fn: FunctionNode, parameter: Formals, splice: Splice): void {
+  const tidy = replaceTidy(editor.source, fn, markNode({ ...fn, parameter }));
+  editor.apply(tidy ?? splice);
 }
