@@ -77,16 +77,15 @@ function write(inner: string, from: number, middle: string, rest: string, isInde
   const startsLine = inner.charAt(from - 1) === "\n" && middle !== "" && !middle.startsWith("\n");
   // The line of the closing quotes becomes one of the text.
   const isLastLine = startsLine && /^ *$/.test(rest) && !middle.endsWith("\n");
-  const escaped = escapeIndentedString(middle, isLastLine || rest === "").replaceAll(
-    /\n(?=[^\n])/g,
-    `\n${margin}`,
-  );
+  const escaped = escapeIndentedString(middle, isLastLine || rest === "")
+    .replaceAll(/\n(?=[^\n])/g, `\n${margin}`)
+    .replaceAll("''\\r\n", inner.includes("\r\n") ? "\r\n" : "''\\r\n");
   return (startsLine ? margin : "") + escaped + (isLastLine ? "" : rest);
 }
 
 /** How far all lines of an indented string are indented that have text. */
 function marginOf(lines: readonly string[]): number {
-  const counted = lines.filter((line, index) => line.trim() !== "" && (index > 0 || lines.length === 1));
+  const counted = lines.filter((line) => /[^ ]/.test(line));
   return counted.length === 0 ? 0 : Math.min(...counted.map((line) => /^ */.exec(line)![0].length));
 }
 
@@ -109,7 +108,7 @@ function indentedPieces(inner: string): Piece[] {
   const lines = inner.split("\n");
   const skipsFirst = lines.length > 1 && /^ *$/.test(lines[0]!);
   const isBlankLast = /^ *$/.test(lines.at(-1)!);
-  const margin = marginOf(skipsFirst ? lines : ["", ...lines]);
+  const margin = marginOf(lines);
   const pieces: Piece[] = [];
   let offset = 0;
   lines.forEach((line, index) => {
@@ -118,7 +117,9 @@ function indentedPieces(inner: string): Piece[] {
       const indent = Math.min(margin, /^ */.exec(line)![0].length);
       for (const { 0: text, index: at } of line.slice(indent).matchAll(indentedPiece)) {
         const from = offset + indent + at;
-        pieces.push({ value: unescapeIndentedString(text), start: from, end: from + text.length });
+        // Nix takes a carriage return in an indented string as it is.
+        const value = text === "\r" ? text : unescapeIndentedString(text);
+        pieces.push({ value, start: from, end: from + text.length });
       }
       if (!isLast) pieces.push({ value: "\n", start: offset + line.length, end: offset + line.length + 1 });
     }
