@@ -7,8 +7,26 @@ import { valuesOf, type Layer, type Place } from "./view.js";
 
 /** Which of several places an edit is about. */
 export interface At {
-  /** The number of the place among those that `find` lists, from 0. */
+  /** The number of the place among those that `find` lists, from 0; for elements of lists, the number of the list. */
   readonly at?: number;
+}
+
+/** A definition, or one of the values that it is merged of. */
+export interface Choice {
+  readonly definition: Definition;
+  /** An `inherit` has no value here. */
+  readonly value?: Place<Expr>;
+  /** Whether the definition is merged of several values. */
+  readonly isPart: boolean;
+}
+
+/** All that `at` counts, in the order of the file. */
+export function choicesOf(definitions: readonly Definition[]): Choice[] {
+  return definitions.flatMap((definition): Choice[] => {
+    if (definition.value === undefined) return [{ definition, isPart: false }];
+    const values = valuesOf(definition.value, definition.layers);
+    return values.map((value) => ({ definition, value, isPart: values.length > 1 }));
+  });
 }
 
 /** The one definition that an edit is about. @throws NixError `edit/ambiguous` */
@@ -18,29 +36,35 @@ export function chooseDefinition(
   definitions: readonly Definition[],
   { at }: At,
 ): Definition | undefined {
-  if (at !== undefined) return definitions[at];
+  if (at !== undefined) return choicesOf(definitions)[at]?.definition;
   if (definitions.length < 2) return definitions[0];
+  throw ambiguous(source, steps, definitions);
+}
+
+/** The place where the value of a definition is written. @throws NixError `edit/ambiguous` */
+export function chooseValue(
+  source: Source,
+  steps: readonly PathStep[],
+  definitions: readonly Definition[],
+  { at }: At,
+): Place<Expr> | undefined {
+  const values = choicesOf(definitions).map(({ value }) => value);
+  if (at !== undefined || values.length < 2) return values[at ?? 0];
   throw ambiguous(
     source,
     steps,
-    definitions.map(({ node, layers }) => ({ node, layers })),
+    values.filter((value) => value !== undefined),
   );
 }
 
-/** The place where the value of a definition is written. */
-export function chooseValue(source: Source, steps: readonly PathStep[], value: Expr): Place<Expr> {
-  const places = valuesOf(value);
-  if (places.length === 1) return places[0]!;
-  throw ambiguous(source, steps, places);
-}
-
-function ambiguous(
+/** The error for a path that stands for several places. */
+export function ambiguous(
   source: Source,
   steps: readonly PathStep[],
   places: readonly { readonly node: Definition["node"]; readonly layers: readonly Layer[] }[],
 ): Error {
   const describe = (layers: readonly Layer[]): string => {
-    const conditions = layers.flatMap(({ condition }) => (condition ? [source.slice(condition)] : []));
+    const conditions = conditionsOf(source, layers);
     return conditions.length > 0 ? `where ${conditions.join(" and ")}` : "here";
   };
   return problem(source, "edit/ambiguous", `\`${printPath(steps)}\` is defined in ${places.length} places`, {
@@ -48,4 +72,9 @@ function ambiguous(
     related: places.slice(1).map(({ node, layers }) => ({ message: describe(layers), at: node })),
     suggestions: ["choose one of those that `find` lists with `{ at: number }`, from 0"],
   });
+}
+
+/** The conditions among what stands around a place, as text. */
+export function conditionsOf(source: Source, layers: readonly Layer[]): string[] {
+  return layers.flatMap(({ condition }) => (condition ? [source.slice(condition)] : []));
 }

@@ -12,7 +12,7 @@ import {
   type Span,
   buildLineIndex,
 } from "@nixgen/core";
-import { chooseDefinition, type At } from "./choose.js";
+import { chooseDefinition, choicesOf, conditionsOf, type At } from "./choose.js";
 import { readComment, writeComment, type CommentOptions } from "./comments.js";
 import { chainTo } from "./chain.js";
 import { Editor } from "./editor.js";
@@ -31,15 +31,16 @@ import { resolveName } from "./resolve.js";
 import { replaceNode } from "./rewrite.js";
 import { setSteps, type SetOptions } from "./set.js";
 import { Source, spanOf } from "./source.js";
-import { setsOf, valuesOf } from "./view.js";
+import { setsOf } from "./view.js";
 import { unwrapValue, wrapValue, type Wrapper } from "./wrap.js";
 
 /** A place in which a path is defined. */
 export interface Definition {
   /** How: by a binding of its own, by an `inherit`, as an element of a list, or below it (`a.b = …` for `a`). */
   readonly kind: "binding" | "inherit" | "element" | "part";
-  /** What defines it. */
+  /** What defines it. One that is merged of several values (`mkMerge`) is listed once for each of them. */
   readonly node: Node;
+  /** Where it stands; of several values, where this one does. */
   readonly span: Span;
   /** Line and column of its start. */
   readonly position: Position;
@@ -128,8 +129,8 @@ export class NixDocument {
     const definition = chooseDefinition(source, steps, definitions, options);
     if (definition !== undefined) {
       if (definition.value === undefined) return undefined;
-      const places = valuesOf(definition.value);
-      const value = toValue(places.length === 1 ? places[0]!.node : definition.value);
+      const values = options.at === undefined ? choicesOf(definitions) : [choicesOf(definitions)[options.at]];
+      const value = toValue(values.length === 1 ? values[0]!.value!.node : definition.value);
       return parts.length === 0 ? value : mergeParts(value, parts);
     }
     return parts.length === 0 ? undefined : mergeParts({}, parts);
@@ -164,19 +165,24 @@ export class NixDocument {
       node: Node,
       value: Expr | undefined,
       layers: Found["layers"],
+      place: Node = node,
     ): Definition => {
-      const span = spanOf(node);
+      const span = spanOf(place);
       return {
         kind,
         node,
         span,
         position: lines.positionAt(span.start),
         ...(value && { value }),
-        conditions: layers.flatMap(({ condition }) => (condition ? [source.slice(condition)] : [])),
+        conditions: conditionsOf(source, layers),
       };
     };
     return [
-      ...definitions.map(({ kind, node, value, layers }) => describe(kind, node, value, layers)),
+      ...choicesOf(definitions).map(({ definition: { kind, node, value: whole, layers }, value, isPart }) =>
+        isPart
+          ? describe(kind, node, value!.node, value!.layers, value!.node)
+          : describe(kind, node, whole, value?.layers ?? layers),
+      ),
       ...parts.map(({ node, layers }) => describe("part", node, node.value, layers)),
     ].sort((a, b) => a.span.start - b.span.start);
   }

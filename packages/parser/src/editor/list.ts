@@ -1,14 +1,16 @@
-import { isNode, toExpr, type Expr, type List, type NixValue, type Select } from "@nixgen/core";
-import { chooseDefinition, type At } from "./choose.js";
+import { isNode, toExpr, type Expr, type List, type NixValue } from "@nixgen/core";
+import { ambiguous, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
 import { addHeaderNames } from "./header.js";
+import { findOrderedPlace, hasBlankBefore, placeInOrder, type OrderedPlace } from "./order.js";
 import { printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
 import { insertItem, removeItem, replaceNode } from "./rewrite.js";
 import { isSame } from "./same.js";
+import { isElement, scopeOf, writeIn, type ListScope } from "./scope.js";
 import { insertSteps, type SetOptions } from "./set.js";
-import { bare, listsOf, type Layer, type Place } from "./view.js";
+import { bare, listsOf, type Place } from "./view.js";
 
 /** How an element is added to a list. */
 export interface AddOptions extends SetOptions {
@@ -30,29 +32,32 @@ export function addElement(
   options: AddOptions,
   index?: number,
 ): void {
-  const place = findList(editor, steps, options);
-  if (place === undefined) {
+  const list = findList(editor, steps, options);
+  if (list === undefined) {
     insertSteps(editor, steps, toExpr([value]), options);
     return;
   }
-  const { node: list, layers } = place;
-  const scope = scopeOf(layers);
-  const element = underScope(toExpr(value), scope);
-  if (options.unique && list.elements.some((other) => isElement(other, element, scope))) return;
-  const isOrdered = options.sorted ?? (options.unique === true && isSorted(list));
-  const at = index === undefined ? (isOrdered ? sortedPlace(list, element) : list.elements.length) : index;
-  if (at < 0 || at > list.elements.length) {
-    throw problem(
-      editor.source,
-      "edit/not-found",
-      `the list has ${list.elements.length} elements, and no place ${at}`,
-      {
-        at: list,
-      },
-    );
-  }
-  editor.apply(insertItem(editor.source, list, element, { index: at, isApart: isApart(list) }));
+  const scope = scopeOf(editor.source, list);
+  const element = writeIn(scope, toExpr(value));
+  if (options.unique && list.elements.some((other) => isElement(scope, other, element))) return;
+  const place = index === undefined ? placeFor(list, element, options) : placeAt(editor, list, index);
+  editor.apply(insertItem(editor.source, list, element, { ...place, isApart: isApart(list) }));
   addHeaderNames(editor, element);
+}
+
+/** Where a new element stands: at the end, or in order. */
+function placeFor({ elements }: List, element: Expr, { sorted, unique }: AddOptions): OrderedPlace {
+  const ordered = (sorted ?? unique) ? findOrderedPlace(elements, element) : undefined;
+  if (ordered !== undefined) return ordered;
+  return sorted ? placeInOrder(elements, element) : { index: elements.length };
+}
+
+function placeAt(editor: Editor, list: List, index: number): OrderedPlace {
+  const { length } = list.elements;
+  const at = index < 0 ? length + index : index;
+  if (at >= 0 && at <= length) return { index: at };
+  const message = `the list has ${length} elements, and no place ${index}`;
+  throw problem(editor.source, "edit/not-found", message, { at: list });
 }
 
 /** Removes an element from the list at a path. @returns whether there was one. */
@@ -80,7 +85,7 @@ export function replaceElement(
   if (found === undefined) {
     throw problem(editor.source, "edit/not-found", `the list at \`${printPath(steps)}\` has no such element`);
   }
-  const element = underScope(toExpr(value), found.scope);
+  const element = writeIn(found.scope, toExpr(value));
   const old = found.list.elements[found.index]!;
   if (isSame(old, element)) return;
   editor.apply(replaceNode(editor.source, old, element));
@@ -90,7 +95,7 @@ export function replaceElement(
 interface Found {
   readonly list: List;
   readonly index: number;
-  readonly scope: Expr | undefined;
+  readonly scope: ListScope;
 }
 
 function findElement(
@@ -99,8 +104,8 @@ function findElement(
   choice: ElementChoice,
   options: At,
 ): Found | undefined {
-  for (const { node: list, layers } of findLists(editor, steps, options)) {
-    const scope = scopeOf(layers);
+  for (const { node: list } of findLists(editor, steps, options)) {
+    const scope = scopeOf(editor.source, list);
     const index = list.elements.findIndex(testOf(choice, scope, list.elements.length));
     if (index >= 0) return { list, index, scope };
   }
@@ -109,15 +114,15 @@ function findElement(
 
 function testOf(
   choice: ElementChoice,
-  scope: Expr | undefined,
+  scope: ListScope,
   length: number,
 ): (element: Expr, index: number) => boolean {
   // References can be called too, but they are expressions.
   if (typeof choice === "function" && !isNixValue(choice)) return choice;
   if (isIndex(choice))
     return (_, index) => index === (choice.index < 0 ? length + choice.index : choice.index);
-  const element = underScope(toExpr(choice as NixValue), scope);
-  return (other) => isElement(other, element, scope);
+  const element = toExpr(choice as NixValue);
+  return (other) => isElement(scope, other, element);
 }
 
 function isNixValue(value: object): boolean {
@@ -135,84 +140,51 @@ function isIndex(choice: ElementChoice): choice is { readonly index: number } {
 }
 
 /** The list to which something is added; `undefined` where the path has no value yet. */
-function findList(editor: Editor, steps: readonly PathStep[], options: At): Place<List> | undefined {
+function findList(editor: Editor, steps: readonly PathStep[], options: At): List | undefined {
   const lists = findLists(editor, steps, options);
-  if (lists.length < 2) return lists[0];
+  if (lists.length < 2) return lists[0]?.node;
   const plain = lists.filter(
     ({ layers }) => !layers.some(({ kind }) => kind === "condition" || kind === "merge"),
   );
-  if (plain.length > 0) return plain.at(-1);
+  if (plain.length > 0) return plain.at(-1)!.node;
   throw problem(editor.source, "edit/ambiguous", `\`${printPath(steps)}\` is made of ${lists.length} lists`, {
     at: lists[0]!.node,
     related: lists.slice(1).map(({ node }) => ({ message: "and here", at: node })),
-    suggestions: ["use `replace` with one of the lists"],
+    suggestions: ["choose one of the lists with `{ at: number }`, from 0"],
   });
 }
 
-function findLists(editor: Editor, steps: readonly PathStep[], options: At): Place<List>[] {
+/** The lists that a path stands for, or the one that is chosen. */
+function findLists(editor: Editor, steps: readonly PathStep[], { at }: At): Place<List>[] {
   const { source } = editor;
   const { definitions } = searchPath(source.tree, steps);
-  const definition = chooseDefinition(source, steps, definitions, options);
+  const [definition] = definitions;
   if (definition === undefined) return [];
-  const lists = definition.value ? listsOf(definition.value) : [];
-  if (lists.length > 0) return lists;
-  throw problem(source, "edit/not-a-list", `the value of \`${printPath(steps)}\` is no list`, {
-    at: definition.value ?? definition.node,
-    suggestions: [`set \`${printPath(steps)}\` as a whole`],
-  });
-}
-
-/** What the names in a list are taken from: the `with` around it. */
-function scopeOf(layers: readonly Layer[]): Expr | undefined {
-  return layers.findLast(({ scope }) => scope !== undefined)?.scope;
-}
-
-/** An element as it is written below `with scope;`: `ripgrep` for `pkgs.ripgrep`. */
-function underScope(element: Expr, scope: Expr | undefined): Expr {
-  if (scope === undefined || element.kind !== "Select" || element.default !== undefined) return element;
-  if (!isSame(element.subject, scope)) return element;
-  const [first, ...rest] = element.path.names;
-  if (first?.kind !== "Identifier") return element;
-  if (rest.length === 0) return first;
-  return { ...element, subject: first, path: { ...element.path, names: rest } } satisfies Select;
-}
-
-function isElement(other: Expr, element: Expr, scope: Expr | undefined): boolean {
-  return isSame(underScope(bare(other), scope), element);
-}
-
-function isSorted(list: List): boolean {
-  const keys = list.elements.map((element) => keyOf(element));
-  return keys.length > 1 && keys.every((key, index) => index === 0 || keys[index - 1]! <= key);
-}
-
-function sortedPlace(list: List, element: Expr): number {
-  const key = keyOf(element);
-  const after = list.elements.findIndex((other) => keyOf(other) > key);
-  return after < 0 ? list.elements.length : after;
-}
-
-/** What elements are ordered by: their names or text. */
-function keyOf(element: Expr): string {
-  const inner = bare(element);
-  switch (inner.kind) {
-    case "Identifier":
-      return inner.name;
-    case "Select":
-      return `${keyOf(inner.subject)}.${inner.path.names.map((name) => (name.kind === "Identifier" ? name.name : "")).join(".")}`;
-    case "String":
-    case "IndentedString":
-      return inner.parts.map((part) => (part.kind === "StringText" ? part.value : "")).join("");
-    case "Path":
-      return inner.parts.map((part) => (part.kind === "PathText" ? part.text : "")).join("");
-    case "Integer":
-      return inner.text.padStart(20, "0");
-    default:
-      return "";
+  if (at === undefined && definitions.length > 1) throw ambiguous(source, steps, definitions);
+  const lists = definitions.flatMap(({ value }) => (value ? listsOf(value) : []));
+  if (lists.length === 0) {
+    throw problem(source, "edit/not-a-list", `the value of \`${printPath(steps)}\` is no list`, {
+      at: definition.value ?? definition.node,
+      suggestions: [`set \`${printPath(steps)}\` as a whole`],
+    });
   }
+  if (at === undefined) return lists;
+  const chosen = lists[at];
+  if (chosen !== undefined) return [chosen];
+  throw problem(
+    source,
+    "edit/not-found",
+    `\`${printPath(steps)}\` is made of ${lists.length} lists; there is no number ${at}`,
+    { at: definition.node, suggestions: ["lists are counted from 0, in the order of the file"] },
+  );
 }
 
-function isApart(list: List): boolean {
-  const rest = list.elements.slice(1);
-  return rest.length > 0 && rest.every(({ leading }) => leading?.some(({ kind }) => kind === "BlankLine"));
+/** Whether a blank line sets each element apart. Comments above names are taken for those of groups. */
+function isApart({ elements }: List): boolean {
+  const rest = elements.slice(1);
+  if (rest.length === 0 || !rest.every(hasBlankBefore)) return false;
+  const isNamed = (element: Expr): boolean => ["Identifier", "Select", "String"].includes(bare(element).kind);
+  return !rest.some(
+    (element) => isNamed(element) && element.leading?.some(({ kind }) => kind !== "BlankLine"),
+  );
 }

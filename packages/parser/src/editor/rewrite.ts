@@ -67,6 +67,8 @@ export interface Insertion {
   readonly index: number;
   /** Whether a blank line sets it apart from the item before it. */
   readonly isApart?: boolean;
+  /** Whether it stands below the comment of the next item. */
+  readonly isBelowComment?: boolean;
 }
 
 /** The change that adds an item to a container. */
@@ -74,7 +76,7 @@ export function insertItem(
   source: Source,
   container: Container,
   newItem: Item,
-  { index, isApart }: Insertion,
+  { index, isApart, isBelowComment }: Insertion,
 ): Splice {
   const item = fitLineEnds(source, newItem);
   const items = itemsOf(container);
@@ -87,6 +89,10 @@ export function insertItem(
     const written = printNew(container, item, layout, indentation.length).replaceAll(/\n {1,}/g, (match) =>
       withIndentation(match, indentation),
     );
+    if (isBelowComment && next !== undefined) {
+      const at = next.span!.start;
+      return { start: at, end: at, text: `${written}\n${indentation}` };
+    }
     if (previous !== undefined) {
       const at = endOfItem(text, previous);
       return { start: at, end: at, text: `${isApart ? "\n" : ""}\n${indentation}${written}` };

@@ -1,15 +1,42 @@
-import { equalTrees, isExpr, isNode, toExpr, type Expr, type NixValue } from "@nixgen/core";
+import {
+  equalTrees,
+  isExpr,
+  isNode,
+  mapChildren,
+  staticName,
+  toAttributeName,
+  toExpr,
+  type Expr,
+  type Node,
+  type NixValue,
+} from "@nixgen/core";
 import { toValue } from "./literal.js";
 import { bare } from "./view.js";
 
-/** Whether two expressions are the same but for how they are written: layout, parentheses, kinds of strings, dotted names. */
+/** Whether two expressions are the same but for how they are written: layout, parentheses, kinds of strings, names. */
 export function isSame(left: Expr, right: Expr): boolean {
   const [a, b] = [bare(left), bare(right)];
   return equalTrees(a, b) || isSameValue(toValue(a), toValue(b));
 }
 
+/** Whether two trees are the same, whatever quotes their names have. */
+function isSameTree(left: Node, right: Node): boolean {
+  return equalTrees(left, right) || equalTrees(plainNames(left), plainNames(right));
+}
+
+/** A tree in which names have quotes only where they need them. */
+function plainNames(node: Node): Node {
+  if (node.kind !== "AttributePath") return mapChildren(node, plainNames);
+  const names = node.names.map((name) => {
+    const known = staticName(name);
+    return known === undefined ? plainNames(name) : toAttributeName(known);
+  });
+  // Names become names.
+  return { ...node, names } as Node;
+}
+
 function isSameValue(a: NixValue, b: NixValue): boolean {
-  if (isExpression(a) || isExpression(b)) return isExpression(a) && isExpression(b) && equalTrees(a, b);
+  if (isExpression(a) || isExpression(b)) return isExpression(a) && isExpression(b) && isSameTree(a, b);
   if (Array.isArray(a) || Array.isArray(b)) {
     if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
     return a.every((item: NixValue, index) => isSameValue(item, b[index] as NixValue));

@@ -54,9 +54,10 @@ export function setSteps(
   if (definition === undefined) throw noPlace(editor, steps, options.at!);
   if (definition.kind === "inherit") return setInherited(editor, steps, value, options);
   if (parts.length > 0) removeParts(editor, steps);
+  const again = parts.length > 0 ? searchPath(editor.source.tree, steps).definitions : definitions;
   // Only an `inherit` has no value.
-  const { node } = chooseValue(editor.source, steps, definition.value!);
-  setNode(editor, steps, node, value);
+  const place = chooseValue(editor.source, steps, again, options)!;
+  setNode(editor, steps, place.node, value);
   addHeaderNames(editor, toNewExpr(value));
 }
 

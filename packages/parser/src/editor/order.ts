@@ -1,0 +1,75 @@
+import type { Expr } from "@nixgen/core";
+import { staticName } from "@nixgen/core";
+import { bare } from "./view.js";
+
+/** Where an element stands among others. */
+export interface OrderedPlace {
+  readonly index: number;
+  /** Whether it stands below the comment of the next element, which is that of their group. */
+  readonly isBelowComment?: true;
+}
+
+/** How lists are ordered: by all characters, or without regard to upper and lower case. */
+const orders: readonly ((key: string) => string)[] = [(key) => key, (key) => key.toLowerCase()];
+
+/**
+ * The place of an element where elements are in order: all of them, or those of the last group, which a blank line sets
+ * apart. `undefined` where they are not.
+ */
+export function findOrderedPlace(elements: readonly Expr[], element: Expr): OrderedPlace | undefined {
+  const whole = placeAmong(elements, element, 0);
+  if (whole !== undefined) return { index: whole };
+  const start = elements.findLastIndex(hasBlankBefore);
+  if (start <= 0) return undefined;
+  const index = placeAmong(elements, element, start);
+  return index === undefined ? undefined : { index, ...(index === start && { isBelowComment: true }) };
+}
+
+function placeAmong(elements: readonly Expr[], element: Expr, start: number): number | undefined {
+  const keys = elements.slice(start).map(keyOf);
+  const order = orders.find(
+    (by) => keys.length > 1 && keys.every((key, i) => i === 0 || by(keys[i - 1]!) <= by(key)),
+  );
+  return order && placeBy(order, elements, element, start);
+}
+
+/** The place of an element before the first one that comes after it. */
+export function placeInOrder(elements: readonly Expr[], element: Expr): OrderedPlace {
+  return { index: placeBy(orders[0]!, elements, element, 0) };
+}
+
+function placeBy(
+  by: (key: string) => string,
+  elements: readonly Expr[],
+  element: Expr,
+  start: number,
+): number {
+  const key = by(keyOf(element));
+  const after = elements.findIndex((other, index) => index >= start && by(keyOf(other)) > key);
+  return after < 0 ? elements.length : after;
+}
+
+/** What elements are ordered by: their names or text. */
+function keyOf(element: Expr): string {
+  const inner = bare(element);
+  switch (inner.kind) {
+    case "Identifier":
+      return inner.name;
+    case "Select":
+      return [keyOf(inner.subject), ...inner.path.names.map((name) => staticName(name) ?? "")].join(".");
+    case "String":
+    case "IndentedString":
+      return inner.parts.map((part) => (part.kind === "StringText" ? part.value : "")).join("");
+    case "Path":
+      return inner.parts.map((part) => (part.kind === "PathText" ? part.text : "")).join("");
+    case "Integer":
+      return inner.text.padStart(20, "0");
+    default:
+      return "";
+  }
+}
+
+/** Whether a blank line stands before an element. */
+export function hasBlankBefore({ leading }: Expr): boolean {
+  return leading?.some(({ kind }) => kind === "BlankLine") ?? false;
+}

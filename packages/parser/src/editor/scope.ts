@@ -1,0 +1,83 @@
+import type { Expr, List, Node, Select } from "@nixgen/core";
+import { staticName } from "@nixgen/core";
+import { chainTo } from "./chain.js";
+import { isSame } from "./same.js";
+import type { Source } from "./source.js";
+import { bare } from "./view.js";
+
+/** From what the names in a list are taken. */
+export interface ListScope {
+  /** What the `with`s around the list take names from, from the inside out. */
+  readonly scopes: readonly Expr[];
+  /** What new names are taken from, in the way of the list: `pkgs` where it writes `ripgrep` for `pkgs.ripgrep`. */
+  readonly written: readonly Expr[];
+  /** Names that stand for something else around the list, whatever a `with` offers. */
+  readonly bound: ReadonlySet<string>;
+}
+
+/** The scope in which a list stands. */
+export function scopeOf({ tree }: Source, list: List): ListScope {
+  const scopes: Expr[] = [];
+  const own: Expr[] = [];
+  const bound = new Set<string>();
+  let isOwn = true;
+  for (let link = chainTo(tree, list)?.parent; link !== undefined; link = link.parent) {
+    const { node } = link;
+    if (node.kind === "With") {
+      scopes.push(node.scope);
+      if (isOwn) own.push(node.scope);
+    } else if (node.kind !== "Parenthesized") isOwn = false;
+    for (const name of namesBoundBy(node)) bound.add(name);
+  }
+  const written = scopes.filter((scope) => own.includes(scope) || isWrittenBare(list, scope, bound));
+  return { scopes, written, bound };
+}
+
+/** An element as it is written in a list: `ripgrep` for `pkgs.ripgrep` below `with pkgs;`. */
+export function writeIn({ written, bound }: ListScope, element: Expr): Expr {
+  return shorten(element, written, bound);
+}
+
+/** Whether an element of a list is another one, however it is written. */
+export function isElement({ scopes, bound }: ListScope, other: Expr, element: Expr): boolean {
+  return isSame(shorten(bare(other), scopes, bound), shorten(element, scopes, bound));
+}
+
+function shorten(element: Expr, scopes: readonly Expr[], bound: ReadonlySet<string>): Expr {
+  if (element.kind !== "Select" || element.default !== undefined) return element;
+  if (!scopes.some((scope) => isSame(element.subject, scope))) return element;
+  const [first, ...rest] = element.path.names;
+  if (first?.kind !== "Identifier" || bound.has(first.name)) return element;
+  if (rest.length === 0) return first;
+  return { ...element, subject: first, path: { ...element.path, names: rest } } satisfies Select;
+}
+
+/** Whether the elements of a list are written without the name of the scope: some are, and none is with it. */
+function isWrittenBare(list: List, scope: Expr, bound: ReadonlySet<string>): boolean {
+  const elements = list.elements.map(bare);
+  const isNamed = elements.some((node) => node.kind === "Select" && isSame(node.subject, scope));
+  const isBare = elements.some((node) => {
+    const first = node.kind === "Select" ? bare(node.subject) : node;
+    return first.kind === "Identifier" && !bound.has(first.name);
+  });
+  return isBare && !isNamed;
+}
+
+function namesBoundBy(node: Node): string[] {
+  if (node.kind === "Function") {
+    const { parameter } = node;
+    if (parameter.kind === "Identifier") return [parameter.name];
+    const alias = parameter.alias ? [parameter.alias.name] : [];
+    return [...parameter.formals.map((item) => item.name.name), ...alias];
+  }
+  const isScope =
+    node.kind === "Let" || node.kind === "LegacyLet" || (node.kind === "AttributeSet" && node.recursive);
+  if (!isScope) return [];
+  return node.bindings
+    .flatMap((binding) => {
+      if (binding.kind === "Binding") return [binding.path.names[0]!];
+      return binding.kind === "Inherit" ? binding.names : [];
+    })
+    .map((name) => staticName(name))
+    .filter((name) => name !== undefined);
+}
