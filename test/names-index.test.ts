@@ -127,6 +127,8 @@ describe.skipIf(!hasNix)("nixgen index", () => {
     const text = readFileSync(join(output, "nixos.d.ts"), "utf8");
     expect(text).toContain('declare module "nixgen/types/nixos"');
     expect(text).toContain("readonly sites?: Value<AttributesOf<Nixos_sites_Name>>;");
-    expect(readFileSync(join(output, "packages.d.ts"), "utf8")).toContain("readonly mySet?:");
+    const packages = readFileSync(join(output, "packages.d.ts"), "utf8");
+    expect(packages).toContain("readonly mySet: Packages_mySet;");
+    expect(packages).toContain("interface Packages_mySet extends PackageScope {");
   });
 });

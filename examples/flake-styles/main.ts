@@ -17,6 +17,8 @@ import {
 
 const directory = process.argv[2] ?? "out/flake-styles";
 
+// The overlay adds it, so that the types don't know it.
+const ownGreet = select(pkgs, "greet");
 const unstable = reference("unstable");
 
 const project: FlakeOptions = {
@@ -29,9 +31,9 @@ const project: FlakeOptions = {
   nixpkgs: { allowUnfreePackages: ["vscode"], overlays: [select(self, "overlays", "default")] },
   packageSets: { unstable: { input: "nixpkgs-unstable" } },
   letPerSystem: { tools: [pkgs.git, pkgs.jq] },
-  packages: { default: pkgs.greet!, new: unstable.hello! },
-  devShells: { default: devShell({ packages: reference("tools"), inputsFrom: [pkgs.greet!] }) },
-  apps: { default: { program: str`${pkgs.greet!}/bin/greet`, meta: { description: "Greets" } } },
+  packages: { default: ownGreet, new: unstable.hello! },
+  devShells: { default: devShell({ packages: reference("tools"), inputsFrom: [ownGreet] }) },
+  apps: { default: { program: str`${ownGreet}/bin/greet`, meta: { description: "Greets" } } },
   checks: { build: select(self, "packages", reference("system"), "default") },
   formatter: pkgs.nixfmt,
   overlays: { default: overlay({ greet: callPackage({ file: path("./greet.nix") }) }) },

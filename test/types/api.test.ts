@@ -13,6 +13,7 @@ import {
   pkgs,
   print,
   reference,
+  select,
   str,
   toExpr,
   type toNix,
@@ -93,8 +94,15 @@ describe("functions", () => {
 });
 
 describe("names", () => {
-  test("known packages complete, others are let through", () => {
+  test("known packages complete", () => {
     expectTypeOf<"ripgrep">().toExtend<keyof typeof pkgs>();
+    expectTypeOf<"ripgrpe">().not.toExtend<keyof typeof pkgs>();
+    expectTypeOf<"requests">().toExtend<keyof typeof pkgs.python3Packages>();
+    expectTypeOf<"requets">().not.toExtend<keyof typeof pkgs.python3Packages>();
+    expectTypeOf(pkgs.python3Packages.callPackage).toExtend<Reference>();
+    expectTypeOf(pkgs.pkgsStatic.hello.override).toExtend<Reference>();
+    expectTypeOf(pkgs.haskellPackages["anything"]!).toExtend<NixValue>();
+    expectTypeOf(select(pkgs, "ourOwn")).toExtend<NixValue>();
     expectTypeOf(pkgs.ripgrep).toExtend<NixValue>();
     expectTypeOf(pkgs.dockerTools.caCertificates).toExtend<NixValue>();
     expectTypeOf(pkgs.python3Packages.requests).toExtend<NixValue>();

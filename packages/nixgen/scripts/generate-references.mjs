@@ -1,32 +1,12 @@
-// Writes src/references/known-names.generated.ts from the index of packages and the lists in data/. Build the packages first.
+// Writes src/references/known-names.generated.ts from the lists in data/.
 import { readFileSync, writeFileSync } from "node:fs";
-import { shippedNames } from "../dist/names.js";
 
 const data = (name) => readFileSync(new URL(`../data/${name}`, import.meta.url), "utf8");
-
-/** The names of a package set that are to be written: no aliases, and nothing that was removed. */
-function currentNames(path) {
-  const set = shippedNames.packages.set(path);
-  return set.names.filter((name) => {
-    const { alias, removed } = set.find(name);
-    return !alias && !removed;
-  });
-}
 
 const lib = JSON.parse(data("lib-names.json"));
 const parts = ["types", "licenses", "platforms", "strings", "attrsets", "lists", "generators"];
 
 const interfaces = [
-  members(
-    "KnownPackages",
-    "The top-level attributes of nixpkgs that are known.",
-    currentNames("").filter((name) => !["python3Packages", "dockerTools"].includes(name)),
-  ),
-  members(
-    "KnownPythonPackages",
-    "The attributes of `python3Packages` that are known.",
-    currentNames("python3Packages"),
-  ),
   members(
     "KnownLib",
     "The attributes of nixpkgs' `lib` that are known.",

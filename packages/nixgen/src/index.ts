@@ -66,10 +66,10 @@ export {
   pkgs,
   self,
   type Builtins,
-  type DockerTools,
   type Lib,
   type PackageSet,
 } from "./references/references.js";
+export type { DockerTools, Package, PackageScope } from "./values.js";
 export type { Built, CalledFunction, CallSettings, CheckSettings } from "./builders/builder.js";
 export { devShell, type DevShellOptions } from "./builders/dev-shell.js";
 export { flake, type FlakeOptions, type FlakeStyle } from "./builders/flake.js";

@@ -1,13 +1,14 @@
 import { attrs, dotted, fn, letIn, reference, select, toExpr, type NixAttributes } from "@nixgen/core";
 import * as z from "zod";
-import type { PackageSet } from "../references/references.js";
+import type { OverlaidPackageSet } from "../references/package-set.js";
 import { renameVariable } from "../files/rename-variable.js";
 import { built, checkOptions, warningsIn, type Built } from "./builder.js";
 import { inputName, nixAttributes, nixBindings, type NixBindings } from "./input.js";
 
 /** The packages of an overlay by name, or a function of the package sets after and before it. */
 export type OverlayPackages =
-  NixAttributes | ((names: { readonly final: PackageSet; readonly prev: PackageSet }) => NixAttributes);
+  | NixAttributes
+  | ((names: { readonly final: OverlaidPackageSet; readonly prev: OverlaidPackageSet }) => NixAttributes);
 
 /** How an overlay is made. */
 export interface OverlayOptions {
@@ -51,8 +52,8 @@ export function overlay(packages: OverlayPackages, options: OverlayOptions = {})
   const [final, prev] = parameters;
   const names = {
     // A reference has every attribute.
-    final: reference(final) as PackageSet,
-    prev: reference(prev) as PackageSet,
+    final: reference(final) as OverlaidPackageSet,
+    prev: reference(prev) as OverlaidPackageSet,
   };
   const plain = typeof packages === "function" ? packages(names) : packages;
   const checked = checkOptions("overlay", overlaySchema, plain);

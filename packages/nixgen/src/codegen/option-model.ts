@@ -15,6 +15,10 @@ export interface InterfaceModel {
   readonly properties: readonly PropertyModel[];
   /** Further names are allowed. */
   readonly open: boolean;
+  /** The interface whose properties it has too. */
+  readonly extends?: string;
+  /** The properties are always there. */
+  readonly required?: true;
 }
 
 export interface PropertyModel {
@@ -137,7 +141,8 @@ function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function toNamePart(name: string): string {
+/** What stands for a name in the name of an interface. */
+export function toNamePart(name: string): string {
   if (name === "*") return "Element";
   if (isPlaceholder(name)) return "Name";
   return name.replaceAll(/[^A-Za-z0-9]/g, (character) => `$${character.charCodeAt(0).toString(16)}`);

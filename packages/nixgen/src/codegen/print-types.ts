@@ -6,7 +6,17 @@ import type { InterfaceModel } from "./option-model.js";
 const valueModule = "nixgen/values";
 
 /** Types that generated interfaces use. */
-const valueTypes = ["Attributes", "AttributesOf", "Data", "List", "Package", "Value"];
+const valueTypes = [
+  "Attributes",
+  "AttributesOf",
+  "Data",
+  "DockerTools",
+  "List",
+  "Package",
+  "PackageScope",
+  "PackageSet",
+  "Value",
+];
 
 export interface PrintTypesOptions {
   /** Which module the interfaces are added to; a module of their own where it is not given. */
@@ -32,19 +42,24 @@ export async function printTypes(
   });
   const file = project.createSourceFile("types.d.ts", `// ${header}\n`);
   const text = models
-    .flatMap(({ properties, open }) => [...properties.map(({ type }) => type), open ? "Data" : ""])
+    .flatMap((model) => [
+      ...model.properties.map(({ type }) => type),
+      model.extends,
+      model.open ? "Data" : "",
+    ])
     .join();
   const used = valueTypes.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
   if (used.length > 0)
     file.addImportDeclaration({ isTypeOnly: true, moduleSpecifier: valueModule, namedImports: used });
-  const interfaces = models.map(({ name, doc, properties, open }) => ({
+  const interfaces = models.map(({ name, doc, properties, open, required, extends: base }) => ({
     name,
     isExported: true,
+    ...(base === undefined ? {} : { extends: [base] }),
     ...(doc === undefined ? {} : { docs: [toComment(doc)] }),
     properties: properties.map((property) => ({
       name: /^[A-Za-z_$][\w$]*$/.test(property.name) ? property.name : JSON.stringify(property.name),
       type: property.type,
-      hasQuestionToken: true,
+      hasQuestionToken: required !== true,
       isReadonly: true,
       ...(property.doc === undefined ? {} : { docs: [toComment(property.doc)] }),
     })),

@@ -2,6 +2,7 @@ import {
   NixError,
   identifier,
   isIdentifier,
+  reference,
   searchPath,
   select,
   toParts,
@@ -108,7 +109,7 @@ class Decoder {
       case "$path":
         return this.#decodePath(content, path);
       case "$pkg":
-        return this.#attributeOf(pkgs, this.#text(content, path, marker), path);
+        return this.#packageAt(this.#text(content, path, marker), path);
       case "$searchPath":
         return searchPath(this.#text(content, path, marker));
       default:
@@ -161,7 +162,11 @@ class Decoder {
     const [root = "", ...rest] = name.split(".");
     const property = root === "lib" && rest.length === 1 ? propertyFunctions[rest[0]!] : undefined;
     return this.#attempt([...path, "args"], () => {
-      const roots: Readonly<Record<string, Reference | undefined>> = { lib, builtins, pkgs };
+      const roots: Readonly<Record<string, Reference | undefined>> = {
+        lib,
+        builtins,
+        pkgs: reference("pkgs"),
+      };
       const set = Object.hasOwn(roots, root) ? roots[root] : undefined;
       if (set === undefined || rest.length === 0) {
         return this.#refuse([...path, "$call"], "expected a function such as `lib.mkForce`", []);
@@ -173,7 +178,7 @@ class Decoder {
   }
 
   /** `text` is an attribute path; what could be read as other code is refused. */
-  #attributeOf(set: Reference, text: string, path: Path): NixValue {
+  #packageAt(text: string, path: Path): NixValue {
     const names = text.split(".");
     if (!names.every((name) => name !== "" && (isIdentifier(name) || /^[\w'-]+$/.test(name)))) {
       return this.#refuse(
@@ -182,7 +187,7 @@ class Decoder {
         ['write { "$nix": "…" } for any other expression'],
       );
     }
-    return select(set, ...(names as [string, ...string[]]));
+    return select(pkgs, ...(names as [string, ...string[]]));
   }
 
   #text(content: unknown, path: Path, marker: string): string {

@@ -21,32 +21,10 @@ import type {
   KnownLibPlatforms,
   KnownLibStrings,
   KnownLibTypes,
-  KnownPackages,
-  KnownPythonPackages,
 } from "./known-names.generated.js";
+import type { PackageSet } from "./package-set.js";
 
-/** The functions that make OCI images. See the nixpkgs manual, "pkgs.dockerTools". */
-export interface DockerTools {
-  readonly binSh: Reference;
-  readonly buildImage: Reference;
-  readonly buildLayeredImage: Reference;
-  readonly buildNixShellImage: Reference;
-  readonly caCertificates: Reference;
-  readonly fakeNss: Reference;
-  readonly pullImage: Reference;
-  readonly shadowSetup: Reference;
-  readonly streamLayeredImage: Reference;
-  readonly usrBinEnv: Reference;
-}
-
-/**
- * The attributes of nixpkgs. Known names complete in an editor; others are let through, since no list of
- * names is complete.
- */
-export type PackageSet = KnownPackages & {
-  readonly dockerTools: DockerTools & Reference;
-  readonly python3Packages: KnownPythonPackages & Reference;
-} & Reference;
+export type { PackageSet };
 
 /** A part of `lib`: its functions, other names that are known, and any others. */
 type LibPart<Functions, Names> = Functions & Omit<Names, keyof Functions> & Reference;
@@ -76,13 +54,13 @@ export type Lib = LibFunctions &
 export type Builtins = BuiltinFunctions & Reference;
 
 /**
- * The packages of nixpkgs, as the variable `pkgs`.
+ * The packages of nixpkgs, as the variable `pkgs`. For a name that the types don't know, write `select(pkgs, "name")`.
  *
  * @example
  * pkgs.ripgrep // pkgs.ripgrep
  * pkgs.python3Packages.requests // pkgs.python3Packages.requests
  */
-export const pkgs: PackageSet = reference("pkgs") as PackageSet; // A reference has every attribute.
+export const pkgs: PackageSet = reference("pkgs") as Reference & PackageSet; // A reference has every attribute.
 
 /**
  * The functions of nixpkgs' `lib`, as the variable `lib`.

@@ -4,7 +4,7 @@ import { pkgs } from "../../references/references.js";
 import type { Built, CheckSettings } from "../builder.js";
 import type { DevShellOptions } from "../dev-shell.js";
 import { nixExpression, nixExpressions, type NixExpression, type NixExpressions } from "../input.js";
-import type { KnownPythonPackages } from "../../references/known-names.generated.js";
+import type { Packages_python3Packages } from "nixgen/types/packages";
 import { buildPreset, findTool, presetSchema, type Preset, type Tool } from "./preset.js";
 
 /** The options of {@link pythonShell}, besides those of every shell. */
@@ -20,7 +20,7 @@ export interface PythonShellOptions extends DevShellOptions {
 }
 
 /** The name of a package in `python3Packages`. */
-export type PythonPackageName = keyof KnownPythonPackages | (string & {});
+export type PythonPackageName = Extract<keyof Packages_python3Packages, string> | (string & {});
 
 const managers = ["uv", "poetry", "pdm", "venv"] as const;
 

@@ -1,0 +1,143 @@
+import type { PackageEntry, PackageIndex } from "../names/package-index.js";
+import { toNamePart, type InterfaceModel, type PropertyModel } from "./option-model.js";
+
+/**
+ * The interfaces of nixpkgs: `PackageNames` is its top level, and each package set has one of its own. Sets with almost the
+ * same names share one, which has the names of all of them. Old names are there, marked as deprecated; removed ones are not.
+ * The names that `known` has too are left out, so that the interfaces can be merged with those made from it.
+ */
+export function buildPackageModel(index: PackageIndex, known?: PackageIndex): InterfaceModel[] {
+  const knownGroups = known && groupSets(known);
+  const groups = groupSets(index, knownGroups);
+  const context: Context = { index, groups, known: known && { index: known, groups: knownGroups! } };
+  return [
+    ...[...new Set(groups.values())]
+      .map((group) => toInterface(group, context))
+      .filter((model) => model.properties.length > 0),
+    ...openSets(context).map((path): InterfaceModel => ({
+      name: interfaceName(path),
+      doc: `The attributes of \`${path}\`, of which no names are known.`,
+      extends: "Package",
+      properties: [],
+      open: false,
+    })),
+  ];
+}
+
+interface Context {
+  readonly index: PackageIndex;
+  readonly groups: Groups;
+  readonly known: { readonly index: PackageIndex; readonly groups: Groups } | undefined;
+}
+
+/** Sets that share an interface. */
+interface Group {
+  /** The set that gives the interface its name. */
+  readonly name: string;
+  readonly paths: string[];
+  readonly names: Set<string>;
+}
+
+/** The group of each set, by its path. */
+type Groups = ReadonlyMap<string, Group>;
+
+/** Sets of one kind are found under the name of this one. */
+const firstSets = ["", "python3Packages"];
+
+/** Sets that `known` has too stay in the groups that they have there. */
+function groupSets(index: PackageIndex, known?: Groups): Groups {
+  const groups: Group[] = [];
+  const found = new Map<string, Group>();
+  const depth = (path: string) => path.split(".").length;
+  const others = index.sets.filter((path) => !firstSets.includes(path));
+  const sorted = others.toSorted((a, b) => depth(a) - depth(b) || a.length - b.length || (a < b ? -1 : 1));
+  for (const path of [...firstSets, ...sorted]) {
+    const names = index.set(path)?.names;
+    if (names === undefined) continue;
+    const name = known?.get(path)?.name;
+    let group = groups.find((one) => (name === undefined ? isAlike(one, path, names) : one.name === name));
+    if (group === undefined) groups.push((group = { name: name ?? path, paths: [], names: new Set() }));
+    group.paths.push(path);
+    for (const one of names) group.names.add(one);
+    found.set(path, group);
+  }
+  return found;
+}
+
+/** Whether nearly all names are in both, so that one interface does for both. */
+function isAlike(group: Group, path: string, names: readonly string[]): boolean {
+  if (path === "" || group.name === "") return false;
+  const most = Math.max(group.names.size, names.length);
+  if (Math.min(group.names.size, names.length) < most * mostlyShared) return false;
+  let shared = 0;
+  for (const name of names) if (group.names.has(name)) shared++;
+  return shared >= most * mostlyShared;
+}
+
+const mostlyShared = 0.95;
+
+function toInterface(group: Group, context: Context): InterfaceModel {
+  const { name: path, paths, names } = group;
+  const properties = [...names].sort().flatMap((name): PropertyModel[] => {
+    const [owner, entry] = findIn(paths, name, context.index)!;
+    if (entry.removed || isKnown(group, name, context)) return [];
+    return [{ name, type: typeOf(owner, entry, context), ...docOf(entry) }];
+  });
+  const doc =
+    path === ""
+      ? "The packages of nixpkgs by name; `keyof PackageNames` are the names."
+      : `The packages of \`${path}\`${paths.length === 1 ? "" : " and of sets like it"}.`;
+  const scope = path === "" ? {} : { extends: "PackageScope" };
+  return { name: interfaceName(path), doc, ...scope, properties, open: false, required: true };
+}
+
+function findIn(
+  paths: readonly string[],
+  name: string,
+  index: PackageIndex,
+): readonly [path: string, entry: PackageEntry] | undefined {
+  for (const path of paths) {
+    const entry = index.set(path)?.find(name);
+    if (entry !== undefined) return [path, entry];
+  }
+  return undefined;
+}
+
+/** Whether the types that are merged with have a name already. */
+function isKnown(group: Group, name: string, { known }: Context): boolean {
+  if (known === undefined) return false;
+  const paths = group.paths.flatMap((path) => known.groups.get(path)?.paths ?? []);
+  const found = findIn(paths, name, known.index);
+  return found !== undefined && found[1].removed !== true;
+}
+
+function typeOf(owner: string, entry: PackageEntry, { index, groups }: Context): string {
+  const path = owner === "" ? entry.name : `${owner}.${entry.name}`;
+  const group = groups.get(path);
+  if (group !== undefined) return interfaceName(group.name);
+  if (index.isWhole(path)) return "PackageSet";
+  if (path === "dockerTools") return "DockerTools";
+  return entry.set && owner === "" ? interfaceName(path) : "Package";
+}
+
+/** Sets at the top level whose names the index does not have; what is merged with may have an interface of them. */
+function openSets({ index, groups, known }: Context): string[] {
+  const top = index.set("");
+  return (top?.names ?? []).filter(
+    (name) =>
+      top?.find(name)?.set === true &&
+      !groups.has(name) &&
+      !index.isWhole(name) &&
+      known?.index.set("")?.find(name)?.set !== true,
+  );
+}
+
+function docOf(entry: PackageEntry): { readonly doc?: string } {
+  if (entry.alias)
+    return { doc: `@deprecated An old name${entry.to === undefined ? "" : `; write \`${entry.to}\``}.` };
+  return entry.version === undefined ? {} : { doc: `Version ${entry.version}` };
+}
+
+function interfaceName(path: string): string {
+  return path === "" ? "PackageNames" : ["Packages", ...path.split(".").map(toNamePart)].join("_");
+}
