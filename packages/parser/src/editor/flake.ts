@@ -1,24 +1,26 @@
-import { findFreeVariables, staticName, type Expr, type NixValue } from "@nixgen/core";
+import {
+  findFreeVariables,
+  isPlainAttributes,
+  staticName,
+  type Expr,
+  type Node,
+  type NixValue,
+} from "@nixgen/core";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
-import { addArgument, headerOf, namesOf, removeArgument } from "./header.js";
+import { countParts, partsOf, textKeys, type FlakeInput, type InputParts } from "./flake-input.js";
+import { isRevision, withRef } from "./flake-reference.js";
+import { findUseOfInput } from "./flake-uses.js";
+import { addArgument, headerOf, removeArgument } from "./header.js";
 import { toValue } from "./literal.js";
 import { problem } from "./problem.js";
-import { removeSteps } from "./remove.js";
+import { removeIfEmpty, removeSteps } from "./remove.js";
+import { renameSteps } from "./rename.js";
 import { setSteps } from "./set.js";
 import { setsOf } from "./view.js";
 
-/** An input of a flake. */
-export interface FlakeInput {
-  /** The flake reference: `"github:NixOS/nixpkgs/nixos-unstable"`. */
-  readonly url?: string;
-  /** `false` where the input is no flake. */
-  readonly flake?: boolean;
-  /** Another input that this one is the same as. */
-  readonly follows?: string;
-  /** What the inputs of this input follow, by name. */
-  readonly inputs?: Readonly<Record<string, { readonly follows?: string; readonly url?: string }>>;
-}
+/** The types of references that name a branch, a tag or a commit. */
+const hasVersions: ReadonlySet<string> = new Set(["git", "github", "gitlab", "hg", "indirect", "sourcehut"]);
 
 /** The inputs of a flake, in whatever style they are written. Made by `NixDocument.flake`. */
 export class FlakeInputs {
@@ -44,9 +46,11 @@ export class FlakeInputs {
       const value = definitions[0]?.value;
       return value && toValue(value);
     };
-    const url = read("url");
     const flake = read("flake");
-    const follows = read("follows");
+    const texts = textKeys.flatMap((key) => {
+      const text = read(key);
+      return typeof text === "string" ? [[key, text] as const] : [];
+    });
     const nested = this.#namesBelow(["inputs", name, "inputs"]).map((inner) => {
       const innerFollows = read("inputs", inner, "follows");
       const innerUrl = read("inputs", inner, "url");
@@ -59,9 +63,8 @@ export class FlakeInputs {
       ] as const;
     });
     return {
-      ...(typeof url === "string" && { url }),
+      ...Object.fromEntries(texts),
       ...(typeof flake === "boolean" && { flake }),
-      ...(typeof follows === "string" && { follows }),
       ...(nested.length > 0 && { inputs: Object.fromEntries(nested) }),
     };
   }
@@ -75,20 +78,10 @@ export class FlakeInputs {
   set(name: string, input: string | FlakeInput): void {
     this.#editor.transact(() => {
       this.#requireFlake();
-      const { url, flake, follows, inputs } = typeof input === "string" ? { url: input } : input;
-      const parts: readonly (readonly [string, NixValue | undefined])[] = [
-        ["url", url],
-        ["flake", flake],
-        ["follows", follows],
-      ];
-      for (const [key, value] of parts) {
-        if (value !== undefined) setSteps(this.#editor, ["inputs", name, key], value, {});
-      }
-      for (const [inner, target] of Object.entries(inputs ?? {})) {
-        for (const [key, value] of Object.entries(target)) {
-          setSteps(this.#editor, ["inputs", name, "inputs", inner, key], value, {});
-        }
-      }
+      const value = partsOf(typeof input === "string" ? { url: input } : input);
+      const isSet = countParts(value) > 1 && (value["type"] !== undefined || this.#writesSets());
+      if (isSet && !this.#names().includes(name)) setSteps(this.#editor, ["inputs", name], value, {});
+      else this.#setParts(["inputs", name], value);
       this.#nameArgument(name);
     });
   }
@@ -102,9 +95,13 @@ export class FlakeInputs {
    */
   pin(name: string, ref: string): void {
     this.#editor.transact(() => {
-      const url = this.get(name)?.url;
-      if (url === undefined) throw this.#noInput(name);
-      const pinned = withRef(url, ref);
+      const input = this.get(name);
+      if (input === undefined) throw this.#noInput(name);
+      const { url, type = "indirect", id, repo } = input;
+      if (url === undefined && hasVersions.has(type) && (id ?? repo) !== undefined) {
+        return this.#pinParts(name, ref);
+      }
+      const pinned = url === undefined ? undefined : withRef(url, ref);
       if (pinned === undefined) throw this.#noRef(name, url);
       setSteps(this.#editor, ["inputs", name, "url"], pinned, {});
     });
@@ -119,21 +116,83 @@ export class FlakeInputs {
   }
 
   /**
-   * Removes an input, with its argument of `outputs` where that is used no more.
+   * Removes an input, with its argument of `outputs`, and with what inputs of other inputs follow it.
    *
    * @returns whether there was such an input.
-   * @throws NixError `edit/in-use` where `outputs` still uses it.
+   * @throws NixError `edit/in-use` where `outputs` still uses it, by its name or by that of all inputs, or another input of
+   * the flake follows it.
    */
   remove(name: string): boolean {
     return this.#editor.transact(() => {
       if (!this.#names().includes(name)) return false;
       const outputs = this.#outputs();
       const header = outputs && headerOf(outputs);
-      if (header !== undefined && namesOf(header).includes(name))
-        removeArgument(this.#editor, name, { at: ["outputs"] });
+      if (header !== undefined) {
+        const use = findUseOfInput(header, name);
+        if (use !== undefined) throw this.#inUse(name, use);
+        const { parameter } = header;
+        const isNamed =
+          parameter.kind === "Formals" && parameter.formals.some((item) => item.name.name === name);
+        if (isNamed) removeArgument(this.#editor, name, { at: ["outputs"] });
+      }
+      for (const path of this.#followers(name, ["inputs"])) this.#removeFollows(name, path);
       removeSteps(this.#editor, ["inputs", name], {});
+      removeIfEmpty(this.#editor, ["inputs"]);
       return true;
     });
+  }
+
+  /** The paths of the inputs, and of their inputs, that follow an input. */
+  #followers(name: string, path: readonly string[]): (readonly string[])[] {
+    return this.#namesBelow(path).flatMap((other) => {
+      const inner = [...path, other];
+      const value = searchPath(this.#editor.source.tree, [...inner, "follows"]).definitions[0]?.value;
+      const followed = value && toValue(value);
+      const isFollower =
+        typeof followed === "string" && (followed === name || followed.startsWith(`${name}/`));
+      const isRemoved = path.length === 1 && other === name;
+      if (isRemoved) return [];
+      return [...(isFollower ? [inner] : []), ...this.#followers(name, [...inner, "inputs"])];
+    });
+  }
+
+  /** Without its `follows`, the input of an input is its own again; an input of the flake would be nothing. */
+  #removeFollows(name: string, path: readonly string[]): void {
+    const follows = [...path, "follows"];
+    if (path.length === 2) {
+      const [definition] = searchPath(this.#editor.source.tree, follows).definitions;
+      throw problem(this.#editor.source, "edit/in-use", `the input \`${path[1]!}\` follows \`${name}\``, {
+        ...(definition && { at: definition.node }),
+        suggestions: [`remove \`${path[1]!}\` first, or give it a \`url\``],
+      });
+    }
+    removeSteps(this.#editor, follows, {});
+    for (let { length } = path; length > 2; length--) removeIfEmpty(this.#editor, path.slice(0, length));
+  }
+
+  /** Sets what an input is made of, each in its place. */
+  #setParts(path: readonly string[], value: InputParts): void {
+    for (const [key, part] of Object.entries(value)) {
+      if (isPlainAttributes(part)) this.#setParts([...path, key], part as InputParts);
+      else setSteps(this.#editor, [...path, key], part, {});
+    }
+  }
+
+  #pinParts(name: string, ref: string): void {
+    const [key, other] = isRevision(ref) ? (["rev", "ref"] as const) : (["ref", "rev"] as const);
+    const { [key]: now, [other]: stale } = this.get(name)!;
+    if (now === undefined && stale !== undefined) {
+      renameSteps(this.#editor, ["inputs", name, other], key, {});
+    } else removeSteps(this.#editor, ["inputs", name, other], {});
+    setSteps(this.#editor, ["inputs", name, key], ref, {});
+  }
+
+  /** Whether the inputs that say more than a `url` are written as sets of their own; the last one tells. */
+  #writesSets(): boolean {
+    const { tree } = this.#editor.source;
+    const telling = this.#names().filter((name) => countParts(partsOf(this.get(name) ?? {})) > 1);
+    const last = telling.at(-1);
+    return last !== undefined && searchPath(tree, ["inputs", last]).definitions.length > 0;
   }
 
   #names(): string[] {
@@ -165,15 +224,14 @@ export class FlakeInputs {
     if (header === undefined || header.parameter.kind !== "Formals") return;
     const { formals, alias } = header.parameter;
     if (formals.some((item) => item.name.name === name)) return;
-    // Who writes `{ self, ... }@inputs` takes inputs from `inputs`.
+    // Who writes `{ self, ... }@inputs` takes inputs from `inputs`; who writes `{ nixpkgs, ... }` names those that are used.
     const others = this.#names().filter((other) => other !== name);
-    const listsInputs = formals.some((item) => others.includes(item.name.name));
+    const named = others.filter((other) => formals.some((item) => item.name.name === other));
     const takesFromAlias =
       alias !== undefined &&
-      !listsInputs &&
-      findFreeVariables(header.body).some(({ node }) => node.name === alias.name);
-    if (takesFromAlias && header.parameter.ellipsis) return;
-    if (header.parameter.ellipsis && !listsInputs && others.length > 0) return;
+      findFreeVariables(header.body).some(({ node }) => node.name === alias.name) &&
+      named.length < others.length;
+    if (header.parameter.ellipsis && (takesFromAlias || (named.length === 0 && others.length > 0))) return;
     addArgument(this.#editor, name, { at: ["outputs"] });
   }
 
@@ -185,47 +243,27 @@ export class FlakeInputs {
     });
   }
 
-  #noRef(name: string, url: string): Error {
-    const { definitions } = searchPath(this.#editor.source.tree, ["inputs", name, "url"]);
-    return problem(
-      this.#editor.source,
-      "edit/not-found",
-      `the \`url\` of the input \`${name}\`, \`${url}\`, names no branch, tag or revision`,
-      { ...(definitions[0]?.value && { at: definitions[0].value }), suggestions: ["set another `url`"] },
-    );
+  #noRef(name: string, url: string | undefined): Error {
+    const at = searchPath(this.#editor.source.tree, ["inputs", name, ...(url === undefined ? [] : ["url"])]);
+    const node = at.definitions[0]?.value ?? at.parts[0]?.node;
+    const what =
+      url === undefined ? `the input \`${name}\`` : `the \`url\` of the input \`${name}\`, \`${url}\`,`;
+    return problem(this.#editor.source, "edit/not-found", `${what} names no branch, tag or revision`, {
+      ...(node && { at: node }),
+      suggestions: ["set another `url`"],
+    });
+  }
+
+  #inUse(name: string, use: Node): Error {
+    return problem(this.#editor.source, "edit/in-use", `the input \`${name}\` is still used`, {
+      at: use,
+      suggestions: ["remove what uses it first"],
+    });
   }
 
   #noInput(name: string): Error {
-    return problem(
-      this.#editor.source,
-      "edit/not-found",
-      `the flake has no input \`${name}\` with a \`url\``,
-      {
-        suggestions: this.#names().map((other) => `it has \`${other}\``),
-      },
-    );
+    return problem(this.#editor.source, "edit/not-found", `the flake has no input \`${name}\``, {
+      suggestions: this.#names().map((other) => `it has \`${other}\``),
+    });
   }
-}
-
-/** A flake reference with another branch, tag or revision; `undefined` where it has no place for one. */
-function withRef(url: string, ref: string): string | undefined {
-  const [base = "", query] = url.split("?") as [string, string?];
-  const forge = /^((?:github|gitlab|sourcehut):[^/]+\/[^/]+)(?:\/.*)?$/.exec(base);
-  if (forge) {
-    const rest = new URLSearchParams(query ?? "");
-    rest.delete("ref");
-    rest.delete("rev");
-    const text = rest.toString();
-    return `${forge[1]}/${ref}${text === "" ? "" : `?${text}`}`;
-  }
-  if (/^(?:git\+|git:|hg)/.test(base)) {
-    const rest = new URLSearchParams(query ?? "");
-    rest.delete("rev");
-    rest.delete("ref");
-    rest.set(/^[0-9a-f]{40}$/.test(ref) ? "rev" : "ref", ref);
-    return `${base}?${rest.toString()}`;
-  }
-  // An entry of the flake registry: `nixpkgs/nixos-26.05`. Paths and archives have no branches.
-  const entry = /^((?:flake:)?[A-Za-z][\w-]*)(?:\/.*)?$/.exec(base);
-  return entry ? `${entry[1]}/${ref}` : undefined;
 }

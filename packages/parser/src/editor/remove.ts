@@ -14,6 +14,7 @@ import { removeEmptyLet } from "./let.js";
 import { printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
 import { removeItem, replaceNode } from "./rewrite.js";
+import { bare } from "./view.js";
 
 /** How something is removed. */
 export interface RemoveOptions extends At {
@@ -92,6 +93,17 @@ export function removeInherited(
     editor.apply(replaceNode(editor.source, node, markNode({ ...node, names })));
   } else if (container.kind === "Let" && container.bindings.length === 1) removeEmptyLet(editor, container);
   else editor.apply(removeItem(editor.source, container, index));
+}
+
+/** Removes the set or list at a path where nothing is left in it, no comment either. */
+export function removeIfEmpty(editor: Editor, steps: readonly PathStep[]): void {
+  const { definitions, parts } = searchPath(editor.source.tree, steps);
+  const value = definitions[0]?.value && bare(definitions[0].value);
+  if (definitions.length !== 1 || parts.length > 0 || value === undefined) return;
+  const isEmpty =
+    (value.kind === "AttributeSet" && value.bindings.length === 0) ||
+    (value.kind === "List" && value.elements.length === 0);
+  if (isEmpty && value.tokens?.close?.leading === undefined) removeSteps(editor, steps, {});
 }
 
 /** Removes every binding that defines something below a path. */
