@@ -136,8 +136,7 @@ function throughCall<N extends Expr>(
   if (wrapped === undefined) {
     // The files of packages and the like are a call with a set: `mkDerivation { … }`.
     const last = bare(node.argument);
-    const isSet = last.kind === "AttributeSet" || last.kind === "Function";
-    return isSet ? placesOf(last, [...layers, { kind: "argument" }], isSought) : [];
+    return canBeSet(last) ? placesOf(last, [...layers, { kind: "argument" }], isSought) : [];
   }
   const layer: Layer = {
     kind: wrapped.kind,
@@ -147,6 +146,20 @@ function throughCall<N extends Expr>(
   if (wrapped.kind !== "merge") return placesOf(value, [...layers, layer], isSought);
   if (value.kind !== "List") return [];
   return value.elements.flatMap((element) => placesOf(element, [...layers, layer], isSought));
+}
+
+/** Whether an argument is a set, or a function of one, as it is written. */
+function canBeSet(argument: Expr): boolean {
+  switch (argument.kind) {
+    case "Let":
+    case "With":
+    case "Assert":
+      return canBeSet(bare(argument.body));
+    case "Binary":
+      return argument.operator === "//";
+    default:
+      return argument.kind === "AttributeSet" || argument.kind === "Function";
+  }
 }
 
 /** An expression without the parentheses around it. */
