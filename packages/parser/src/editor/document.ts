@@ -26,7 +26,7 @@ import { addAt, toValue } from "./literal.js";
 import { toSteps, type DocumentPath } from "./path.js";
 import { problem } from "./problem.js";
 import { moveSteps, renameSteps } from "./rename.js";
-import { removeSteps, type RemoveOptions } from "./remove.js";
+import { removeIfEmpty, removeSteps, type RemoveOptions } from "./remove.js";
 import { resolveName } from "./resolve.js";
 import { replaceNode } from "./rewrite.js";
 import { setSteps, type SetOptions } from "./set.js";
@@ -302,9 +302,13 @@ export class NixDocument {
     return this.add(["imports"], value);
   }
 
-  /** Removes a file or module from `imports`. @returns whether it was there. */
+  /** Removes a file or module from `imports`, and `imports` with the last one. @returns whether it was there. */
   removeImport(value: NixValue): boolean {
-    return this.has(["imports"]) && this.removeElement(["imports"], value);
+    return this.#editor.transact(() => {
+      if (!this.has(["imports"]) || !this.removeElement(["imports"], value)) return false;
+      removeIfEmpty(this.#editor, ["imports"]);
+      return true;
+    });
   }
 
   /** The text of the comment above what stands at a path, or after it on its line. */

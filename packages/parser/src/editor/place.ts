@@ -1,5 +1,6 @@
 import {
   binding,
+  findNode,
   markNode,
   staticName,
   walk,
@@ -9,18 +10,24 @@ import {
   type File,
   type Trivia,
 } from "@nixgen/core";
+import { countLast, customPlace, hasBlankBefore } from "./custom-places.js";
 import type { Insertion } from "./rewrite.js";
+import { isOverLines, type Container as AnyContainer } from "./source.js";
+
+type Container = Exclude<AnyContainer, { readonly kind: "List" }>;
 
 /** A binding as the file would write it: with a dotted path, or with sets in sets. */
 export function newBinding(
   tree: File,
+  container: Container,
   names: readonly string[],
   value: Expr,
   leading: readonly Trivia[] = [],
 ): Binding {
   const path = names as readonly [string, ...string[]];
+  const isOnOneLine = !isOverLines(container) && container.bindings.length > 0;
   const node =
-    names.length === 1 || writesDottedPaths(tree)
+    names.length === 1 || isOnOneLine || writesDotted(tree, names)
       ? binding(path, value)
       : names
           .slice(0, -1)
@@ -30,6 +37,22 @@ export function newBinding(
             binding(path.at(-1)!, value),
           );
   return leading.length === 0 ? node : markNode({ ...node, leading });
+}
+
+/** Whether a file would write a path dotted. `follows` nearly everyone writes so, whatever the other sets are like. */
+function writesDotted(tree: File, names: readonly string[]): boolean {
+  if (names.at(-1) !== "follows") return writesDottedPaths(tree);
+  return findNode(tree, "Binding", isAloneInSet) === undefined;
+}
+
+function isAloneInSet({ value }: Binding): boolean {
+  if (value.kind !== "AttributeSet" || value.bindings.length !== 1) return false;
+  const [inner] = value.bindings;
+  return (
+    inner!.kind === "Binding" &&
+    inner!.path.names.length === 1 &&
+    staticName(inner!.path.names[0]!) === "follows"
+  );
 }
 
 /** Whether a file writes sets with one attribute as dotted paths; so does one that has none of either. */
@@ -46,20 +69,18 @@ function writesDottedPaths(tree: File): boolean {
   return dotted > 0 || nested === 0;
 }
 
-/** Where a person would put a new binding among others: beside those with the same beginning, and in order where these are. */
+/**
+ * Where a person would put a new binding among others: beside those with the same beginning, in order where these are, and
+ * else at the end, but where custom has a place for it.
+ */
 export function placeFor(items: readonly BindingNode[], names: readonly string[]): Insertion {
+  const custom = customPlace(items, names);
+  if (custom !== undefined) return custom;
   const paths = items.map(namesOf);
   const shared = paths.map((path) => sharedLength(path, names));
   const most = Math.max(0, ...shared);
+  if (most === 0) return placeAtEnd(items, names);
   const isAlike = (index: number): boolean => paths[index] !== undefined && shared[index] === most;
-  if (most === 0) {
-    const isApart = areApart(items);
-    const first = paths.findIndex((path) => path !== undefined);
-    const rest = paths.slice(first);
-    const group = lastGroup(items, isApart);
-    const index = inOrder(paths, names, Math.max(first, group), items.length, rest.length);
-    return { index: index ?? items.length, isApart };
-  }
   const start = paths.findIndex((_, index) => isAlike(index));
   let end = start;
   while (end < items.length && isAlike(end)) end++;
@@ -67,6 +88,27 @@ export function placeFor(items: readonly BindingNode[], names: readonly string[]
   const index = inOrder(paths, names, start, end, 2);
   if (index !== undefined) return { index, isApart };
   return { index: paths.findLastIndex((_, at) => isAlike(at)) + 1, isApart };
+}
+
+/** The place of a binding that begins like no other one. */
+function placeAtEnd(all: readonly BindingNode[], names: readonly string[]): Insertion {
+  const items = all.slice(0, all.length - countLast(all));
+  const paths = items.map(namesOf);
+  const isApart = areApart(items);
+  const first = paths.findIndex((path) => path !== undefined);
+  const group = lastGroup(items, isApart);
+  const index = inOrder(
+    paths,
+    names,
+    Math.max(first, group),
+    items.length,
+    paths.length - Math.max(0, first),
+  );
+  if (index !== undefined) return { index, isApart };
+  const hasGroups = all.slice(1).some(hasBlankBefore);
+  // What stands alone between blank lines takes no company, nor do the name and version of a package.
+  const isClosed = group === items.length - 1 || paths.at(-1)?.[0] === "version";
+  return { index: items.length, isApart: isApart || (hasGroups && isClosed) };
 }
 
 /** Whether a blank line stands before each binding but the first. */
@@ -94,10 +136,6 @@ function inOrder(
   const key = names.join(".");
   const after = keys.findIndex((other) => other! > key);
   return after < 0 ? end : start + after;
-}
-
-function hasBlankBefore(item: BindingNode): boolean {
-  return (item.leading ?? []).some((piece) => piece.kind === "BlankLine");
 }
 
 function namesOf(item: BindingNode): readonly string[] | undefined {

@@ -158,7 +158,7 @@ export function insertSteps(
   }
   const { source } = editor;
   const place = placeFor(container.bindings, names);
-  const node: Binding = newBinding(source.tree, names, value, leading);
+  const node: Binding = newBinding(source.tree, container, names, value, leading);
   editor.apply(insertItem(source, container, node, place));
   addHeaderNames(editor, value);
 }

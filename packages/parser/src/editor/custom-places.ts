@@ -1,0 +1,44 @@
+import { staticName, type BindingNode } from "@nixgen/core";
+import type { Insertion } from "./rewrite.js";
+
+/**
+ * The place that custom has for a binding: `imports` come first in a module, `description` and `inputs` before the `outputs`
+ * of a flake, `passthru` and `meta` last in a package. `undefined` where there is none.
+ */
+export function customPlace(items: readonly BindingNode[], names: readonly string[]): Insertion | undefined {
+  const [name] = names;
+  const isApart = items.length === 1 || items.slice(1).some(hasBlankBefore);
+  const has = (...path: string[]): boolean => items.some((item) => begins(item, path));
+  if (items.length === 0) return undefined;
+  if (name === "imports" && names.length === 1)
+    return { index: 0, isApart: items.slice(1).some(hasBlankBefore) };
+  if (name === "description" && names.length === 1 && has("outputs")) return { index: 0, isApart };
+  if (name === "inputs" && has("outputs") && !has("inputs")) {
+    return { index: items.findIndex((item) => begins(item, ["outputs"])), isApart };
+  }
+  if (name === "meta" && names.length === 1 && has("pname")) return { index: items.length, isApart: true };
+  return undefined;
+}
+
+/** How many bindings stand at the end by custom, so that new ones come before them. */
+export function countLast(items: readonly BindingNode[]): number {
+  const isLast = (item: BindingNode): boolean => lastPaths.some((path) => begins(item, path));
+  return items.length - 1 - items.findLastIndex((item) => !isLast(item));
+}
+
+const lastPaths = [["meta"], ["passthru"], ["system", "stateVersion"], ["home", "stateVersion"]];
+
+function begins(item: BindingNode, path: readonly string[]): boolean {
+  return (
+    item.kind === "Binding" &&
+    path.every((name, index) => {
+      const own = item.path.names[index];
+      return own !== undefined && staticName(own) === name;
+    })
+  );
+}
+
+/** Whether a blank line stands before a binding. */
+export function hasBlankBefore(item: BindingNode): boolean {
+  return (item.leading ?? []).some((piece) => piece.kind === "BlankLine");
+}
