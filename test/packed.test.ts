@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -7,11 +7,13 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { toNix } from "nixgen";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -78,11 +80,48 @@ function filesIn(folder: string): string[] {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 }
 
-/** Compiles files of the project, and gives what the compiler says. */
-function compile(files: readonly string[], options: object): string {
-  const compilerOptions = { strict: true, target: "es2022", types: ["node"], ...options };
-  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
-  return run("npx", ["tsc", "-p", "."], project);
+/** Compiles files of a project with their declarations, and gives what the compiler says. */
+function compile(folder: string, files: readonly string[], options: object): string {
+  const compilerOptions = { strict: true, target: "es2022", declaration: true, types: ["node"], ...options };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+  const compiler = join(project, "node_modules/.bin/tsc");
+  return spawnSync(compiler, ["-p", "."], { cwd: folder, encoding: "utf8" }).stdout;
+}
+
+/** Code that exports what the values of a module are and give, without a word on their types. */
+function exportAll(specifier: string, values: Readonly<Record<string, unknown>>): string {
+  const lines = Object.entries(values).map(([name, value]) => {
+    if (isClass(value)) {
+      const members = Object.getOwnPropertyNames(value.prototype).filter(
+        (member) => member !== "constructor",
+      );
+      const properties = members.map((member) => `${member}: value.${member}`).join(", ");
+      return `export const ${name} = (value: all.${name}) => ({ ${properties} });`;
+    }
+    return typeof value === "function" && !(toNix in value)
+      ? `export const ${name} = resultOf(all.${name});`
+      : `export const ${name} = all.${name};`;
+  });
+  const resultOf = "declare function resultOf<R>(f: (...given: never[]) => R): R;";
+  return [`import * as all from "${specifier}";`, resultOf, ...lines].join("\n");
+}
+
+function isClass(value: unknown): value is { readonly prototype: object } {
+  return typeof value === "function" && !(toNix in value) && value.toString().startsWith("class ");
+}
+
+/** Code that exports the functions of `lib` and of `builtins`. */
+function exportFunctions(): string {
+  const names = (variable: string, file: string): string[] =>
+    readFileSync(join(root, "packages/nixgen/data", file), "utf8")
+      .split("\n")
+      .filter((line) => /^[\w.]+ /.test(line))
+      .map((line) => `${variable}.${line.split(" ", 1)[0]!}`);
+  const all = [...names("lib", "lib-functions.txt"), ...names("builtins", "builtin-functions.txt")];
+  return [
+    'import { builtins, lib } from "nixgen";',
+    ...all.map((name) => `export const ${name.replaceAll(".", "_")} = ${name};`),
+  ].join("\n");
 }
 
 /** The programs in the READMEs of the packages. */
@@ -153,8 +192,29 @@ describe("the packed tarballs in an empty project", () => {
   it.each(resolutions)("have types that resolve under moduleResolution $moduleResolution", (options) => {
     const outDir = options.moduleResolution;
     const files = ["main.ts", ...readmeExamples.map(({ file }) => file)];
-    expect(compile(files, { ...options, outDir, declaration: true })).toBe("");
+    expect(compile(project, files, { ...options, outDir })).toBe("");
   });
+
+  it.each(resolutions)(
+    "have types that declarations can name under moduleResolution $moduleResolution",
+    async (options) => {
+      // A program that depends on nixgen alone, where a package manager lets it see nothing else.
+      const folder = join(directory, options.moduleResolution);
+      mkdirSync(join(folder, "node_modules/@types"), { recursive: true });
+      for (const name of ["nixgen", "@types/node"])
+        symlinkSync(join(project, "node_modules", name), join(folder, "node_modules", name));
+      writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
+      const sources = {
+        "index.ts": exportAll("nixgen", await import("nixgen")),
+        "names.ts": exportAll("nixgen/names", await import("nixgen/names")),
+        "schema.ts": exportAll("nixgen/schema", await import("nixgen/schema")),
+        "functions.ts": exportFunctions(),
+      };
+      for (const [file, code] of Object.entries(sources)) writeFileSync(join(folder, file), `${code}\n`);
+      expect(compile(folder, Object.keys(sources), { ...options, outDir: "out" })).toBe("");
+      expect(readFileSync(join(folder, "out/functions.d.ts"), "utf8")).toContain("lib_mkIf");
+    },
+  );
 
   it("do what their READMEs show", () => {
     expect(readmeExamples.length).toBeGreaterThan(4);

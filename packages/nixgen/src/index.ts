@@ -209,3 +209,4 @@ export { textFile, type TextFileOptions } from "./builders/write-text.js";
 export { nixFile, type NixFileOptions } from "./files/nix-file.js";
 export { packageFile, type PackageFileOptions } from "./files/package-file.js";
 export { build, type BuildAnswer, type BuildRequest, type BuiltFile } from "./json/build.js";
+export type * from "./named-types.js";

@@ -1,5 +1,6 @@
 export type { Answer, Known, NameSuggestion, NotCovered, Unknown } from "./names/answer.js";
 export { check, type CheckOptions, type CheckResult } from "./names/check/check.js";
+export type { CheckCounts } from "./names/check/context.js";
 export { collectDeclarations, mergeDeclarations, type Declarations } from "./names/check/declarations.js";
 export { guessKind } from "./names/check/guess-kind.js";
 export type { OptionPlace } from "./names/find-option.js";
@@ -10,7 +11,13 @@ export { openNames, shippedNames, type Names } from "./names/names.js";
 export type { OptionDefault, OptionEntry, OptionIndex, OptionNode } from "./names/option-index.js";
 export { optionKinds, type OptionKind } from "./names/option-kind.js";
 export { printOptionPath, readOptionPath } from "./names/option-path.js";
-export { describeType, type OptionType } from "./names/option-type.js";
+export {
+  describeType,
+  type OptionType,
+  type Scalar,
+  type SimpleTypeName,
+  type WrapperName,
+} from "./names/option-type.js";
 export type { PackageEntry, PackageIndex, PackageSetNames } from "./names/package-index.js";
 export { describeProvenance, type Provenance, type Source } from "./names/provenance.js";
 export { searchOptions, searchPackages, type SearchOptions, type SearchResult } from "./names/search.js";
