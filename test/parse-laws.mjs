@@ -1,5 +1,5 @@
 // The laws of the parser, for one text: it is kept whole, what is wrong with it is said well, and Nix agrees.
-import { childrenOf, diagnosticCodes, walk } from "@nixgen/core";
+import { childrenOf, diagnosticCodes, findNode, walk } from "@nixgen/core";
 import { parse } from "@nixgen/parser";
 
 /**
@@ -68,12 +68,9 @@ function isWithin(inner, outer) {
   return outer.start <= inner.start && inner.start <= inner.end && inner.end <= outer.end;
 }
 
-/** What the tree says of a text without syntax errors must be all that is in it. */
+/** What the tree says of a text must be all that is in it; of what is an error, it must keep the source. */
 function findLoss(text, tree) {
   if (tree.span.start !== 0 || tree.span.end !== text.length) return "the tree does not span the text";
-  if (tree.expression.kind === "Error") {
-    return tree.expression.text === text ? undefined : "the tree does not keep the text";
-  }
   const covered = [];
   let fault;
   walk(tree, (node) => {
@@ -84,15 +81,21 @@ function findLoss(text, tree) {
   if (!notCovered.test(rest)) return "something in the text is nowhere in the tree";
   // A region in which formatting is disabled keeps its source.
   if (text.includes("nixfmt:")) return undefined;
-  return wordsOf((rest.match(comment) ?? []).join(" ")) === wordsOf(commentsOf(tree).join(" "))
-    ? undefined
-    : "a comment is lost";
+  const written = wordsOf((rest.match(comment) ?? []).join(" "));
+  const kept = wordsOf(commentsOf(tree).join(" "));
+  // Comments in errors are in the source of these, and in nodes of them or not.
+  const isKept = findNode(tree, "Error") ? includesAll(kept, written) : kept.join(" ") === written.join(" ");
+  return isKept ? undefined : "a comment is lost";
 }
 
 /** Adds the stretches of text that the node itself stands for. */
 function findNodeFault(text, node, covered) {
   const { span, kind } = node;
   if (span === undefined) return kind.endsWith("Text") ? undefined : `a ${kind} has no place`;
+  if (kind === "Error") {
+    covered.push(span);
+    if (node.text !== text.slice(span.start, span.end)) return "an Error is not what is written";
+  }
   let from = span.start;
   const children = childrenOf(node)
     .filter((child) => child.span)
@@ -133,6 +136,7 @@ function blank(text, stretches) {
   let rest = "";
   let from = 0;
   for (const { start, end } of stretches.sort((a, b) => a.start - b.start)) {
+    if (end <= from) continue;
     rest += `${text.slice(from, start)} `;
     from = end;
   }
@@ -167,5 +171,14 @@ function commentsOf(tree) {
 
 /** The words of comments, in an order that does not depend on where they stand. */
 function wordsOf(text) {
-  return (text.match(/[\p{L}\p{N}]+/gu) ?? []).sort().join(" ");
+  return (text.match(/[\p{L}\p{N}]+/gu) ?? []).sort();
+}
+
+function includesAll(words, wanted) {
+  const left = [...words];
+  return wanted.every((word) => {
+    const index = left.indexOf(word);
+    if (index >= 0) left.splice(index, 1);
+    return index >= 0;
+  });
 }

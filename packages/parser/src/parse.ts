@@ -6,6 +6,7 @@ import { checkNulCharacters } from "./check/nul-characters.js";
 import { checkVariables } from "./check/unbound.js";
 import { buildKindTable, type KindTable } from "./lower/kinds.js";
 import { lowerTree, type Lowered } from "./lower/lower.js";
+import { recoverTree } from "./recover/recover-tree.js";
 import { readFlatTree, readKindNames } from "./syntax/flat-tree.js";
 
 /** A text, its tree, and what is wrong with it. */
@@ -31,9 +32,9 @@ export interface ParseOptions {
  * parse("{ a = 1 }").diagnostics[0]?.code // "syntax/missing-semicolon"
  */
 export function parse(text: string, options: ParseOptions = {}): ParseResult {
-  const { tree, notes, errorAt } = readTree(text);
-  const hasError = errorAt !== undefined;
-  const problems = hasError ? explain(text, errorAt) : [];
+  const { tree, notes, syntaxErrors } = readTree(text);
+  const hasError = syntaxErrors.length > 0;
+  const problems = [...syntaxErrors];
   if (!problems.some(shiftsCode)) problems.push(...checkNotes(notes));
   if (!hasError && text.includes("\0")) problems.push(...checkNulCharacters(text, tree));
   if (options.undefinedVariables && !hasError) problems.push(...checkVariables(tree));
@@ -69,25 +70,28 @@ export function parseExpression(text: string): Expr {
  * @throws {@link NixError} with the syntax errors, where the grammar does not take it.
  */
 export function readSoundTree(text: string): File {
-  const { tree, errorAt } = readTree(text);
-  if (errorAt !== undefined) throw new NixError(explain(text, errorAt), text);
+  const { tree, syntaxErrors } = readTree(text);
+  if (syntaxErrors.length > 0) throw new NixError(syntaxErrors, text);
   return tree;
 }
 
-function readTree(text: string): Lowered & { readonly errorAt: number | undefined } {
+interface ReadTree extends Lowered {
+  /** Where the grammar does not take the text: why. */
+  readonly syntaxErrors: readonly Diagnostic[];
+}
+
+function readTree(text: string): ReadTree {
   const { records, errorAt } = readFlatTree(text);
-  return { ...lowerTree(text, records, kindTable(), errorAt !== undefined), errorAt };
+  if (errorAt === undefined) return { ...lowerTree(text, records, kindTable()), syntaxErrors: [] };
+  const { problems, repairs } = explainSyntax(text);
+  const syntaxErrors = problems.length > 0 ? problems : [explainPlainly(text, errorAt)];
+  return { ...recoverTree(text, repairs, kindTable()), syntaxErrors };
 }
 
 let table: KindTable | undefined;
 
 function kindTable(): KindTable {
   return (table ??= buildKindTable(readKindNames()));
-}
-
-function explain(text: string, errorAt: number): Diagnostic[] {
-  const problems = explainSyntax(text);
-  return problems.length > 0 ? problems : [explainPlainly(text, errorAt)];
 }
 
 /**

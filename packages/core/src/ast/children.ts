@@ -28,7 +28,7 @@ export const childKeys = {
   Unary: ["operand"],
   Binary: ["left", "right"],
   Parenthesized: ["expression"],
-  Error: [],
+  Error: ["children"],
   File: ["expression"],
   Binding: ["path", "value"],
   Inherit: ["from", "names"],

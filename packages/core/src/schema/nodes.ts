@@ -38,6 +38,18 @@ const exprKinds = [
   "Error",
 ] as const satisfies readonly Expr["kind"][];
 
+/** What an error can be the start of, and what can be sound in it. */
+const incompleteKinds = [
+  ...exprKinds.filter((kind) => kind !== "Error"),
+  "Binding",
+  "Inherit",
+  "AttributePath",
+  "Interpolation",
+  "Formals",
+  "Formal",
+  "Ellipsis",
+] as const satisfies readonly Kind[];
+
 const binaryOperators = [
   "++",
   "*",
@@ -207,7 +219,16 @@ export function nodeSchemas(child: ChildSchema) {
       tokens: tokens("operator"),
     }),
     Parenthesized: node("Parenthesized", { expression: expr, tokens: tokens("open", "close") }),
-    Error: node("Error", { text: z.string(), tokens: noTokens }),
+    Error: node("Error", {
+      text: z.string(),
+      of: z.enum(incompleteKinds).exactOptional(),
+      children: z
+        .array(child<Node>(...incompleteKinds, "Error"))
+        .min(1, "an error without children has no list of them")
+        .readonly()
+        .exactOptional(),
+      tokens: noTokens,
+    }),
     File: node("File", { expression: expr, end: triviaListSchema.exactOptional(), tokens: noTokens }),
     Binding: node("Binding", { path, value: expr, tokens: tokens("equals", "semicolon") }),
     Inherit: node("Inherit", {

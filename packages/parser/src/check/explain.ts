@@ -1,9 +1,10 @@
-import type { Diagnostic } from "@nixgen/core";
+import type { Diagnostic, Span } from "@nixgen/core";
 import { looksLikeBinding, looksLikeColonBinding } from "./look-ahead.js";
 import { readAttributePath, readBindings } from "./read-bindings.js";
 import { readExpression } from "./read-control.js";
 import { readOperand } from "./read-operand.js";
-import { Reader, type ReadRules, replaceAt, TooDeep } from "./reader.js";
+import { anyValue, type Repair } from "../recover/repairs.js";
+import { Reader, type ReadRules, replaceAt, TooDeep, type Unclosed } from "./reader.js";
 import { nameToken, startsExpression } from "./token-names.js";
 
 const rules: ReadRules = {
@@ -13,18 +14,28 @@ const rules: ReadRules = {
   attributePath: readAttributePath,
 };
 
-/**
- * Says what is wrong with a text that the parser has refused: all problems, in order of their places. Empty where it
- * finds none.
- */
-export function explainSyntax(text: string): Diagnostic[] {
-  const plain = readWith(text, new Set());
-  const repaired = plain.suspects.length > 0 ? readWithoutUnclosed(text, plain) : plain;
-  return repaired.problems.toSorted((a, b) => a.span!.start - b.span!.start);
+/** What is wrong with a text, and what would make Nix of it. */
+export interface Explanation {
+  /** All problems, in order of their places. Empty where none is found. */
+  readonly problems: Diagnostic[];
+  /** Changes with which the text is Nix, none of them fit to be made: they keep the rest of it in its place. */
+  readonly repairs: readonly Repair[];
+}
+
+/** Says what is wrong with a text that the parser has refused. */
+export function explainSyntax(text: string): Explanation {
+  const plain = readWith(text, new Map());
+  const read = plain.suspects.length > 0 ? readWithoutUnclosed(text, plain) : plain;
+  const { problems, repairs } = readWithBraces(text, read);
+  return { problems: problems.toSorted((a, b) => a.span!.start - b.span!.start), repairs };
 }
 
 interface Reading {
   readonly problems: readonly Diagnostic[];
+  readonly repairs: readonly Repair[];
+  /** With what it was read. */
+  readonly unclosed: Unclosed;
+  readonly misclosed: Reader["misclosed"];
   /** Offsets of the strings and interpolations that may be the ones that are not closed. */
   readonly suspects: readonly number[];
 }
@@ -48,14 +59,20 @@ function hasUnclosedString(problems: readonly Diagnostic[]): boolean {
   );
 }
 
-function readWith(text: string, unclosed: ReadonlySet<number>): Reading {
+function readWith(text: string, unclosed: Unclosed): Reading {
   const r = new Reader(text, rules, unclosed);
   try {
     readFile(r);
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
   }
-  return { problems: withEnd(r), suspects: hasUnclosedString(r.problems) ? r.suspects : [] };
+  return {
+    problems: withEnd(r),
+    repairs: r.repairs.list,
+    unclosed,
+    misclosed: r.misclosed,
+    suspects: hasUnclosedString(r.problems) ? r.suspects : [],
+  };
 }
 
 /** How many openings are tried as the one that is not closed, and how much text is read for that. */
@@ -70,21 +87,74 @@ function readWithoutUnclosed(text: string, plain: Reading): Reading {
   let best = plain;
   const tries = Math.min(mostTries, Math.ceil(mostText / text.length));
   for (const start of [...new Set(plain.suspects)].toSorted((a, b) => a - b).slice(0, tries)) {
-    const reading = readWith(text, new Set([start]));
+    const reading = readWith(text, new Map([[start, undefined]]));
     if (reading.problems.length < best.problems.length) best = reading;
     else if (best === plain && reading.problems.length === best.problems.length) best = reading;
   }
   return best;
 }
 
+/**
+ * A brace that is not closed is missed only at the end of the text, where what comes after it stands in the wrong sets. This
+ * reads again as if it were closed where its indentation says, as long as that explains the text no worse.
+ */
+function readWithBraces(text: string, reading: Reading): Reading {
+  let best = reading;
+  for (let tries = Math.ceil(mostText / text.length); best.misclosed && tries > 0; tries--) {
+    if (best.unclosed.has(best.misclosed[0])) break;
+    const next = readWith(text, new Map([...best.unclosed, best.misclosed]));
+    if (countOthers(next) > countOthers(best)) break;
+    best = next;
+    if (best.unclosed.size > mostTries) break;
+  }
+  return best;
+}
+
+/** The problems but for braces that are not closed: when one is reported at the end, there may be more of them. */
+function countOthers({ problems }: Reading): number {
+  return problems.filter(({ code }) => code !== "syntax/unclosed-brace").length;
+}
+
 function readFile(r: Reader): void {
   if (r.is("end")) {
     r.report("syntax/missing-expression", r.token, "the file is empty; it must hold one expression");
+    r.insert(anyValue);
     return;
   }
-  if (readBareBindings(r)) return;
-  readExpression(r);
-  while (!r.is("end")) readRest(r);
+  const pieces = [readPiece(r, () => readBareBindings(r) || readExpression(r))];
+  while (!r.is("end")) {
+    dropMisplaced(r);
+    // More text is read on, so that the problems in it are found too.
+    if (looksLikeBinding(r) || looksLikeColonBinding(r)) {
+      pieces.push(readPiece(r, () => readRestBindings(r)));
+    } else if (startsExpression(r.kind)) pieces.push(readPiece(r, () => readExpression(r)));
+  }
+  if (pieces.length > 1) joinPieces(r, pieces);
+}
+
+/** An expression of a file that must hold only one. */
+interface Piece extends Span {
+  /** How many repairs there were before it, and after it. */
+  readonly repairsBefore: number;
+  readonly repairsAfter: number;
+}
+
+function readPiece(r: Reader, read: () => void): Piece {
+  const { start } = r.token;
+  const repairsBefore = r.repairs.count;
+  read();
+  const end = r.previousEnd;
+  return { start: Math.min(start, end), end, repairsBefore, repairsAfter: r.repairs.count };
+}
+
+/** Makes a list of the pieces. The last one is first, so that the counts of the others stay right. */
+function joinPieces(r: Reader, pieces: readonly Piece[]): void {
+  for (const piece of pieces.toReversed()) {
+    r.repairs.insertAt(piece.repairsAfter, piece.end, ")");
+    r.repairs.insertAt(piece.repairsBefore, piece.start, "(");
+  }
+  r.repairs.insertAt(0, pieces[0]!.start, "[");
+  r.insert("]");
 }
 
 /** Bindings without braces, where a file must hold one expression. */
@@ -105,15 +175,14 @@ function readBareBindings(r: Reader): boolean {
 }
 
 function readRestBindings(r: Reader): void {
-  const { token } = r;
-  readBindings(r, { open: { start: token.start, end: token.start, text: "{" }, isLet: false });
+  const { start } = r.token;
+  r.wrap("{", "}", () => readBindings(r, { open: { start, end: start, text: "{" }, isLet: false }));
 }
 
-/** What stands after the expression of a file. */
-function readRest(r: Reader): void {
+/** Goes on behind what stands after the expression of a file and starts no other one. */
+function dropMisplaced(r: Reader): void {
   const { token } = r;
   if (token.kind === ";") {
-    const isLast = r.next().kind === "end";
     r.report(
       "syntax/trailing-semicolon",
       token,
@@ -122,18 +191,10 @@ function readRest(r: Reader): void {
         suggestions: [replaceAt(token, "", "remove it")],
       },
     );
-    r.advance();
-    if (isLast) return;
   } else if (token.kind === "}" || token.kind === ")" || token.kind === "]") {
     r.report("syntax/unmatched-closing", token, `found \`${token.kind}\`, which nothing has opened`, {
       suggestions: [replaceAt(token, "", "remove it")],
     });
-    r.advance();
-  } else {
-    r.report("syntax/unexpected", token, `expected the end of the file, found ${nameToken(r)}`);
-    r.advance();
-  }
-  // More text is read on, so that the problems in it are found too.
-  if (looksLikeBinding(r) || looksLikeColonBinding(r)) readRestBindings(r);
-  else if (startsExpression(r.kind)) readExpression(r);
+  } else r.report("syntax/unexpected", token, `expected the end of the file, found ${nameToken(r)}`);
+  r.drop();
 }

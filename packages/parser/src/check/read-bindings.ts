@@ -1,14 +1,18 @@
+import { isIdentifier } from "@nixgen/core";
 import { readSlashComment } from "./read-foreign.js";
 import { looksLikeBinding, looksLikeColonBinding } from "./look-ahead.js";
 import { readInherit } from "./read-inherit.js";
 import { readInterpolation, readString } from "./read-string.js";
 import { type BindingContext, gapBefore, insertAt, type Reader, replaceAt } from "./reader.js";
-import { closesLater, skipTo } from "./recovery.js";
+import { anyName, anyValue } from "../recover/repairs.js";
+import { closesLater, endOfIndentedBlock, skipTo } from "./recovery.js";
 import { closers, keywords, nameToken, startsExpression } from "./token-names.js";
 
 /** Reads bindings up to what closes them. */
 export function readBindings(r: Reader, context: BindingContext): void {
-  while (!isEnd(r)) {
+  const { start } = context.open;
+  const end = r.unclosed.get(start) === undefined ? Infinity : endOfIndentedBlock(r.text, start);
+  while (!isEnd(r) && r.token.start < end) {
     const before = r.token.start;
     readBinding(r, context);
     if (r.token.start > before) continue;
@@ -17,11 +21,13 @@ export function readBindings(r: Reader, context: BindingContext): void {
     r.report("syntax/unexpected", r.token, `expected ${expected}, found ${nameToken(r)}`);
     if (r.is(")") || r.is("]")) {
       if (r.open.some(({ text }) => text === (r.is(")") ? "(" : "["))) return;
-      r.advance();
+      r.drop();
     } else {
-      r.advance();
-      skipTo(r, new Set([";"] as const));
-      if (r.is(";")) r.advance();
+      r.dropAll(() => {
+        r.advance();
+        skipTo(r, new Set([";"] as const));
+        if (r.is(";")) r.advance();
+      });
     }
   }
 }
@@ -48,7 +54,7 @@ function readBinding(r: Reader, context: BindingContext): void {
       r.report("syntax/unexpected", r.token, `found a \`${r.kind}\` without a binding before it`, {
         suggestions: [replaceAt(r.token, "", "remove it")],
       });
-      r.advance();
+      r.drop();
       return;
     case "uri":
       return readUriBinding(r);
@@ -98,14 +104,14 @@ function readEquals(r: Reader, name: string): boolean {
       r.report("syntax/colon-for-equals", r.token, `expected \`=\` after \`${name}\`, found \`:\``, {
         suggestions: [replaceAt(r.token, startsSpaced(r) ? "=" : " =", "write `=`")],
       });
-      r.advance();
-      if (r.is("=")) r.advance();
+      r.replace("=");
+      if (r.is("=")) r.drop();
       return true;
     case "==":
       r.report("syntax/comparison-for-equals", r.token, `expected \`=\` after \`${name}\`, found \`==\``, {
         suggestions: [replaceAt(r.token, "=", "write `=`")],
       });
-      r.advance();
+      r.replace("=");
       return true;
   }
   const operator = r.tokenText();
@@ -119,6 +125,7 @@ function readEquals(r: Reader, name: string): boolean {
         suggestions: [replaceAt(span, `= ${name} ${operator}`, "write `=` and the whole value")],
       },
     );
+    r.repairs.replace(span, "=");
     r.goTo(span.end);
     return true;
   }
@@ -146,13 +153,13 @@ function readMissingEquals(r: Reader, name: string): boolean {
           ]
         : [],
   });
+  r.insert("=");
   if (hasValue) return true;
-  if (r.is(";") || r.is(",")) {
-    if (r.is(",")) expectSemicolon(r, name);
-    else r.advance();
-  } else if (!closers.has(r.kind) && !looksLikeBinding(r)) {
-    skipTo(r, new Set([";"] as const));
-    if (r.is(";")) r.advance();
+  r.insert(anyValue);
+  if (r.is(",")) expectSemicolon(r, name);
+  else {
+    if (!r.is(";") && !closers.has(r.kind) && !looksLikeBinding(r)) skipTo(r, new Set([";"] as const));
+    endBinding(r);
   }
   return false;
 }
@@ -160,6 +167,7 @@ function readMissingEquals(r: Reader, name: string): boolean {
 function readValue(r: Reader, name: string): void {
   if (r.is(";")) {
     r.report("syntax/missing-value", r.token, `expected a value for \`${name}\`, found \`;\``);
+    r.insert(anyValue);
     r.advance();
     return;
   }
@@ -176,7 +184,7 @@ function expectSemicolon(r: Reader, after: string): void {
     r.report("syntax/comma-in-set", r.token, `bindings end with \`;\`, found \`,\` after ${after}`, {
       suggestions: [replaceAt(r.token, ";", "write `;`")],
     });
-    r.advance();
+    r.replace(";");
     return;
   }
   if (r.is(")") || r.is("]")) {
@@ -185,13 +193,14 @@ function expectSemicolon(r: Reader, after: string): void {
       r.report("syntax/unmatched-closing", r.token, `found \`${r.kind}\` without \`${opening}\``, {
         suggestions: [replaceAt(r.token, "", "remove it")],
       });
-      r.advance();
+      r.drop();
       return expectSemicolon(r, after);
     }
   }
   if (r.is("end") && r.open.some(({ text }) => text === "{")) {
     // That a bracket is not closed says more; what closes it is preceded by this.
     r.missingAtEnd.push(";");
+    r.insert(";");
     return;
   }
   const isNext = closers.has(r.kind) || r.is("inherit") || r.startsLine() || looksLikeBinding(r);
@@ -199,11 +208,18 @@ function expectSemicolon(r: Reader, after: string): void {
     const message = `expected \`;\` after ${after}, found ${nameToken(r)}`;
     const suggestions = [insertAt(r.previousEnd, ";", "write `;`")];
     r.report("syntax/missing-semicolon", gapBefore(r), message, { suggestions });
+    r.insert(";");
     return;
   }
   r.report("syntax/unexpected", r.token, `expected \`;\` after ${after}, found ${nameToken(r)}`);
   skipTo(r, new Set([";"] as const));
+  endBinding(r);
+}
+
+/** Goes on behind the end of a binding that has an error. */
+function endBinding(r: Reader): void {
   if (r.is(";")) r.advance();
+  else r.insert(";");
 }
 
 /** `a:b` is a URI to Nix; where a name is expected, it is `a: b` of another language. */
@@ -215,6 +231,9 @@ function readUriBinding(r: Reader): void {
   r.report("syntax/colon-for-equals", span, `expected \`=\` after \`${name}\`, found \`:\``, {
     suggestions: [replaceAt(span, " = ", "write `=`")],
   });
+  const isPath = name.split(".").every((part) => isIdentifier(part));
+  if (isPath) r.repairs.replace(span, "=");
+  else r.repairs.replace({ start: r.token.start, end: span.end }, `${anyName} =`);
   r.goTo(colon + 1);
   readValue(r, name);
 }
@@ -252,7 +271,7 @@ function readAttributeName(r: Reader): void {
         suggestions: [replaceAt(token, `"${token.kind}"`, `write \`"${token.kind}"\``)],
       },
     );
-    r.advance();
+    r.standIn(anyName, () => r.advance());
     return;
   }
   r.report("syntax/unexpected", token, `expected the name of an attribute, found ${nameToken(r)}`, {
@@ -261,5 +280,6 @@ function readAttributeName(r: Reader): void {
         ? [replaceAt(token, `"${r.tokenText()}"`, `write \`"${r.tokenText()}"\``)]
         : [],
   });
-  if (token.kind === "integer" || token.kind === "path") r.advance();
+  if (token.kind === "integer" || token.kind === "path") r.standIn(anyName, () => r.advance());
+  else r.insert(anyName);
 }

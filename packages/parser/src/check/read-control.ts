@@ -45,7 +45,7 @@ function readLet(r: Reader): void {
       r.report("syntax/unexpected", r.token, "expected the body of `let` after `in`, found `;`", {
         suggestions: [replaceAt(r.token, "", "remove it")],
       });
-      r.advance();
+      r.drop();
     }
     return;
   }
@@ -58,6 +58,7 @@ function readLet(r: Reader): void {
       suggestions: [insertAt(r.previousEnd, " in", "write `in`")],
     },
   );
+  r.insert("in");
 }
 
 function readWith(r: Reader): void {
@@ -73,11 +74,13 @@ function readWith(r: Reader): void {
     related: [{ message: `this \`${word}\``, span: spanOf(keyword) }],
     suggestions: [insertAt(r.previousEnd, ";", "write `;`")],
   });
+  r.insert(";");
 }
 
 function readIf(r: Reader): void {
   const open: Opening = { ...spanOf(r.token), text: "if" };
-  r.advance();
+  if (r.is("if")) r.advance();
+  else r.replace("else if");
   r.open.push(open);
   r.rules.expression(r);
   expectWord(r, "then", open, "the condition");
@@ -110,7 +113,7 @@ function expectWord(r: Reader, word: "then" | "else", open: Opening, after: stri
       ...details,
       suggestions: [replaceAt(r.token, "", "remove it")],
     });
-    r.advance();
+    r.drop();
     r.advance();
     return;
   }
@@ -122,4 +125,5 @@ function expectWord(r: Reader, word: "then" | "else", open: Opening, after: stri
       ? [insertAt(r.previousEnd, ` ${word}`, `write \`${word}\``)]
       : [{ message: `write \`${word}\` and a value` }],
   });
+  r.insert(word);
 }

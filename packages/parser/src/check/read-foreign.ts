@@ -1,4 +1,5 @@
 import type { Suggestion } from "@nixgen/core";
+import { anyValue } from "../recover/repairs.js";
 import { type Reader, replaceAt, type ProblemDetails } from "./reader.js";
 import { expectClosing, openBracket } from "./recovery.js";
 import { keywords, nameToken } from "./token-names.js";
@@ -21,7 +22,7 @@ export function readForeign(r: Reader): boolean {
       r.report("syntax/keyword-as-name", r.token, "`or` can't be a variable here", {
         suggestions: [{ message: "use another name" }],
       });
-      r.advance();
+      r.standIn(anyValue, () => r.advance());
       return true;
     default:
       return readMissing(r, "an expression");
@@ -34,6 +35,7 @@ export function readMissing(r: Reader, what: string): false {
     ? { suggestions: [{ message: `\`${r.kind}\` is a keyword, and can't be a variable` }] }
     : {};
   r.report("syntax/missing-expression", r.token, `expected ${what}, found ${nameToken(r)}`, details);
+  r.insert(anyValue);
   return false;
 }
 
@@ -43,17 +45,21 @@ export function readSlashComment(r: Reader): void {
   r.report("syntax/slash-comment", r.token, "`//` is an operator; a comment starts with `#`", {
     suggestions: [replaceAt(r.token, "#", "write `#`")],
   });
-  r.goTo(r.token.start + line.length);
+  r.dropAll(() => r.goTo(r.token.start + line.length));
 }
 
 function readBareInterpolation(r: Reader): boolean {
   const { start } = r.token;
-  const open = openBracket(r);
-  const inner = r.token.start;
   const before = r.problems.length;
-  r.rules.expression(r);
-  const innerEnd = r.previousEnd;
-  expectClosing(r, open);
+  let inner = 0;
+  let innerEnd = 0;
+  r.standIn(anyValue, () => {
+    const open = openBracket(r);
+    inner = r.token.start;
+    r.rules.expression(r);
+    innerEnd = r.previousEnd;
+    expectClosing(r, open);
+  });
   if (r.problems.length > before) return true;
   const span = { start, end: r.previousEnd };
   r.add(
@@ -90,13 +96,13 @@ function readCharacter(r: Reader): boolean {
     r.report(code, span, `strings are written in double quotes, found \`${text}\``, {
       suggestions: [replaceAt(span, written, `write \`${written}\``)],
     });
-    r.goTo(span.end);
+    r.standIn(anyValue, () => r.goTo(span.end));
     return true;
   }
   r.report("syntax/invalid-character", r.token, `${nameToken(r)} has no meaning in Nix`, {
     suggestions: characterHints(text),
   });
-  r.advance();
+  r.standIn(anyValue, () => r.advance());
   return true;
 }
 

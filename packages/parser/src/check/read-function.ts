@@ -1,5 +1,6 @@
 import type { Suggestion } from "@nixgen/core";
 import type { TokenKind } from "./lexer.js";
+import { anyName } from "../recover/repairs.js";
 import { gapBefore, insertAt, type Opening, type Reader, replaceAt } from "./reader.js";
 import { expectClosing, openBracket, skipTo } from "./recovery.js";
 import { keywords, nameToken, startsExpression } from "./token-names.js";
@@ -50,12 +51,14 @@ export function readFunctionHead(r: Reader): void {
     if (r.is("@")) {
       r.advance();
       if (r.is("{")) readFormals(r);
-      else
+      else {
         r.report(
           "syntax/unexpected",
           r.token,
           `expected formals in braces after \`@\`, found ${nameToken(r)}`,
         );
+        r.insert("{ }");
+      }
     }
   } else {
     readFormals(r);
@@ -80,6 +83,7 @@ function expectColon(r: Reader): void {
     r.report(isArrow ? "syntax/arrow-function" : "syntax/equals-for-colon", span, message, {
       suggestions: [replaceAt(span, ":", "write `:`")],
     });
+    r.repairs.replace(span, ":");
     r.goTo(span.end);
     return;
   }
@@ -88,14 +92,20 @@ function expectColon(r: Reader): void {
     ? [insertAt(r.previousEnd, ":", "write `:` after the parameter")]
     : [{ message: "write `:` and the body; or, for a set, `{ inherit a b; }`" }];
   r.report("syntax/missing-colon", gapBefore(r), message, { suggestions });
+  r.insert(":");
 }
 
 function readFormals(r: Reader): void {
   const open = openBracket(r);
+  let needsComma = false;
   while (!r.is("}") && !r.is("end")) {
     const before = r.token.start;
-    readFormal(r);
-    readComma(r, open);
+    if (needsComma && startsFormal(r)) {
+      r.insert(",");
+      needsComma = false;
+    }
+    if (readFormal(r)) needsComma = true;
+    if (readComma(r, open, needsComma)) needsComma = false;
     if (r.token.start === before) {
       r.report("syntax/unexpected", r.token, `expected the name of a formal, found ${nameToken(r)}`);
       skipTo(r, new Set([",", "}"] as const));
@@ -105,25 +115,37 @@ function readFormals(r: Reader): void {
   expectClosing(r, open);
 }
 
-function readFormal(r: Reader): void {
+function startsFormal(r: Reader): boolean {
+  return r.is("...") || r.is("identifier") || isNoName(r);
+}
+
+/** Whether something stands here that is taken for a name by mistake. */
+function isNoName(r: Reader): boolean {
+  return keywords.has(r.kind) || r.is("or") || r.is('"');
+}
+
+/** Returns whether a formal stands here after which a comma can come. */
+function readFormal(r: Reader): boolean {
   if (r.is(",")) {
     const message = "found a `,` without a formal before it";
     r.report("syntax/double-comma", r.token, message, { suggestions: [replaceAt(r.token, "", "remove it")] });
-    return;
+    return false;
   }
   if (r.is("...")) {
     const ellipsis = r.advance();
-    if (r.is("}")) return;
+    if (r.is("}")) return false;
+    r.repairs.drop(ellipsis);
     const suggestion = moveEllipsis(r, ellipsis.start);
     r.report("syntax/ellipsis-not-last", ellipsis, `\`...\` must come last, found ${nameToken(r)} after it`, {
       suggestions: [suggestion],
     });
-    return;
+    return false;
   }
   if (r.is("identifier")) r.advance();
-  else if (keywords.has(r.kind) || r.is("or") || r.is('"')) readNameInstead(r, "a formal");
-  else return;
+  else if (isNoName(r)) readNameInstead(r, "a formal");
+  else return false;
   readDefault(r);
+  return true;
 }
 
 /** Suggests to write `...` after the formals that come behind it, up to the closing brace. */
@@ -143,27 +165,38 @@ function readDefault(r: Reader): void {
   if (r.is("=") || r.is(":")) {
     const message = `a default value comes after \`?\`, found \`${r.kind}\``;
     r.report("syntax/unexpected", r.token, message, { suggestions: [replaceAt(r.token, "?", "write `?`")] });
-  } else if (!r.is("?")) return;
-  r.advance();
+    r.replace("?");
+  } else if (r.is("?")) r.advance();
+  else return;
   r.rules.expression(r);
 }
 
-function readComma(r: Reader, open: Opening): void {
-  if (r.is(",") || r.is("}") || r.is("end")) {
-    if (r.is(",")) r.advance();
-    return;
+/**
+ * Returns whether there was a comma, or what was meant to be one.
+ *
+ * @param isNeeded whether a formal stands before it.
+ */
+function readComma(r: Reader, open: Opening, isNeeded: boolean): boolean {
+  if (r.is(",")) {
+    if (isNeeded) r.advance();
+    else r.drop();
+    return true;
   }
   if (r.is(";")) {
     r.report("syntax/semicolon-in-formals", r.token, "expected `,` between formals, found `;`", {
       related: [{ message: "in these formals", span: { start: open.start, end: open.end } }],
       suggestions: [replaceAt(r.token, r.next().kind === "}" ? "" : ",", "write `,`")],
     });
-    r.advance();
-  } else if (r.is("identifier") || r.is("...")) {
+    if (isNeeded) r.replace(",");
+    else r.drop();
+    return true;
+  }
+  if (r.is("identifier") || r.is("...")) {
     const message = `expected \`,\` between formals, found ${nameToken(r)}`;
     const suggestions = [insertAt(r.previousEnd, ",", "write `,`")];
     r.report("syntax/missing-comma", gapBefore(r), message, { suggestions });
   }
+  return false;
 }
 
 /** Reports what stands where a name is needed that can't be quoted, and goes on behind it. */
@@ -173,6 +206,8 @@ export function readNameInstead(r: Reader, what: string): void {
   r.report(isKeyword ? "syntax/keyword-as-name" : "syntax/unexpected", r.token, message, {
     suggestions: [{ message: "use another name" }],
   });
-  if (r.is('"')) r.rules.operand(r);
-  else if (isKeyword) r.advance();
+  r.standIn(anyName, () => {
+    if (r.is('"')) r.rules.operand(r);
+    else if (isKeyword) r.advance();
+  });
 }

@@ -2,6 +2,7 @@ import { readString, readInterpolation } from "./read-string.js";
 import { looksLikeBinding } from "./look-ahead.js";
 import { type Reader, replaceAt } from "./reader.js";
 import { expectClosing, openBracket } from "./recovery.js";
+import { anyName } from "../recover/repairs.js";
 import { keywords } from "./token-names.js";
 
 /** Reads `inherit a b` or `inherit (e) a b`, up to its `;`. */
@@ -35,7 +36,7 @@ function readName(r: Reader, first: number): boolean {
       r.report("syntax/comma-in-inherit", token, "inherited names are separated by white space, found `,`", {
         suggestions: [replaceAt(token, "", "remove it")],
       });
-      r.advance();
+      r.drop();
       return true;
     case ".":
       // A path whose first name was read already.
@@ -50,7 +51,7 @@ function readName(r: Reader, first: number): boolean {
           suggestions: [{ message: `write \`inherit "${token.kind}";\`` }],
         },
       );
-      r.advance();
+      r.standIn(anyName, () => r.advance());
       return true;
   }
   if (r.is(".")) readPath(r, token.start, token.start === first);
@@ -59,10 +60,12 @@ function readName(r: Reader, first: number): boolean {
 
 /** `inherit a.b;`, where `inherit (a) b;` is meant. */
 function readPath(r: Reader, start: number, isFirst: boolean): void {
-  while (r.is(".")) {
-    r.advance();
-    r.rules.attributePath(r);
-  }
+  r.dropAll(() => {
+    while (r.is(".")) {
+      r.advance();
+      r.rules.attributePath(r);
+    }
+  });
   const text = r.text.slice(start, r.previousEnd);
   const dot = text.lastIndexOf(".");
   const [from, name] = [text.slice(0, dot), text.slice(dot + 1)];

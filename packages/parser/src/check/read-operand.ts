@@ -3,6 +3,7 @@ import { looksLikeBinding } from "./look-ahead.js";
 import { startsFunction } from "./read-function.js";
 import { readForeign, readMissing, readSlashComment } from "./read-foreign.js";
 import { readIndentedString, readPath, readString } from "./read-string.js";
+import { anyValue } from "../recover/repairs.js";
 import { type Opening, type Reader, replaceAt } from "./reader.js";
 import { closesLater, expectClosing, nameExpression, openBracket, readUnparenthesized } from "./recovery.js";
 import { closers, expressionKeywords, nameToken, operandStarts } from "./token-names.js";
@@ -50,7 +51,10 @@ function readSimple(r: Reader): boolean {
     case "let":
       r.advance();
       if (r.is("{")) readBraces(r);
-      else r.report("syntax/unexpected", r.token, `expected \`{\` after \`rec\`, found ${nameToken(r)}`);
+      else {
+        r.report("syntax/unexpected", r.token, `expected \`{\` after \`rec\`, found ${nameToken(r)}`);
+        r.insert("{ }");
+      }
       return true;
     case "{":
       readBraces(r);
@@ -80,7 +84,7 @@ function readJson(r: Reader): boolean {
   const piece = findJson(r.text, r.token.start);
   if (piece === undefined) return false;
   r.problems.push(explainJson(piece));
-  r.goTo(piece.end);
+  r.standIn(anyValue, () => r.goTo(piece.end));
   return true;
 }
 
@@ -90,28 +94,36 @@ function readList(r: Reader): void {
   const commas: number[] = [];
   const listStart = r.problems.length;
   if (looksLikeBinding(r)) readBindingsInList(r, open);
-  let element = r.token.start;
+  let element: Element | undefined;
   while (!closers.has(r.kind) && !r.is(";") && !looksLikeBinding(r)) {
-    const before = r.token.start;
-    if (r.is(",")) commas.push(r.advance().start);
-    else if (element < before && continuesOperation(r)) readOperation(r, element);
+    const here = { start: r.token.start, repairs: r.repairs.count };
+    if (r.is(",")) commas.push(r.drop().start);
+    else if (element !== undefined && continuesOperation(r)) readOperation(r, element);
     else {
-      element = before;
+      element = here;
       readElement(r);
     }
-    if (r.token.start === before) {
+    if (r.token.start === here.start) {
       r.report("syntax/unexpected", r.token, `expected a list element or \`]\`, found ${nameToken(r)}`);
-      r.advance();
+      r.repairs.forget(here.repairs);
+      r.drop();
+      element = undefined;
     }
     while (r.is(";") && closesLater(r, "]")) {
       r.report("syntax/semicolon-in-list", r.token, "list elements are separated by white space, found `;`", {
         suggestions: [replaceAt(r.token, "", "remove it")],
       });
-      r.advance();
+      r.drop();
     }
   }
   if (commas.length > 0) reportCommas(r, commas, listStart);
   expectClosing(r, open);
+}
+
+/** Where a list element starts, and how many repairs there were then. */
+interface Element {
+  readonly start: number;
+  readonly repairs: number;
 }
 
 function readElement(r: Reader): void {
@@ -129,6 +141,9 @@ const operatorKinds: ReadonlySet<string> = new Set(
   "+ - * / ++ // == != < > <= >= && || -> |> <| ?".split(" "),
 );
 
+/** The operators that can't be chained. */
+const comparisons: ReadonlySet<string> = new Set("== != < > <= >=".split(" "));
+
 /** Whether an operator stands here, and not the sign of a negative number. */
 function continuesOperation(r: Reader): boolean {
   if (!operatorKinds.has(r.kind)) return false;
@@ -136,15 +151,19 @@ function continuesOperation(r: Reader): boolean {
 }
 
 /** The rest of an operation whose first operand was taken for a list element. */
-function readOperation(r: Reader, start: number): void {
+function readOperation(r: Reader, { start, repairs }: Element): void {
   const operator = r.tokenText();
   if (operator === "//" && isSlashComment(r)) {
     readSlashComment(r);
     return;
   }
   r.advance();
-  r.rules.expression(r);
+  // What comes now was not read as the rest of the operation, and need not fit as such.
+  if (operator === "?") r.rules.attributePath(r);
+  else if (canBeParenthesized(r) || comparisons.has(operator)) r.wrap("(", ")", () => r.rules.expression(r));
+  else r.rules.expression(r);
   const span = { start, end: r.previousEnd };
+  r.repairs.wrap(repairs, span, "(", ")");
   r.add("syntax/needs-parentheses", span, `an expression with \`${operator}\` in a list needs parentheses`, {
     suggestions: [replaceAt(span, `(${r.text.slice(start, span.end)})`, "put it in parentheses")],
   });
@@ -163,7 +182,7 @@ function readBindingsInList(r: Reader, open: Opening): void {
     related: [{ message: "this list", span: { start: open.start, end: open.end } }],
     suggestions: [{ message: "write a set: `{ name = value; }`" }],
   });
-  r.rules.bindings(r, { open, isLet: false });
+  r.wrap("{", "}", () => r.rules.bindings(r, { open, isLet: false }));
 }
 
 /** One problem for all commas of a list, with a suggestion that removes them all. */

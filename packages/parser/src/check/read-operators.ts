@@ -10,6 +10,9 @@ interface Precedence {
   readonly associativity: "left" | "right" | "none";
 }
 
+/** An operator that can follow any other one. */
+const anyOperator = "&&";
+
 const notLevel = 6;
 const negateLevel = 11;
 
@@ -42,8 +45,8 @@ export function readOperators(r: Reader): void {
       r.report("syntax/mixed-pipes", r.token, "`|>` and `<|` can't be mixed without parentheses", {
         suggestions: [{ message: "put one of the pipes in parentheses" }],
       });
-    }
-    r.advance();
+      r.replace(first);
+    } else r.advance();
     readOperation(r, 0);
   }
 }
@@ -99,7 +102,7 @@ function readNonAssociative(r: Reader, { level }: Precedence, start: number, end
       related: [{ message: "the first comparison", span: { start, end } }],
       suggestions: [{ message: "put one comparison in parentheses, or join two with `&&`" }],
     });
-    r.advance();
+    r.replace(anyOperator);
     readOperation(r, level + 0.25);
   }
 }
@@ -114,8 +117,9 @@ function readForeignOperator(r: Reader): boolean {
       r.report("syntax/arrow-function", span, "a function is written `argument: body`, found `=>`", {
         suggestions: [replaceAt(span, ":", "write `:`")],
       });
+      r.repairs.replace(span, anyOperator);
       r.goTo(span.end);
-      r.rules.expression(r);
+      r.wrap("(", ")", () => r.rules.expression(r));
       return true;
     }
     r.report(
@@ -126,7 +130,7 @@ function readForeignOperator(r: Reader): boolean {
         suggestions: [replaceAt(token, "==", "write `==` to compare")],
       },
     );
-    r.advance();
+    r.replace(anyOperator);
     readOperation(r, 0);
     return true;
   }
@@ -135,8 +139,10 @@ function readForeignOperator(r: Reader): boolean {
   r.report("syntax/unknown-operator", token, `Nix has no operator \`${text}\``, {
     suggestions: [{ message: hint }],
   });
-  r.advance();
-  if (startsExpression(r.kind)) readOperation(r, negateLevel);
+  if (startsExpression(r.next().kind)) {
+    r.replace(anyOperator);
+    readOperation(r, negateLevel);
+  } else r.drop();
   return true;
 }
 
@@ -158,7 +164,7 @@ function readForeignRest(r: Reader, operator: TokenKind): void {
   r.report("syntax/unknown-operator", span, `Nix has no operator \`${r.text.slice(span.start, span.end)}\``, {
     suggestions: [replaceAt(span, meant, `write \`${meant}\``)],
   });
-  r.advance();
+  r.drop();
 }
 
 /** `a ? b : c`, where `if` is meant. */
@@ -173,6 +179,6 @@ function readTernary(r: Reader, question: number): void {
       suggestions: [{ message: "write `if condition then a else b`" }],
     },
   );
-  r.advance();
+  r.replace(anyOperator);
   readOperation(r, 0);
 }

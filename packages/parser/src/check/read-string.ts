@@ -1,4 +1,5 @@
 import { endOfPathPiece, readIndentedPiece, readStringPiece, type StringStop } from "./lexer.js";
+import { anyString, anyValue } from "../recover/repairs.js";
 import { insertAt, type Opening, type Reader, replaceAt, spanOf } from "./reader.js";
 import { endOfIndentedBlock, expectClosing, openBracket } from "./recovery.js";
 
@@ -6,15 +7,16 @@ import { endOfIndentedBlock, expectClosing, openBracket } from "./recovery.js";
 export function readString(r: Reader): void {
   const open: Opening = { ...spanOf(r.token), text: '"' };
   if (r.unclosed.has(open.start)) {
-    readUnclosed(r, open, endOfLineValue(r.text, open.end));
+    r.standIn(anyString, () => readUnclosed(r, open, endOfLineValue(r.text, open.end)));
     return;
   }
+  const { count } = r.repairs;
   r.open.push(open);
   const stop = readParts(r, open.end, readStringPiece);
   r.open.pop();
   if (codeLine.test(r.text.slice(open.end, stop.offset))) r.suspects.push(open.start);
   if (stop.at === "quote") r.goTo(stop.offset + 1);
-  else reportUnclosed(r, open, '"');
+  else reportUnclosed(r, open, '"', count);
 }
 
 /** A line, after the first one, that looks like the next binding or the end of a set. */
@@ -24,15 +26,16 @@ const codeLine = /\n[ \t]*([\w.'-]+[ \t]*=|[}\])]|inherit\b|in\b)/;
 export function readIndentedString(r: Reader): void {
   const open: Opening = { ...spanOf(r.token), text: "''" };
   if (r.unclosed.has(open.start)) {
-    readUnclosed(r, open, endOfIndentedBlock(r.text, open.start));
+    r.standIn(anyString, () => readUnclosed(r, open, endOfIndentedBlock(r.text, open.start)));
     return;
   }
+  const { count } = r.repairs;
   r.open.push(open);
   const stop = readParts(r, open.end, readIndentedPiece);
   r.open.pop();
   if (endOfIndentedBlock(r.text, open.start) < stop.offset) r.suspects.push(open.start);
   if (stop.at === "quote") r.goTo(stop.offset + 2);
-  else reportUnclosed(r, open, "''");
+  else reportUnclosed(r, open, "''", count);
 }
 
 function readParts(
@@ -55,8 +58,11 @@ export function readInterpolation(r: Reader, offset: number): void {
   expectClosing(r, open);
 }
 
-function reportUnclosed(r: Reader, open: Opening, quotes: string): void {
+/** @param repairs how many there were before the string. */
+function reportUnclosed(r: Reader, open: Opening, quotes: string, repairs: number): void {
   r.goTo(r.text.length);
+  r.repairs.forget(repairs);
+  r.repairs.standIn({ start: open.start, end: r.text.length }, anyString);
   const isDouble = quotes === '"';
   r.report(
     isDouble ? "syntax/unclosed-string" : "syntax/unclosed-indented-string",
@@ -87,13 +93,16 @@ function endOfLineValue(text: string, from: number): number {
 /** Reads a path and the interpolations in it. */
 export function readPath(r: Reader): void {
   const first = r.token.start;
+  const { count } = r.repairs;
   let { start, end } = r.token;
   let isInterpolated = false;
+  let isWrong = false;
   for (;;) {
     if (r.text.startsWith("${", end)) {
       isInterpolated = true;
       readInterpolation(r, end);
       start = end = r.previousEnd;
+      if (r.text[end - 1] !== "}") break;
     }
     const next = endOfPathPiece(r.text, end);
     if (next === end) {
@@ -101,12 +110,21 @@ export function readPath(r: Reader): void {
       break;
     }
     // A piece ends where two slashes meet. Nix allows that only right before an interpolation, or after one.
-    if (!isInterpolated && !(r.text.startsWith("${", next) && start === first)) reportSlashes(r, end);
+    if (!isInterpolated && !(r.text.startsWith("${", next) && start === first)) {
+      reportSlashes(r, end);
+      isWrong = true;
+    }
     start = end;
     end = next;
   }
   r.goTo(end);
-  if (end > start && r.text[end - 1] === "/") reportTrailingSlash(r, first, end);
+  if (end > start && r.text[end - 1] === "/") {
+    reportTrailingSlash(r, first, end);
+    isWrong = true;
+  }
+  if (!isWrong) return;
+  r.repairs.forget(count);
+  r.repairs.standIn({ start: first, end }, anyValue);
 }
 
 function reportSlashes(r: Reader, second: number): void {

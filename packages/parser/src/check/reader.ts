@@ -1,4 +1,5 @@
 import type { Diagnostic, DiagnosticCode, RelatedPlace, Span, Suggestion } from "@nixgen/core";
+import { Repairs } from "../recover/repairs.js";
 import { readToken, type Token, type TokenKind } from "./lexer.js";
 
 /** A bracket, a quote or a word that something later has to close. */
@@ -12,6 +13,12 @@ export interface Pair {
   readonly open: Opening;
   readonly close: Token;
 }
+
+/**
+ * Offsets of quotes, interpolations and braces that are taken to end early, because what closes them is missing. Of a brace
+ * with the problem that is reported.
+ */
+export type Unclosed = ReadonlyMap<number, Diagnostic | undefined>;
 
 /** What a problem carries besides its message. */
 export interface ProblemDetails {
@@ -44,20 +51,23 @@ const blankCharacters = /[\p{Z}\p{C}]+/uy;
 
 /**
  * Walks over the tokens of a text that has errors, and collects problems. It makes no tree: it only explains what the
- * parser has refused, goes on after each problem as well as it can, and so finds all of them.
+ * parser has refused, goes on after each problem as well as it can, and so finds all of them. How it goes on is noted as
+ * repairs, with which the text is Nix.
  */
 export class Reader {
   readonly text: string;
   readonly rules: ReadRules;
-  /** Offsets of quotes and interpolations that are taken to end early, because what closes them is missing. */
-  readonly unclosed: ReadonlySet<number>;
+  readonly unclosed: Unclosed;
   readonly problems: Diagnostic[] = [];
+  readonly repairs = new Repairs();
   readonly pairs: Pair[] = [];
   /** Where what was read last ends. */
   previousEnd = 0;
   depth = 0;
   /** Offsets of quotes and interpolations that look as if they had gone on too far. */
   readonly suspects: number[] = [];
+  /** An opening brace that seems not to be closed, by the indentation of what closes it, and the problem to report then. */
+  misclosed: readonly [start: number, problem: Diagnostic] | undefined;
   /** What is missing at the end of the text, innermost first. */
   readonly missingAtEnd: string[] = [];
   /** The constructs that are open, outermost first. */
@@ -68,7 +78,7 @@ export class Reader {
   /** The present token, once it was asked for: what comes after an interpolation is text, not a token. */
   private current: Token | undefined;
 
-  constructor(text: string, rules: ReadRules, unclosed: ReadonlySet<number> = new Set()) {
+  constructor(text: string, rules: ReadRules, unclosed: Unclosed) {
     this.text = text;
     this.rules = rules;
     this.unclosed = unclosed;
@@ -111,6 +121,7 @@ export class Reader {
           suggestions: [insertAt(token.end, "*/", "write `*/` where it ends")],
         },
       );
+      this.repairs.drop(token);
       // What the comment swallowed is missing further on; that is no mistake of its own.
       this.lastProblemAt = token.end;
       return { kind: "end", start: token.end, end: token.end };
@@ -120,6 +131,7 @@ export class Reader {
     const blank = blankCharacters.exec(this.text)?.[0];
     if (blank === undefined) return token;
     const span = { start: token.start, end: token.start + blank.length };
+    this.repairs.drop(span);
     this.add("syntax/invalid-character", span, `${nameCharacter(blank)} has no meaning in Nix`, {
       suggestions: [
         blank === "\ufeff"
@@ -166,6 +178,7 @@ export class Reader {
     const { current, previousEnd, lastProblemAt, depth } = this;
     const [problems, pairs, open] = [this.problems.length, this.pairs.length, this.open.length];
     const missing = this.missingAtEnd.length;
+    const repairs = this.repairs.count;
     const result = read();
     this.current = current;
     this.previousEnd = previousEnd;
@@ -175,8 +188,57 @@ export class Reader {
     this.pairs.length = pairs;
     this.open.length = open;
     this.missingAtEnd.length = missing;
+    this.repairs.forget(repairs);
     this.answers.set(key, result);
     return result;
+  }
+
+  /** Goes on behind the present token, which can't stand here. */
+  drop(): Token {
+    this.repairs.drop(this.token);
+    return this.advance();
+  }
+
+  /** Goes on behind the present token, in whose place another one must stand. */
+  replace(text: string): Token {
+    this.repairs.replace(this.token, text);
+    return this.advance();
+  }
+
+  /** Notes that something is missing behind what was read last. */
+  insert(text: string): void {
+    this.repairs.insert(this.previousEnd, text);
+  }
+
+  /** Takes for one value or name, written `text`, what `read` goes over. */
+  standIn(text: string, read: () => void): void {
+    const { start } = this.token;
+    const { count } = this.repairs;
+    read();
+    const span = { start, end: this.previousEnd };
+    if (span.end <= start) return this.insert(text);
+    this.repairs.forgetWithin(count, span.end);
+    this.repairs.standIn(span, text);
+  }
+
+  /** Takes out what `read` goes over. */
+  dropAll(read: () => void): void {
+    const { start } = this.token;
+    const { count } = this.repairs;
+    read();
+    const span = { start, end: this.previousEnd };
+    if (span.end <= start) return;
+    this.repairs.forgetWithin(count, span.end);
+    this.repairs.drop(span);
+  }
+
+  /** Puts brackets around what `read` goes over. */
+  wrap(open: string, close: string, read: () => void): void {
+    const { start } = this.token;
+    const { count } = this.repairs;
+    read();
+    const end = this.previousEnd;
+    this.repairs.wrap(count, { start: Math.min(start, end), end }, open, close);
   }
 
   /** Reports a problem. Of several at one token only the first is kept: the others follow from it. */

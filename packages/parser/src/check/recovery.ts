@@ -24,6 +24,15 @@ export function openBracket(r: Reader): Opening {
 export function expectClosing(r: Reader, open: Opening): void {
   const closing = closingOf[open.text]!;
   r.open.pop();
+  const early = r.unclosed.get(open.start);
+  if (early !== undefined) {
+    const count = r.problems.length;
+    r.report(early.code, early.span!, early.message, early);
+    // Of several braces that end here each is a mistake of its own.
+    if (r.problems.length === count) r.add(early.code, early.span!, early.message, early);
+    r.insert(closing);
+    return;
+  }
   const endsString = open.text === "${" && r.is('"');
   if (!r.is(closing) && !endsString && !closers.has(r.kind) && closesLater(r, closing)) {
     r.report("syntax/unexpected", r.token, `expected \`${closing}\`, found ${nameToken(r)}`, {
@@ -37,16 +46,22 @@ export function expectClosing(r: Reader, open: Opening): void {
   }
   if (r.is("end")) r.missingAtEnd.push(closing);
   reportUnclosed(r, open, closing);
+  r.insert(closing);
+  // What comes next is text, so that a comment that is not closed would be read again.
+  if (r.is("end") && open.text === "${") r.goTo(r.text.length);
 }
 
 function reportUnclosed(r: Reader, open: Opening, closing: TokenKind): void {
   const message = `expected \`${closing}\` to close \`${open.text}\`, found ${nameToken(r)}`;
   const mistaken = r.is("end") ? findMisindentedPair(r, closing) : undefined;
   if (mistaken) {
+    const count = r.problems.length;
     r.report(unclosedCodes[open.text]!, mistaken.open, `\`${mistaken.open.text}\` is not closed`, {
       related: [{ message: "by its indentation, this closes an outer one", span: spanOf(mistaken.close) }],
       suggestions: [closeBlock(r.text, mistaken.open, closing)],
     });
+    const problem = r.problems[count];
+    if (problem && open.text === "{") r.misclosed = [mistaken.open.start, problem];
     return;
   }
   const place = r.is("end") ? gapBefore(r) : r.token;
@@ -115,9 +130,11 @@ export function closesLater(r: Reader, closing: TokenKind): boolean {
   });
 }
 
-/** Skips tokens, and whole brackets, up to one of `stops` or to a token that closes something. */
+/** Skips tokens, and whole brackets, up to one of `stops` or to a token that closes something. They can't stand there. */
 export function skipTo(r: Reader, stops: ReadonlySet<TokenKind>): void {
-  while (!stops.has(r.kind) && !closers.has(r.kind)) skipOne(r);
+  r.dropAll(() => {
+    while (!stops.has(r.kind) && !closers.has(r.kind)) skipOne(r);
+  });
 }
 
 function skipOne(r: Reader): void {
@@ -148,7 +165,7 @@ function skipBracket(r: Reader): void {
  */
 export function readUnparenthesized(r: Reader, what: string, where: string): void {
   const { start } = r.token;
-  r.rules.expression(r);
+  r.wrap("(", ")", () => r.rules.expression(r));
   const span = { start, end: r.previousEnd };
   r.add("syntax/needs-parentheses", span, `${what} ${where} needs parentheses`, {
     suggestions: [replaceAt(span, `(${r.text.slice(start, span.end)})`, "put it in parentheses")],

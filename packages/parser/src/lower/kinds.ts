@@ -17,7 +17,7 @@ export const treat = {
   error: 11,
 } as const;
 
-const treatments: Readonly<Record<string, number>> = {
+const ownTreatments: Readonly<Record<string, number>> = {
   string_expression: treat.string,
   indented_string_expression: treat.indentedString,
   path_expression: treat.path,
@@ -27,12 +27,17 @@ const treatments: Readonly<Record<string, number>> = {
   list_expression: treat.list,
   interpolation: treat.interpolation,
   source_code: treat.root,
-  ERROR: treat.error,
 };
 
-/** The kinds of the grammar by their numbers: what to do with each, and the rule that makes its node. */
+/**
+ * The kinds of the grammar by their numbers: what to do with each, and the rule that makes its node.
+ *
+ * In the records of a text with errors there are more kinds: see {@link incompleteKind}, {@link errorKind},
+ * {@link missingKind} and {@link wrapperKind}.
+ */
 export interface KindTable {
   readonly names: readonly string[];
+  /** Of incomplete nodes too, that of the kind that they would have. */
   readonly treatments: Uint8Array;
   readonly leaves: readonly (LeafRule | undefined)[];
   readonly nodes: readonly (NodeRule | undefined)[];
@@ -49,9 +54,40 @@ export function buildKindTable(names: readonly string[]): KindTable {
   const nodes = names.map((name) => own(rules, name));
   const numbers = names.map((name, kind) => {
     const other = leaves[kind] ? treat.leaf : nodes[kind] ? treat.node : treat.token;
-    return own(treatments, name) ?? other;
+    return own(ownTreatments, name) ?? other;
   });
-  return { names, treatments: Uint8Array.from(numbers), leaves, nodes };
+  const treatments = Uint8Array.from([...numbers, ...numbers, treat.error, treat.token]);
+  return { names, treatments, leaves, nodes };
+}
+
+/** The kind of a node that would be of kind `kind`, and lacks something or has something in it that is no part of it. */
+export function incompleteKind({ names }: KindTable, kind: number): number {
+  return names.length + kind;
+}
+
+/** The kind that an incomplete node would have. */
+export function completeKind({ names }: KindTable, kind: number): number {
+  return kind - names.length;
+}
+
+export function isIncomplete({ names }: KindTable, kind: number): boolean {
+  return kind >= names.length;
+}
+
+/** The kind of a node that holds things together which stand beside each other by mistake. */
+export function wrapperKind(table: KindTable): number {
+  // The end of the text is no node.
+  return incompleteKind(table, 0);
+}
+
+/** The kind of a stretch of text that is no part of any construct. */
+export function errorKind({ names }: KindTable): number {
+  return 2 * names.length;
+}
+
+/** The kind of what is not there. */
+export function missingKind(table: KindTable): number {
+  return errorKind(table) + 1;
 }
 
 function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {

@@ -1,9 +1,9 @@
-import { SourceSpan, type ErrorNode, type Expr, type File, type Select, type Trivia } from "@nixgen/core";
-import { isWhole, keepSound } from "./broken.js";
+import { SourceSpan, type Expr, type File, type Select, type Trivia } from "@nixgen/core";
 import { lowerBinding } from "./collections.js";
-import { treat, type KindTable } from "./kinds.js";
+import { joinPieces, lowerError, lowerIncomplete } from "./errors.js";
+import { completeKind, isIncomplete, treat, type KindTable } from "./kinds.js";
 import type { Notes } from "./notes.js";
-import { errorMark, Lowering, nodeMark, type Unfinished } from "./state.js";
+import { Lowering, nodeMark, type Unfinished } from "./state.js";
 import { lowerIndentedString, lowerPath, lowerString } from "./strings.js";
 import { closeDisabledRegion, readTrivia, readTriviaAtStart } from "./trivia.js";
 
@@ -14,21 +14,15 @@ export interface Lowered {
 }
 
 /** How many numbers a record has: its kind, its start, its end, the number of its children. */
-const recordSize = 4;
+export const recordSize = 4;
 
 /**
  * Turns the concrete syntax tree of a text into the tree of `core`, with all trivia. One pass over the records, with a stack
  * of its own, so that depth does not matter.
  *
  * @param records the nodes in preorder, without comments.
- * @param hasError whether the text has syntax errors. Then every node is looked at before it is made.
  */
-export function lowerTree(
-  text: string,
-  records: Int32Array | Uint32Array,
-  table: KindTable,
-  hasError: boolean,
-): Lowered {
+export function lowerTree(text: string, records: Uint32Array, table: KindTable): Lowered {
   const s = new Lowering(text);
   const frames = new Frames();
   readTriviaAtStart(s, 0);
@@ -42,9 +36,9 @@ export function lowerTree(
       continue;
     }
     readChildless(s, frames, table, kind, start, end);
-    while (frames.depth >= 0 && --frames.left[frames.depth]! === 0) closeFrame(s, frames, table, hasError);
+    while (frames.depth >= 0 && --frames.left[frames.depth]! === 0) closeFrame(s, frames, table);
   }
-  return { tree: finishFile(s, hasError), notes: s.notes };
+  return { tree: finishFile(s), notes: s.notes };
 }
 
 /** The nodes that are open, the innermost at `depth`. The arrays are parallel. */
@@ -98,7 +92,8 @@ function ownsTrivia(treatment: number, outer: number): boolean {
   return treatment !== treat.select || outer === treat.list;
 }
 
-function isText(treatment: number): boolean {
+/** Whether a kind is a string or a path, whose texts are read from the source. */
+export function isText(treatment: number): boolean {
   return treatment >= treat.string && treatment <= treat.path;
 }
 
@@ -118,11 +113,8 @@ function readChildless(
   const treatment = table.treatments[kind]!;
   if (treatment === treat.leaf) s.values[top] = table.leaves[kind]!(s, start, end);
   else if (treatment === treat.path) s.values[top] = lowerPath(s, top, start, end, s.takePending());
-  else if (treatment === treat.error || treatment === treat.root) {
-    if (start === end) return;
-    pushError(s, start, end);
-    return;
-  } else {
+  else if (treatment === treat.error) s.values[top] = lowerError(s, start, end);
+  else {
     pushToken(s, frames, around, kind, start, end);
     return;
   }
@@ -162,7 +154,7 @@ function pushToken(
   s.values[top] = s.trailing;
 }
 
-function closeFrame(s: Lowering, frames: Frames, table: KindTable, hasError: boolean): void {
+function closeFrame(s: Lowering, frames: Frames, table: KindTable): void {
   const depth = frames.depth--;
   const treatment = frames.treatments[depth]!;
   if (treatment === treat.root) return;
@@ -170,13 +162,14 @@ function closeFrame(s: Lowering, frames: Frames, table: KindTable, hasError: boo
   const start = frames.starts[depth]!;
   const end = frames.ends[depth]!;
   const kind = frames.kinds[depth]!;
-  if (hasError && (treatment === treat.error || !keepSound(s, table.names, kind, base))) {
-    s.top = base;
-    pushError(s, start, end);
-    if (treatment !== treat.error) s.kinds[base] = nodeMark;
+  const lead = frames.leads[depth];
+  if (isIncomplete(table, kind)) {
+    const name = table.names[completeKind(table, kind)]!;
+    s.values[base] = lowerIncomplete(s, name, base, start, end, lead, isText(treatment));
+    s.kinds[base] = nodeMark;
+    s.top = base + 1;
     return;
   }
-  const lead = frames.leads[depth];
   let node: unknown;
   switch (treatment) {
     case treat.string:
@@ -201,21 +194,11 @@ function closeFrame(s: Lowering, frames: Frames, table: KindTable, hasError: boo
   s.top = base + 1;
 }
 
-function pushError(s: Lowering, start: number, end: number): void {
-  const node: ErrorNode = { kind: "Error", text: s.text.slice(start, end), span: new SourceSpan(start, end) };
-  s.values[s.top] = node;
-  s.kinds[s.top] = errorMark;
-  s.top++;
-}
-
-function finishFile(s: Lowering, hasError: boolean): File {
+function finishFile(s: Lowering): File {
   const { text } = s;
-  if (hasError && !isWhole(s)) {
-    s.top = 0;
-    pushError(s, 0, text.length);
-  }
-  // The grammar has one expression in a file.
-  const expression = s.values[0] as Expr;
+  // The grammar has one expression in a file; a text with errors can have more.
+  const isOne = s.top === 1 && s.kinds[0] === nodeMark;
+  const expression = isOne ? (s.values[0] as Expr) : joinPieces(s);
   const file: Unfinished<File> = { kind: "File", expression, span: new SourceSpan(0, text.length) };
   const open = closeDisabledRegion(s);
   const end = open === undefined ? s.pending : [...(s.pending ?? []), open];

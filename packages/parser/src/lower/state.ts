@@ -60,9 +60,8 @@ export class Lowering {
   }
 }
 
-/** Marks, in place of the kind of a token, what on the stack is a node, and what is text that is no part of one. */
+/** Marks, in place of the kind of a token, what on the stack is a node. */
 export const nodeMark = -1;
-export const errorMark = -2;
 
 /** The node at `index` on the stack. The kinds of a node's children follow from the grammar. */
 export function nodeAt<N extends Node = Expr>(s: Lowering, index: number): N {
