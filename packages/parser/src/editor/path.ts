@@ -10,17 +10,19 @@ export type PathStep =
 
 /**
  * Where something stands in a file: steps, or the text of an attribute path, as in Nix: `services.nginx.enable`,
- * `fileSystems."/".device`. After the word `let` comes a name that a `let` binds: `let.version`.
+ * `fileSystems."/".device`. After the word `let` without quotes comes a name that a `let` binds: `let.version`.
  */
 export type DocumentPath = string | readonly PathStep[];
 
 /** The steps of a path. @throws NixError `edit/invalid-path` */
 export function toSteps(path: DocumentPath): readonly PathStep[] {
   if (typeof path !== "string") return path;
-  if (/^[A-Za-z_][\w'-]*(?:\.[A-Za-z_][\w'-]*)*$/.test(path)) return scoped(path.split("."));
-  const { tree, diagnostics } = parse(
-    `{ ${path.replaceAll(/(^|\.)(let|in|if|then|else|with|rec|assert|inherit|or)(?=\.|$)/g, '$1"$2"')} = 0; }`,
-  );
+  if (/^[A-Za-z_][\w'-]*(?:\.[A-Za-z_][\w'-]*)*$/.test(path)) {
+    const words = path.split(".");
+    return scoped(words, (index) => words[index] === "let");
+  }
+  const written = path.match(/(?:"(?:[^"\\]|\\[\s\S])*"|[^".])+|[".]/g) ?? [];
+  const { tree, diagnostics } = parse(`{ ${written.map(quoteKeyword).join("")} = 0; }`);
   const binding = tree.expression.kind === "AttributeSet" ? tree.expression.bindings[0] : undefined;
   const names =
     binding?.kind === "Binding" ? binding.path.names.map((name: AttributeName) => staticName(name)) : [];
@@ -34,14 +36,23 @@ export function toSteps(path: DocumentPath): readonly PathStep[] {
       },
     ]);
   }
-  return scoped(names as string[]);
+  // Only names that are written without quotes can be the word `let`.
+  const words = written.filter((piece) => piece !== ".");
+  return scoped(names as string[], (index) => words[index]?.trim() === "let");
 }
 
-function scoped(names: readonly string[]): PathStep[] {
+/** Keywords are names here, as people write them: `services.foo.with`. */
+function quoteKeyword(piece: string): string {
+  return /^\s*(?:let|in|if|then|else|with|rec|assert|inherit|or)\s*$/.test(piece)
+    ? `"${piece.trim()}"`
+    : piece;
+}
+
+function scoped(names: readonly string[], isScope: (index: number) => boolean): PathStep[] {
   const steps: PathStep[] = [];
   for (let i = 0; i < names.length; i++) {
     const next = names[i + 1];
-    if (names[i] === "let" && next !== undefined) {
+    if (isScope(i) && next !== undefined) {
       steps.push({ let: next });
       i++;
     } else steps.push(names[i]!);
