@@ -1,6 +1,5 @@
 import { createTwoFilesPatch } from "diff";
 import {
-  staticName,
   toExpr,
   type BindingNode,
   type Diagnostic,
@@ -24,6 +23,7 @@ import { addInherited, removeInheritedNames, type InheritOptions } from "./inher
 import { addElement, removeElement, replaceElement, type AddOptions, type ElementChoice } from "./list.js";
 import { addAt, toValue } from "./literal.js";
 import { toSteps, type DocumentPath } from "./path.js";
+import { knownName } from "./known-name.js";
 import { problem } from "./problem.js";
 import { moveSteps, renameSteps } from "./rename.js";
 import { removeIfEmpty, removeSteps, type RemoveOptions } from "./remove.js";
@@ -150,7 +150,7 @@ export class NixDocument {
       steps.length === 0
         ? setsOf(this.tree.expression)
         : searchPath(this.tree, steps).definitions.flatMap(({ value }) => (value ? setsOf(value) : []));
-    for (const { node } of places) for (const name of namesOfSet(node)) names.add(name);
+    for (const { node } of places) for (const name of namesOfSet(this.tree, node)) names.add(name);
     if (steps.length > 0) for (const { rest } of searchPath(this.tree, steps).parts) names.add(rest[0]!);
     return [...names];
   }
@@ -404,11 +404,11 @@ function toInheritOptions({ in: path, ...rest }: InheritAt): InheritOptions {
   return { ...rest, ...(path && { in: toSteps(path) }) };
 }
 
-function namesOfSet(set: { readonly bindings: readonly BindingNode[] }): string[] {
+function namesOfSet(tree: File, set: { readonly bindings: readonly BindingNode[] }): string[] {
   return set.bindings.flatMap((node) => {
     if (node.kind === "Error") return [];
     const names = node.kind === "Inherit" ? node.names : node.path.names.slice(0, 1);
-    return names.map((name) => staticName(name)).filter((name) => name !== undefined);
+    return names.map((name) => knownName(tree, name)).filter((name) => name !== undefined);
   });
 }
 

@@ -12,6 +12,7 @@ import {
   type List,
   type StringLiteral,
 } from "@nixgen/core";
+import { knownName } from "./known-name.js";
 import type { PathStep } from "./path.js";
 import { letsOf, listsOf, setsOf, type Layer, type Place } from "./view.js";
 
@@ -65,15 +66,17 @@ export interface Search {
 /** Follows a path from the expression of a file. */
 export function searchPath(tree: File, steps: readonly PathStep[]): Search {
   const search: Search = { definitions: [], parts: [], reached: [], obstacles: [] };
-  new Searcher(steps, search).from(tree.expression, 0, []);
+  new Searcher(tree, steps, search).from(tree.expression, 0, []);
   return search;
 }
 
 class Searcher {
+  readonly #tree: File;
   readonly #steps: readonly PathStep[];
   readonly #search: Search;
 
-  constructor(steps: readonly PathStep[], search: Search) {
+  constructor(tree: File, steps: readonly PathStep[], search: Search) {
+    this.#tree = tree;
     this.#steps = steps;
     this.#search = search;
   }
@@ -149,9 +152,9 @@ class Searcher {
     const { names } = node.path;
     for (let i = 0; i < names.length; i++) {
       const step = i === 0 && first !== undefined ? first : this.#steps[depth + i];
-      const name = staticName(names[i]!);
+      const name = knownName(this.#tree, names[i]!);
       if (depth + i === this.#steps.length) {
-        const rest = names.slice(i).map((other) => staticName(other));
+        const rest = names.slice(i).map((other) => knownName(this.#tree, other));
         if (!rest.includes(undefined)) {
           this.#search.parts.push({ node, container, index, rest: rest as string[], layers });
         }

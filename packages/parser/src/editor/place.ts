@@ -11,6 +11,7 @@ import {
   type Trivia,
 } from "@nixgen/core";
 import { countLast, customPlace, hasBlankBefore } from "./custom-places.js";
+import { knownName } from "./known-name.js";
 import type { Insertion } from "./rewrite.js";
 import { isOverLines, type Container as AnyContainer } from "./source.js";
 
@@ -73,13 +74,13 @@ function writesDottedPaths(tree: File): boolean {
  * Where a person would put a new binding among others: beside those with the same beginning, in order where these are, and
  * else at the end, but where custom has a place for it.
  */
-export function placeFor(items: readonly BindingNode[], names: readonly string[]): Insertion {
+export function placeFor(tree: File, items: readonly BindingNode[], names: readonly string[]): Insertion {
   const custom = customPlace(items, names);
   if (custom !== undefined) return custom;
-  const paths = items.map(namesOf);
+  const paths = items.map((item) => namesOf(tree, item));
   const shared = paths.map((path) => sharedLength(path, names));
   const most = Math.max(0, ...shared);
-  if (most === 0) return placeAtEnd(items, names);
+  if (most === 0) return placeAtEnd(tree, items, names);
   const isAlike = (index: number): boolean => paths[index] !== undefined && shared[index] === most;
   const start = paths.findIndex((_, index) => isAlike(index));
   let end = start;
@@ -91,9 +92,9 @@ export function placeFor(items: readonly BindingNode[], names: readonly string[]
 }
 
 /** The place of a binding that begins like no other one. */
-function placeAtEnd(all: readonly BindingNode[], names: readonly string[]): Insertion {
+function placeAtEnd(tree: File, all: readonly BindingNode[], names: readonly string[]): Insertion {
   const items = all.slice(0, all.length - countLast(all));
-  const paths = items.map(namesOf);
+  const paths = items.map((item) => namesOf(tree, item));
   const isApart = areApart(items);
   const first = paths.findIndex((path) => path !== undefined);
   const group = lastGroup(items, isApart);
@@ -138,9 +139,9 @@ function inOrder(
   return after < 0 ? end : start + after;
 }
 
-function namesOf(item: BindingNode): readonly string[] | undefined {
+function namesOf(tree: File, item: BindingNode): readonly string[] | undefined {
   if (item.kind !== "Binding") return undefined;
-  const names = item.path.names.map((name) => staticName(name));
+  const names = item.path.names.map((name) => knownName(tree, name));
   const known = names.slice(0, names.indexOf(undefined) < 0 ? names.length : names.indexOf(undefined));
   // `slice` leaves only names that are known.
   return known as string[];

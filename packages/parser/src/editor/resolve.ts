@@ -24,6 +24,11 @@ export function resolveName(
   return chain?.parent && lookUp(tree, chain.parent, name, mostHops);
 }
 
+/** What an expression stands for, where the file tells it. */
+export function followName(tree: File, node: Expr): Expr | undefined {
+  return follow(tree, node, mostHops);
+}
+
 function follow(tree: File, node: Expr, hops: number): Expr | undefined {
   if (hops === 0) return undefined;
   const inner = bare(node);

@@ -20,6 +20,7 @@ import { keepsLineEnds } from "./lines.js";
 import { addLet } from "./let.js";
 import { assignList } from "./assign-list.js";
 import { addAt, toValue } from "./literal.js";
+import { openDynamic } from "./open-dynamic.js";
 import { printPath, type PathStep } from "./path.js";
 import { newBinding, placeFor } from "./place.js";
 import { problem } from "./problem.js";
@@ -157,9 +158,10 @@ export function insertSteps(
     });
   }
   const { source } = editor;
-  const place = placeFor(container.bindings, names);
+  const opened = openDynamic(source, container, names, value, leading);
+  const place = placeFor(source.tree, container.bindings, names);
   const node: Binding = newBinding(source.tree, container, names, value, leading);
-  editor.apply(insertItem(source, container, node, place));
+  editor.apply(opened ?? insertItem(source, container, node, place));
   addHeaderNames(editor, value);
 }
 
