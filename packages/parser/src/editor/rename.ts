@@ -1,16 +1,20 @@
 import {
   binding,
   escapeString,
+  findNode,
   identifier,
   isIdentifier,
   markNode,
   select,
+  staticName,
   toAttributeName,
   type Binding,
   type Expr,
+  type Inherit,
   type Let,
   type Trivia,
 } from "@nixgen/core";
+import { chainTo } from "./chain.js";
 import { chooseDefinition, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
@@ -19,7 +23,7 @@ import { problem } from "./problem.js";
 import { insertItem, replaceNode } from "./rewrite.js";
 import { insertSteps, type SetOptions } from "./set.js";
 import { notFound, removeInherited, removeSteps, usesOf } from "./remove.js";
-import { spanOf } from "./source.js";
+import { spanOf, type Container } from "./source.js";
 import type { Splice } from "./splice.js";
 
 /** Gives what stands at a path another name. Uses of a name that a `let` or a `rec` binds are renamed with it. */
@@ -36,7 +40,14 @@ export function renameSteps(editor: Editor, steps: readonly PathStep[], name: st
   if (definitions.length === 0 && parts.length === 0) throw notFound(editor, steps);
   const definition = chooseDefinition(editor.source, steps, definitions, options);
   const container = definition?.container ?? parts[0]!.container;
-  if (isLet && container.kind === "Let") renameUses(editor, container, last.let, name);
+  if (isLet && container.kind === "Let") {
+    const scopeAgain = (): Let => {
+      const { definitions: again, parts: others } = searchPath(editor.source.tree, steps);
+      // What is renamed is still there, and still in a `let`.
+      return (chooseDefinition(editor.source, steps, again, options) ?? others[0]!).container as Let;
+    };
+    renameUses(editor, scopeAgain, last.let, name);
+  }
   renameParts(editor, steps, name);
   const found = chooseDefinition(
     editor.source,
@@ -84,25 +95,61 @@ function withName(node: Binding, index: number, name: string): Binding {
   return markNode({ ...node, path: { ...node.path, names } });
 }
 
+/** Writes attributes that are inherited from a name of a `let` as bindings: `version = v;` for `inherit version;`. */
+function nameInherited(editor: Editor, scopeAgain: () => Let, from: string, to: string): void {
+  for (;;) {
+    const { tree } = editor.source;
+    const links = usesOf(scopeAgain(), from).map((use) => chainTo(tree, use)?.parent);
+    const link = links.find((parent) => parent?.node.kind === "Inherit");
+    if (link === undefined) return;
+    const node = link.node as Inherit;
+    const named = binding(from, identifier(to));
+    const names = node.names.filter((name) => staticName(name) !== from);
+    if (names.length === 0) {
+      editor.apply(replaceNode(editor.source, node, named));
+      continue;
+    }
+    editor.apply(replaceNode(editor.source, node, markNode({ ...node, names })));
+    const { kind, span } = link.parent!.node as Container;
+    // What holds the `inherit` starts where it did.
+    const container = findNode(editor.source.tree, kind, (other) => other.span?.start === span?.start)!;
+    editor.apply(insertItem(editor.source, container, named, { index: link.index! + 1 }));
+  }
+}
+
 /** Renames the uses of a name that a `let` binds. */
-function renameUses(editor: Editor, scope: Let, from: string, to: string): void {
+function renameUses(editor: Editor, scopeAgain: () => Let, from: string, to: string): void {
   if (!isIdentifier(to)) {
     throw problem(editor.source, "edit/invalid-path", `\`${to}\` can't be the name of a variable`);
   }
-  const uses = usesOf(scope, from)
+  const count = usesOf(scopeAgain(), from).length;
+  const other = usesOf(scopeAgain(), to)[0];
+  if (other !== undefined) throw isTaken(editor, to, other);
+  nameInherited(editor, scopeAgain, from, to);
+  const uses = usesOf(scopeAgain(), from)
     .map(spanOf)
     .sort((a, b) => a.start - b.start);
   const [first] = uses;
   const last = uses.at(-1);
-  if (first === undefined || last === undefined) return;
-  const { text } = editor.source;
-  let written = "";
-  let at = first.start;
-  for (const { start, end } of uses) {
-    written += text.slice(at, start) + to;
-    at = end;
+  if (first !== undefined && last !== undefined) {
+    const { text } = editor.source;
+    let written = "";
+    let at = first.start;
+    for (const { start, end } of uses) {
+      written += text.slice(at, start) + to;
+      at = end;
+    }
+    editor.apply({ start: first.start, end: last.end, text: written });
   }
-  editor.apply({ start: first.start, end: last.end, text: written });
+  // Something between the `let` and a use may bind the new name, too.
+  if (usesOf(scopeAgain(), to).length < count) throw isTaken(editor, to, scopeAgain());
+}
+
+function isTaken(editor: Editor, name: string, at: Expr): Error {
+  return problem(editor.source, "edit/exists", `\`${name}\` is the name of something else there`, {
+    at,
+    suggestions: ["choose another name"],
+  });
 }
 
 /** Moves what stands at a path to another one, with its comments. */
