@@ -12,4 +12,5 @@ export type { RemoveOptions } from "./editor/remove.js";
 export type { SetOptions } from "./editor/set.js";
 export type { Wrapper } from "./editor/wrap.js";
 export type { DocumentPath, PathStep } from "./editor/path.js";
+export { writeFiles, type FileToWrite } from "./disk/write-files.js";
 export { reparse, type TextChange } from "./incremental/reparse.js";

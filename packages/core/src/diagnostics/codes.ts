@@ -118,6 +118,7 @@ export const diagnosticCodes = {
   // Files.
   "file/outside": "A path leads out of the directory of a plan",
   "file/changed": "A file on disk changed since it was read",
+  "file/no-file-system": "There is no file system, as in a browser",
   "file/unreadable": "A file could not be read",
   "file/unwritable": "A file could not be written",
 } as const satisfies Record<string, string>;

@@ -1,8 +1,7 @@
 import { createTwoFilesPatch } from "diff";
-import { readFile } from "node:fs/promises";
-import { isAbsolute, join, normalize, sep } from "node:path";
 import { NixError, print, type Diagnostic, type NixValue } from "@nixgen/core";
-import { parse } from "@nixgen/parser";
+import { parse, writeFiles } from "@nixgen/parser";
+import { nodeModule } from "../node-module.js";
 
 /** What a file of a plan holds: Nix, made from a value, or a text as it is. */
 export type FileContent = NixValue | { readonly text: string };
@@ -46,6 +45,7 @@ export function plan(directory: string, contents: Readonly<Record<string, FileCo
     checkPath(path),
     isText(content) ? content.text : print(content),
   ]);
+  const { join } = nodeModule("node:path");
   /** What was on disk when the plan last looked; what nobody has looked at yet is not in it. */
   const seen = new Map<string, string | undefined>();
   const compare = (look: (path: string) => Promise<string | undefined>): Promise<ComparedFile[]> =>
@@ -126,6 +126,7 @@ function isText(content: FileContent): content is { readonly text: string } {
 }
 
 function checkPath(path: string): string {
+  const { isAbsolute, normalize, sep } = nodeModule("node:path");
   const clean = normalize(path);
   if (path !== "" && !isAbsolute(path) && clean !== ".." && !clean.startsWith(`..${sep}`)) return path;
   throw new NixError([
@@ -137,7 +138,7 @@ function checkPath(path: string): string {
 
 async function readIfThere(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, "utf8");
+    return await nodeModule("node:fs/promises").readFile(path, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw unwritable(path, error);
@@ -146,8 +147,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
 
 async function writeAll(directory: string, files: readonly PlannedFile[]): Promise<void> {
   if (files.length === 0) return;
-  // What threads need is loaded with it, so it waits until something is written.
-  const { writeFiles } = await import("@nixgen/parser/files");
+  const { join } = nodeModule("node:path");
   try {
     await writeFiles(files.map(({ path, text }) => ({ path: join(directory, path), text })));
   } catch (error) {

@@ -1,4 +1,5 @@
 import { NixError } from "@nixgen/core";
+import { nodeModule } from "./node-module.js";
 
 /** A file to write, whole. */
 export interface FileToWrite {
@@ -17,7 +18,7 @@ export interface FileToWrite {
  * @throws {@link NixError} `file/changed` where a file has another text than `before`; else what the file system throws.
  */
 export async function writeFiles(files: readonly FileToWrite[]): Promise<void> {
-  const fs = await import("node:fs/promises");
+  const fs = nodeModule("node:fs/promises");
   for (const file of files) await checkUnchanged(file);
   const staged: StagedFile[] = [];
   const folders: string[] = [];
@@ -48,7 +49,7 @@ const permissionBits = 0o7777;
 const newFileMode = 0o644;
 
 async function checkUnchanged({ path, before }: FileToWrite): Promise<void> {
-  const { readFile } = await import("node:fs/promises");
+  const { readFile } = nodeModule("node:fs/promises");
   if (before === undefined || (await readFile(path, "utf8")) === before) return;
   const suggestions = [{ message: "read it again" }];
   const message = "the file changed since it was read";
@@ -56,7 +57,7 @@ async function checkUnchanged({ path, before }: FileToWrite): Promise<void> {
 }
 
 async function modeOf(path: string): Promise<number> {
-  const { stat } = await import("node:fs/promises");
+  const { stat } = nodeModule("node:fs/promises");
   return stat(path).then(
     ({ mode }) => mode,
     () => newFileMode,
@@ -69,7 +70,7 @@ function parentOf(path: string): string {
 }
 
 async function writeSynced(path: string, text: string, mode: number): Promise<void> {
-  const { open } = await import("node:fs/promises");
+  const { open } = nodeModule("node:fs/promises");
   const handle = await open(path, "wx", mode);
   try {
     await handle.writeFile(text);
@@ -82,7 +83,7 @@ async function writeSynced(path: string, text: string, mode: number): Promise<vo
 
 /** Moves files to their places. Where one can't be moved, those before it are taken back. */
 async function moveAll(files: readonly StagedFile[]): Promise<void> {
-  const { rename } = await import("node:fs/promises");
+  const { rename } = nodeModule("node:fs/promises");
   const takeBack: (() => Promise<void>)[] = [];
   try {
     for (const { place, temporary } of files) {
@@ -94,7 +95,7 @@ async function moveAll(files: readonly StagedFile[]): Promise<void> {
     for (const undo of takeBack) await undo();
     throw error;
   }
-  const { rm } = await import("node:fs/promises");
+  const { rm } = nodeModule("node:fs/promises");
   if (files.length > 1) {
     await Promise.all(files.map(({ temporary }) => rm(`${temporary}.old`, { force: true })));
   }
@@ -102,7 +103,7 @@ async function moveAll(files: readonly StagedFile[]): Promise<void> {
 
 /** Keeps what is at a place, under a second name. @returns what brings it back. */
 async function keepCopy(place: string, copy: string): Promise<() => Promise<void>> {
-  const { copyFile, constants, rename, rm, stat } = await import("node:fs/promises");
+  const { copyFile, constants, rename, rm, stat } = nodeModule("node:fs/promises");
   const exists = await stat(place).then(
     () => true,
     () => false,

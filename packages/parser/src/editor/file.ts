@@ -1,4 +1,5 @@
 import { NixError } from "@nixgen/core";
+import { nodeModule } from "../disk/node-module.js";
 import { writeFiles } from "../disk/write-files.js";
 import type { Source } from "./source.js";
 
@@ -11,7 +12,7 @@ export interface FileState {
 
 /** Reads a file. @throws NixError `file/unreadable` */
 export async function readFile(path: string): Promise<FileState> {
-  const fs = await import("node:fs/promises");
+  const fs = nodeModule("node:fs/promises");
   try {
     const [bytes, { mode }] = await Promise.all([fs.readFile(path), fs.stat(path)]);
     return { path, text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), mode };
@@ -71,7 +72,7 @@ export async function writeFile(
 }
 
 async function readIfThere(path: string): Promise<FileState | undefined> {
-  const fs = await import("node:fs/promises");
+  const fs = nodeModule("node:fs/promises");
   const exists = await fs.stat(path).then(
     () => true,
     () => false,
