@@ -17,6 +17,7 @@ import {
   pythonApplication,
   reference,
   runCommand,
+  withScope,
   withTrailingComment,
 } from "../index.js";
 
@@ -67,6 +68,33 @@ stdenv.mkDerivation {
       "{ pkgs, unused }:\n[ pkgs.jq ]\n",
     );
     expect(() => packageFile(1, { header: ["not a name"] })).toThrow(NixError);
+  });
+
+  it("does not hide what a `with` supplies", () => {
+    const built = packageFile(
+      pythonApplication({
+        pname: "tool",
+        version: "1.0",
+        src: path("./."),
+        nativeBuildInputs: [pkgs.protobuf],
+        "build-system": ["setuptools"],
+        dependencies: ["protobuf", "grpcio"],
+      }),
+    );
+    expect(String(built)).toContain(`
+  dependencies = [
+    python3Packages.protobuf
+    python3Packages.grpcio
+  ];
+
+  nativeBuildInputs = [ protobuf ];
+`);
+    // Other code below a `with` keeps its names, and the package keeps its set.
+    const scoped = withScope(pkgs.python3Packages, { tool: reference("jq") });
+    expect(String(packageFile([scoped, pkgs.jq, pkgs.git]))).toContain(`
+  pkgs.jq
+  git
+]`);
   });
 
   it("leaves `pkgs` where another binding has the name", () => {

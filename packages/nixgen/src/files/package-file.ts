@@ -3,10 +3,8 @@ import {
   formal,
   formals,
   identifier,
-  isIdentifier,
   mapChildren,
   markNode,
-  staticName,
   toExpr,
   type Expr,
   type NixAttributes,
@@ -18,6 +16,7 @@ import { built, checkOptions, warningsIn, type Built } from "../builders/builder
 import { withInherited } from "../builders/inherited.js";
 import { headerNames, nixAttributes, nixValue } from "../builders/input.js";
 import { onNextLine, usedNames } from "./header.js";
+import { openScopes, packageName, suppliedNames } from "./open-scopes.js";
 import { replaceFree } from "./rename-variable.js";
 
 /** The options of {@link packageFile}. */
@@ -55,7 +54,7 @@ export const packageFileSchema = z.strictObject({
 export function packageFile(expression: NixValue, options: PackageFileOptions = {}): Built {
   const checked = checkOptions("packageFile", packageFileSchema, { ...options, expression });
   const { defaults = {}, arguments: more = [], header = [] } = checked;
-  const [body, taken] = takeFromPkgs(toExpr(expression), Object.keys(defaults));
+  const [body, taken] = takeFromPkgs(openScopes(toExpr(expression)), Object.keys(defaults));
   const listed = header.filter((name) => name !== "...");
   const known = ["lib", "pkgs", ...taken, ...more, ...listed, ...Object.keys(defaults)];
   const used = usedNames(body, [...new Set(known)]);
@@ -76,12 +75,16 @@ export function packageFile(expression: NixValue, options: PackageFileOptions = 
 
 const mostOnOneLine = 2;
 
-/** What the body takes from `pkgs` becomes a variable of its own, unless something in between binds that name. */
-function takeFromPkgs(expression: Expr, reserved: readonly string[]): [Expr, string[]] {
+/**
+ * What the body takes from `pkgs` becomes a variable of its own, unless something in between binds that name, or a `with`
+ * supplies it somewhere, where the variable would stand in its way.
+ */
+function takeFromPkgs(expression: Expr, defaults: readonly string[]): [Expr, string[]] {
   const taken: string[] = [];
+  const reserved = new Set([...defaults, ...suppliedNames(expression)]);
   const body = replaceFree(expression, (node, isBound) => {
     const name = packageName(node);
-    if (name === undefined || isBound("pkgs") || isBound(name) || reserved.includes(name)) return undefined;
+    if (name === undefined || isBound("pkgs") || isBound(name) || reserved.has(name)) return undefined;
     taken.push(name);
     const { path, leading, trailing } = node as Select;
     const names = path.names.slice(1);
@@ -105,15 +108,6 @@ function inheritAll<N extends Node>(node: N): N {
 }
 
 type Select = Extract<Node, { kind: "Select" }>;
-
-/** The `x` of `pkgs.x` or `pkgs.x.y`. */
-function packageName(node: Node): string | undefined {
-  if (node.kind !== "Select" || node.default !== undefined) return undefined;
-  if (node.subject.kind !== "Identifier" || node.subject.name !== "pkgs") return undefined;
-  const [first] = node.path.names;
-  const name = first && staticName(first);
-  return name !== undefined && isIdentifier(name) ? name : undefined;
-}
 
 /** As package files have it: `lib`, what builds, what fetches, then the dependencies as they are used. */
 function inHeaderOrder(names: readonly string[]): string[] {
