@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { compactSchema, type JsonSchema } from "./json/compact-schema.js";
 import { jsonExamples } from "./json/examples.js";
-import { registry } from "./json/registry.js";
+import { registry, type EntrySettings } from "./json/registry.js";
 
 export type { JsonSchema } from "./json/compact-schema.js";
 export { build, type BuildAnswer, type BuildRequest, type BuiltFile } from "./json/build.js";
@@ -82,21 +82,19 @@ export function requestSchema(...names: readonly string[]): JsonSchema {
 /** What a request for a builder takes besides what all take. */
 function ownSettings(name: string): Readonly<Record<string, JsonSchema>> {
   const entry = Object.hasOwn(registry, name) ? registry[name] : undefined;
-  return {
-    ...(entry?.isModule && moduleSettings),
-    ...(entry?.callsFunction && {
-      function: { type: "object", description: 'The function, where it is not the usual one: {"$nix":"f"}' },
-    }),
-  };
+  return Object.fromEntries((entry?.settings ?? []).map((key) => [key, settingSchemas[key]]));
 }
 
 const names = { type: "array", items: { type: "string" } };
 
-const moduleSettings: Readonly<Record<string, JsonSchema>> = {
+const settingSchemas: Readonly<Record<keyof EntrySettings, JsonSchema>> = {
+  strict: { type: "boolean" },
+  function: { type: "object", description: 'The function, where it is not the usual one: {"$nix":"f"}' },
+  names: { ...names, description: "The parameters, where they are not final and prev" },
   arguments: { ...names, description: "Names from specialArgs" },
   header: { ...names, description: "Arguments that are listed anyway" },
   fromLib: { ...names, description: "Functions of lib that are inherited" },
-  let: { type: "object", description: "Variables of the module" },
+  let: { type: "object", description: "Variables" },
   plainSecrets: { type: "boolean", description: "true lets texts through that look like secrets" },
 };
 

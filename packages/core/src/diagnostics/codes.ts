@@ -83,6 +83,7 @@ export const diagnosticCodes = {
   "input/unknown-builder": "There is no builder of this name",
   "input/unknown-license": "nixpkgs has no license of this name",
   "input/placeholder-hash": "The hash is a placeholder, so the build fails and says the right one",
+  "input/changed-name": "nixpkgs writes a name differently",
   "input/not-reproducible": "The result differs from build to build",
   "input/plain-secret": "A text that looks like a secret would be readable for everyone",
   "input/missing-program": "A program that an image runs is in none of its layers",

@@ -2,17 +2,28 @@ import { call, select } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
 import { built, calledFunction, checkOptions, warningsIn, type Built, type CallSettings } from "./builder.js";
-import { toImageConfig } from "./image-config.js";
-import { addNeeds, appendContents, imageNeedsShape, prependCommands } from "./image-needs.js";
-import { imageShape, reproducibilityWarnings, type ImageOptions } from "./image-options.js";
+import { addableConfig, addNeeds, appendContents, imageNeedsShape, prependCommands } from "./image-needs.js";
+import {
+  compressor,
+  imageShape,
+  nameWarnings,
+  reproducibilityWarnings,
+  type Compressor,
+  type ImageOptions,
+} from "./image-options.js";
 import { missingProgramWarnings } from "./image-program.js";
 import {
-  nixSet,
+  nixBoolean,
   nixExpressions,
+  nixInteger,
+  nixSet,
   nixString,
+  type NixBoolean,
+  type NixExpression,
   type NixExpressions,
-  type NixString,
+  type NixNumber,
   type NixSet,
+  type NixString,
 } from "./input.js";
 import { imageAttributes } from "./layered-image.js";
 
@@ -21,32 +32,34 @@ export interface BuildImageOptions extends ImageOptions {
   /** Packages and directories whose files appear at the root of the image. */
   readonly copyToRoot?: NixExpressions;
   /** Which image of `fromImage` is meant, where it holds several. It goes with `fromImageTag`. */
-  readonly fromImageName?: string;
-  readonly fromImageTag?: string;
+  readonly fromImageName?: NixString;
+  readonly fromImageTag?: NixString;
   /** Keep links to directories as links. */
-  readonly keepContentsDirlinks?: boolean;
+  readonly keepContentsDirlinks?: NixBoolean;
   /** Bash code that runs as root in a virtual machine, which needs `/dev/kvm`. */
   readonly runAsRoot?: NixString;
   /** The disk of that machine, in MiB. */
-  readonly diskSize?: number;
+  readonly diskSize?: NixNumber;
   /** The memory of that machine, in MiB. */
-  readonly buildVMMemorySize?: number;
-  readonly compressor?: "none" | "gz" | "zstd";
+  readonly buildVMMemorySize?: NixNumber;
+  readonly compressor?: Compressor | NixExpression;
   readonly meta?: NixSet;
 }
 
-export const buildImageSchema = z.strictObject({
-  ...imageShape,
-  copyToRoot: nixExpressions.optional(),
-  fromImageName: z.string().optional(),
-  fromImageTag: z.string().optional(),
-  keepContentsDirlinks: z.boolean().optional(),
-  runAsRoot: nixString.optional(),
-  diskSize: z.int().positive().optional(),
-  buildVMMemorySize: z.int().positive().optional(),
-  compressor: z.enum(["none", "gz", "zstd"]).optional(),
-  meta: nixSet.optional(),
-});
+export const buildImageSchema = z
+  .strictObject({
+    ...imageShape,
+    copyToRoot: nixExpressions.optional(),
+    fromImageName: nixString.optional(),
+    fromImageTag: nixString.optional(),
+    keepContentsDirlinks: nixBoolean.optional(),
+    runAsRoot: nixString.optional(),
+    diskSize: nixInteger(1).optional(),
+    buildVMMemorySize: nixInteger(1).optional(),
+    compressor: compressor.optional(),
+    meta: nixSet.optional(),
+  })
+  .check(addableConfig);
 
 /**
  * An OCI image with one layer of its own. {@link layeredImage} is the better choice, but where `runAsRoot` is needed.
@@ -73,13 +86,11 @@ export function buildImage(options: BuildImageOptions, settings: CallSettings = 
     ...values,
     copyToRoot: appendContents(checked.copyToRoot, added.contents),
     extraCommands: prependCommands(checked.extraCommands, added.commands + homeCommand),
-    config:
-      checked.config !== undefined || Object.keys(added.config).length > 0
-        ? toImageConfig(added.config)
-        : undefined,
+    config: added.config,
   });
   const { copyToRoot, extraCommands, runAsRoot } = checked;
   return built("buildImage", call(calledFunction(settings, select(pkgs, "dockerTools", "buildImage")), set), [
+    ...nameWarnings(values),
     ...reproducibilityWarnings(values),
     ...missingProgramWarnings({
       ...checked,

@@ -2,7 +2,7 @@ import { call, select } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
 import { built, checkOptions, type Built } from "./builder.js";
-import { nixSet, nixExpression, type NixExpression, type NixSet } from "./input.js";
+import { nixExpression, nixSet, type NixExpression, type NixSet } from "./input.js";
 
 /** The options of {@link callPackage}. */
 export interface CallPackageOptions {

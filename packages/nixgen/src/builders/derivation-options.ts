@@ -1,17 +1,17 @@
 import * as z from "zod";
 import {
   isObjectGiven,
-  nixSet,
   nixBoolean,
   nixExpression,
   nixExpressions,
+  nixSet,
   nixString,
   nixStrings,
   type NixExpression,
   type NixExpressions,
+  type NixSet,
   type NixString,
   type NixStrings,
-  type NixSet,
 } from "./input.js";
 import {
   phaseNames,

@@ -12,8 +12,14 @@ import * as z from "zod";
 import { pkgs } from "../references/references.js";
 import { built, calledFunction, checkOptions, warningsIn, type Built, type CallSettings } from "./builder.js";
 import { hardeningFlags, type HardeningFlags } from "./hardening.js";
-import { nixExpression, nixExpressions, nixString } from "./input.js";
-import type { NixExpression, NixExpressions, NixString } from "./input.js";
+import {
+  nixExpression,
+  nixExpressions,
+  nixString,
+  type NixExpression,
+  type NixExpressions,
+  type NixString,
+} from "./input.js";
 
 /** Environment variables by name. Nix turns booleans into `"1"` and `""`, numbers into their digits. */
 export type Environment = Readonly<Record<string, NixString | number | boolean>>;

@@ -1,7 +1,18 @@
 import type { NixAttributes } from "@nixgen/core";
 import * as z from "zod";
-import { nixAttributes, nixBoolean, nixString, nixStrings } from "./input.js";
-import type { NixBoolean, NixString, NixStrings } from "./input.js";
+import {
+  nixAttributes,
+  nixBoolean,
+  nixExpression,
+  nixString,
+  nixStrings,
+  orExpression,
+  textOf,
+  type NixBoolean,
+  type NixNumber,
+  type NixString,
+  type NixStrings,
+} from "./input.js";
 
 /** Bash code that runs before or after a step of disko. */
 export interface DiskoHooks {
@@ -16,13 +27,13 @@ export interface DiskoHooks {
 /** A part of a disk. */
 export interface DiskoPartition extends DiskoHooks {
   /** The size, such as `"512M"`; `"100%"` is what is left. */
-  readonly size?: string;
-  readonly start?: string;
-  readonly end?: string;
+  readonly size?: NixString;
+  readonly start?: NixString;
+  readonly end?: NixString;
   /** The code of the kind of partition: `"EF00"` for EFI, `"EF02"` for BIOS boot, `"8200"` for swap. */
-  readonly type?: string;
+  readonly type?: NixString;
   /** Partitions are made in this order; the one with `"100%"` comes last. */
-  readonly priority?: number;
+  readonly priority?: NixNumber;
   readonly label?: NixString;
   readonly name?: NixString;
   readonly content?: DiskoContent | null;
@@ -30,7 +41,7 @@ export interface DiskoPartition extends DiskoHooks {
 
 interface Mounted {
   /** Where it is mounted: an absolute path. */
-  readonly mountpoint?: string | null;
+  readonly mountpoint?: NixString | null;
   readonly mountOptions?: NixStrings;
 }
 
@@ -41,7 +52,7 @@ export type DiskoContent = DiskoHooks &
     | ({
         readonly type: "filesystem";
         /** The kind of file system, such as `"ext4"`. */
-        readonly format: string;
+        readonly format: NixString;
         readonly extraArgs?: NixStrings;
       } & Mounted)
     | ({
@@ -71,7 +82,7 @@ export type DiskoContent = DiskoHooks &
         /** Resume from hibernation from here. */
         readonly resumeDevice?: NixBoolean;
         readonly discardPolicy?: "once" | "pages" | "both";
-        readonly priority?: number;
+        readonly priority?: NixNumber;
         readonly extraArgs?: NixStrings;
         readonly mountOptions?: NixStrings;
       }
@@ -91,26 +102,29 @@ const hooks = {
 
 export const hooksShape = hooks;
 
+const mountpointMessage = 'expected a path that starts with a slash, such as "/home"';
+
 const mountpoint = z
-  .union([z.string().regex(/^\//, 'expected a path that starts with a slash, such as "/home"'), z.null()])
+  .union([z.string().regex(/^\//, mountpointMessage), z.null(), nixExpression], { error: mountpointMessage })
   .optional();
 
 export const mounted = { mountpoint, mountOptions: nixStrings.optional() };
 
-export const partitionSize = z
-  .string()
-  .regex(/^(100%|\d+(\.\d+)?[KMGTP])$/, 'expected a size such as "512M", or "100%" for what is left');
+export const partitionSize = textOf(
+  /^(100%|\d+(\.\d+)?[KMGTP])$/,
+  'expected a size such as "512M", or "100%" for what is left',
+);
 
 const partition = z.strictObject({
   ...hooks,
   size: partitionSize.optional(),
-  start: z.string().optional(),
-  end: z.string().optional(),
-  type: z
-    .string()
-    .regex(/^([0-9A-Fa-f]{4}|[0-9A-Fa-f-]{36})$/, 'expected the code of a kind of partition, such as "EF00"')
-    .optional(),
-  priority: z.int().optional(),
+  start: nixString.optional(),
+  end: nixString.optional(),
+  type: textOf(
+    /^([0-9A-Fa-f]{4}|[0-9A-Fa-f-]{36})$/,
+    'expected the code of a kind of partition, such as "EF00"',
+  ).optional(),
+  priority: orExpression(z.int(), "expected a whole number").optional(),
   label: nixString.optional(),
   name: nixString.optional(),
   get content(): z.ZodType {
@@ -128,7 +142,7 @@ export const contentSchema: z.ZodType = z.lazy(() =>
         type: z.literal("filesystem"),
         ...hooks,
         ...mounted,
-        format: z.string().min(1),
+        format: nixString,
         extraArgs: nixStrings.optional(),
       }),
       z.strictObject({
@@ -159,7 +173,7 @@ export const contentSchema: z.ZodType = z.lazy(() =>
         randomEncryption: nixBoolean.optional(),
         resumeDevice: nixBoolean.optional(),
         discardPolicy: z.enum(["once", "pages", "both"]).optional(),
-        priority: z.int().optional(),
+        priority: orExpression(z.int(), "expected a whole number").optional(),
         extraArgs: nixStrings.optional(),
         mountOptions: nixStrings.optional(),
       }),

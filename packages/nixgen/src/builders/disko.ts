@@ -5,7 +5,16 @@ import { closestNames } from "../names/closest.js";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
 import { crossCheck, type ReportIssue } from "./cross-check.js";
 import { contentSchema, hooksShape, mounted, type DiskoContent, type DiskoHooks } from "./disko-content.js";
-import { nixAttributes, nixString, nixStrings, type NixString, type NixStrings } from "./input.js";
+import {
+  nixAttributes,
+  nixInteger,
+  nixString,
+  nixStrings,
+  textOf,
+  type NixNumber,
+  type NixString,
+  type NixStrings,
+} from "./input.js";
 import { moduleArguments } from "./module.js";
 
 /** A disk. */
@@ -15,14 +24,14 @@ export interface DiskoDisk extends DiskoHooks {
   readonly type?: "disk";
   readonly content?: DiskoContent | null;
   /** The size of the image, where an image of the disk is made. */
-  readonly imageSize?: string;
+  readonly imageSize?: NixString;
 }
 
 /** An array of disks. */
 export interface DiskoArray extends DiskoHooks {
   readonly type?: "mdadm";
-  readonly level: number;
-  readonly metadata?: string;
+  readonly level: NixNumber;
+  readonly metadata?: NixString;
   readonly content?: DiskoContent | null;
 }
 
@@ -34,9 +43,9 @@ export interface DiskoVolumeGroup extends DiskoHooks {
     Record<
       string,
       {
-        readonly size: string;
+        readonly size: NixString;
         readonly content?: DiskoContent | null;
-        readonly lvm_type?: string;
+        readonly lvm_type?: NixString;
         readonly extraArgs?: NixStrings;
       }
     >
@@ -47,20 +56,20 @@ export interface DiskoVolumeGroup extends DiskoHooks {
 export interface DiskoPool extends DiskoHooks {
   readonly type?: "zpool";
   /** How disks are combined: `""`, `"mirror"`, `"raidz"`, …, or a topology. */
-  readonly mode?: string | NixAttributes;
+  readonly mode?: NixString | NixAttributes;
   readonly options?: NixAttributes;
   readonly rootFsOptions?: NixAttributes;
-  readonly mountpoint?: string | null;
+  readonly mountpoint?: NixString | null;
   readonly mountOptions?: NixStrings;
   readonly datasets?: Readonly<
     Record<
       string,
       {
         readonly type: "zfs_fs" | "zfs_volume";
-        readonly mountpoint?: string | null;
+        readonly mountpoint?: NixString | null;
         readonly mountOptions?: NixStrings;
         readonly options?: NixAttributes;
-        readonly size?: string;
+        readonly size?: NixString;
         readonly content?: DiskoContent | null;
       }
     >
@@ -78,7 +87,7 @@ export interface DiskoDevices {
   readonly nodev?: Readonly<
     Record<
       string,
-      { readonly fsType: string; readonly mountOptions?: NixStrings; readonly device?: NixString }
+      { readonly fsType: NixString; readonly mountOptions?: NixStrings; readonly device?: NixString }
     >
   >;
 }
@@ -95,7 +104,7 @@ export const diskoSchema = z
           type: z.literal("disk").optional(),
           device: nixString,
           content,
-          imageSize: z.string().optional(),
+          imageSize: nixString.optional(),
         }),
       )
       .optional(),
@@ -105,8 +114,8 @@ export const diskoSchema = z
         z.strictObject({
           ...hooksShape,
           type: z.literal("mdadm").optional(),
-          level: z.int().min(0),
-          metadata: z.string().optional(),
+          level: nixInteger(0),
+          metadata: nixString.optional(),
           content,
         }),
       )
@@ -120,14 +129,12 @@ export const diskoSchema = z
           lvs: z.record(
             z.string(),
             z.strictObject({
-              size: z
-                .string()
-                .regex(
-                  /^\d+(\.\d+)?([KMGTP]|%(FREE|VG|PVS)?)$/,
-                  'expected a size such as "10G" or "100%FREE"',
-                ),
+              size: textOf(
+                /^\d+(\.\d+)?([KMGTP]|%(FREE|VG|PVS)?)$/,
+                'expected a size such as "10G" or "100%FREE"',
+              ),
               content,
-              lvm_type: z.string().optional(),
+              lvm_type: nixString.optional(),
               extraArgs: nixStrings.optional(),
             }),
           ),
@@ -141,7 +148,7 @@ export const diskoSchema = z
           ...hooksShape,
           ...mounted,
           type: z.literal("zpool").optional(),
-          mode: z.union([z.string(), nixAttributes]).optional(),
+          mode: z.union([nixString, nixAttributes]).optional(),
           options: nixAttributes.optional(),
           rootFsOptions: nixAttributes.optional(),
           datasets: z
@@ -151,7 +158,7 @@ export const diskoSchema = z
                 ...mounted,
                 type: z.enum(["zfs_fs", "zfs_volume"]),
                 options: nixAttributes.optional(),
-                size: z.string().optional(),
+                size: nixString.optional(),
                 content,
               }),
             )
@@ -163,7 +170,7 @@ export const diskoSchema = z
       .record(
         z.string().regex(/^\//, "a file system is named by where it is mounted, with a slash at the start"),
         z.strictObject({
-          fsType: z.string().min(1),
+          fsType: nixString,
           mountOptions: nixStrings.optional(),
           device: nixString.optional(),
         }),

@@ -2,8 +2,14 @@ import { isPlainAttributes, toExpr, type Expr, type NixAttributes, type NixValue
 import * as z from "zod";
 import { buildAll } from "./build-all.js";
 import type { CheckSettings } from "./builder.js";
-import { nixAttributes, nixExpression, nixString, nixValue } from "./input.js";
-import type { NixExpression, NixString } from "./input.js";
+import {
+  nixAttributes,
+  nixExpression,
+  nixString,
+  nixValue,
+  type NixExpression,
+  type NixString,
+} from "./input.js";
 import {
   darwinConfiguration,
   darwinConfigurationSchema,

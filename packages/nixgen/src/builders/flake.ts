@@ -30,8 +30,17 @@ import { packageSetOfInput, type PackageSetOfInput } from "./flake-package-sets.
 import { layOutByFlakeParts } from "./flake-parts-style.js";
 import { forEachSystemSchema, layOutPlain, type ForEachSystem } from "./flake-plain-style.js";
 import { layOutByFlakeUtils } from "./flake-utils-style.js";
-import { headerNames, inputName, nixBindings, nixExpression, nixString, nixValue } from "./input.js";
-import type { NixBindings, NixExpression, NixString } from "./input.js";
+import {
+  inputName,
+  nixBindings,
+  nixExpression,
+  nixString,
+  nixValue,
+  type NixBindings,
+  type NixExpression,
+  type NixString,
+  headerNames,
+} from "./input.js";
 import { nixConfigSchema, type NixConfig } from "./nix-config.js";
 import { systemSchema, type System } from "./system.js";
 

@@ -1,6 +1,6 @@
 import { isNode, staticName, toExpr, type Diagnostic, type Expr, type NixValue } from "@nixgen/core";
 import * as z from "zod";
-import { nixExpression, type IssueDetails, type NixExpression } from "./input.js";
+import { nixExpression, type NixExpression, type IssueDetails } from "./input.js";
 
 /** A hash in the SRI form, `"sha256-…"`, or an expression such as `lib.fakeHash`. */
 export type NixHash = string | NixExpression;

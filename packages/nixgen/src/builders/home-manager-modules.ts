@@ -14,7 +14,16 @@ import * as z from "zod";
 import { buildAll } from "./build-all.js";
 import type { CheckSettings } from "./builder.js";
 import { withInherited } from "./inherited.js";
-import { inputName, nixAttributes, nixExpression, nixString, nixValue, type NixString } from "./input.js";
+import {
+  inputName,
+  nixAttributes,
+  nixBoolean,
+  nixExpression,
+  nixString,
+  nixValue,
+  type NixBoolean,
+  type NixString,
+} from "./input.js";
 import { homeModule, type HomeSettings } from "./module.js";
 
 /** Users whose homes a host configures by home-manager, and how. */
@@ -22,9 +31,9 @@ export interface HomeManagerOptions {
   /** The users' homes by name: paths, what {@link homeModule} made, or settings. */
   readonly users: Readonly<Record<string, NixValue | HomeSettings>>;
   /** Use the host's `pkgs`, with its overlays and settings. */
-  readonly useGlobalPkgs?: boolean;
+  readonly useGlobalPkgs?: NixBoolean;
   /** Install packages with the users' accounts, not into their homes. */
-  readonly useUserPackages?: boolean;
+  readonly useUserPackages?: NixBoolean;
   /** What is added to the names of files that are in the way, such as `"backup"`. */
   readonly backupFileExtension?: NixString;
   /** What modules of homes get as arguments, besides the usual ones. */
@@ -37,8 +46,8 @@ export interface HomeManagerOptions {
 
 export const homeManagerSchema = z.strictObject({
   users: z.record(z.string(), z.union([nixAttributes, nixExpression])),
-  useGlobalPkgs: z.boolean().optional(),
-  useUserPackages: z.boolean().optional(),
+  useGlobalPkgs: nixBoolean.optional(),
+  useUserPackages: nixBoolean.optional(),
   backupFileExtension: nixString.optional(),
   extraSpecialArgs: nixAttributes.optional(),
   sharedModules: z.array(nixValue).optional(),

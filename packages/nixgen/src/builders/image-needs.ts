@@ -2,6 +2,7 @@ import {
   attrs,
   binary,
   call,
+  isPlainAttributes,
   markNode,
   select,
   str,
@@ -12,8 +13,10 @@ import {
 } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
-import type { ImageConfig } from "./image-config.js";
-import type { NixExpressions, NixString } from "./input.js";
+import { crossCheck } from "./cross-check.js";
+import { withInherited } from "./inherited.js";
+import { toImageConfig, toVariables, type ImageConfig } from "./image-config.js";
+import type { NixExpression, NixExpressions, NixString } from "./input.js";
 
 /** What an image made by Nix does not have by itself, each asked for by one word. */
 export interface ImageNeeds {
@@ -53,6 +56,8 @@ const userName = z
   .regex(/^[a-z_][a-z0-9_-]{0,31}$/, "a user's name is made of small letters, digits, `_` and `-`");
 const id = z.int().min(1, "0 is root").max(4294967294);
 
+const zoneMessage = 'expected true, or a time zone such as "Europe/Berlin"';
+
 export const imageNeedsShape = {
   certificates: z.boolean().optional().describe("CA certificates, for HTTPS"),
   tmp: z.boolean().optional().describe("A /tmp"),
@@ -66,7 +71,7 @@ export const imageNeedsShape = {
           name: userName,
           uid: id.optional(),
           gid: id.optional(),
-          home: z.string().startsWith("/").optional(),
+          home: z.string().regex(/^\//, "a home is an absolute path").optional(),
         }),
       ],
       { error: 'expected a name such as "app", or { name, uid, gid, home }' },
@@ -74,8 +79,8 @@ export const imageNeedsShape = {
     .optional()
     .describe("A non-root user to run as, with passwd and group"),
   timeZone: z
-    .union([z.literal(true), z.string().regex(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/)], {
-      error: 'expected true, or a time zone such as "Europe/Berlin"',
+    .union([z.literal(true), z.string().regex(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/, zoneMessage)], {
+      error: zoneMessage,
     })
     .optional()
     .describe("Time zone data, and the local time zone"),
@@ -88,11 +93,18 @@ export interface AddedToImage {
   readonly commands: string;
   /** The same, run as a pretended root. */
   readonly rootCommands: string;
-  readonly config: ImageConfig;
+  readonly config: NixValue | undefined;
 }
 
+/** A check of `config` together with the needs: variables can't be added to what is not known. */
+export const addableConfig = crossCheck<unknown>(({ timeZone, config }, report) => {
+  if (timeZone === undefined || config === undefined || isPlainAttributes(config)) return;
+  const message = "the variables of the time zone can't be added to a `config` that is an expression";
+  report(["timeZone"], message, ["write `config` as an object"]);
+});
+
 /** The needs as contents, commands and configuration. */
-export function addNeeds(needs: ImageNeeds, config: ImageConfig | undefined): AddedToImage {
+export function addNeeds(needs: ImageNeeds, config: ImageConfig | NixExpression | undefined): AddedToImage {
   const { dockerTools, tzdata } = pkgs;
   const contents: NixValue[] = [];
   if (needs.certificates) contents.push(withTrailingComment("for HTTPS", dockerTools.caCertificates));
@@ -103,17 +115,32 @@ export function addNeeds(needs: ImageNeeds, config: ImageConfig | undefined): Ad
   if (user) contents.push(withTrailingComment("/etc/passwd and /etc/group", nameServices(user)));
   const zones = needs.timeZone === undefined ? {} : { TZDIR: str`${tzdata}/share/zoneinfo` };
   const zone = typeof needs.timeZone === "string" ? { TZ: needs.timeZone } : {};
-  const Env = addVariables({ ...zones, ...zone }, config?.Env);
   return {
     contents,
     commands: needs.tmp ? "mkdir -m 1777 tmp\n" : "",
     rootCommands: user ? `mkdir -p .${user.home}\nchown ${user.uid}:${user.gid} .${user.home}\n` : "",
-    config: {
-      ...config,
-      ...(user && config?.User === undefined && { User: `${user.uid}:${user.gid}` }),
-      ...(Env !== undefined && { Env }),
-    },
+    config: completeConfig(config, user && `${user.uid}:${user.gid}`, { ...zones, ...zone }),
   };
+}
+
+function completeConfig(
+  config: ImageConfig | NixExpression | undefined,
+  user: string | undefined,
+  variables: Readonly<Record<string, TextHole>>,
+): NixValue | undefined {
+  if (config !== undefined && !isPlainAttributes(config))
+    return user === undefined
+      ? (config as NixExpression)
+      : binary({ User: user }, "//", config as NixExpression);
+  const given = config as ImageConfig | undefined;
+  const Env = addVariables(variables, given?.Env);
+  if (given === undefined && user === undefined && Env === undefined) return undefined;
+  const complete = toImageConfig({
+    ...given,
+    ...(user !== undefined && given?.User === undefined && { User: user }),
+    ...(Env !== undefined && { Env }),
+  });
+  return withInherited(attrs(complete));
 }
 
 /** Variables before those of the configuration, in the form that these have. */
@@ -122,9 +149,10 @@ function addVariables(
   env: ImageConfig["Env"],
 ): ImageConfig["Env"] {
   if (Object.keys(added).length === 0) return env;
-  if (!Array.isArray(env)) return { ...added, ...env };
-  const variables = Object.entries(added).map(([name, value]) => str`${name}=${value}`);
-  return [...variables, ...(env as readonly NixString[])];
+  if (env === undefined || isPlainAttributes(env)) return { ...added, ...(env as typeof added) };
+  const variables = toVariables(added);
+  return (Array.isArray(env) ? [variables, env].flat() : binary(variables, "++", env as NixExpression)) as
+    readonly NixString[] | NixExpression;
 }
 
 const firstUserId = 1000;

@@ -2,7 +2,18 @@ import type { Diagnostic } from "@nixgen/core";
 import * as z from "zod";
 import { imageConfigSchema, type ImageConfig } from "./image-config.js";
 import { imageNeedsShape, type ImageNeeds } from "./image-needs.js";
-import { nixExpression, nixString, type NixExpression, type NixString } from "./input.js";
+import {
+  nixBoolean,
+  nixExpression,
+  nixInteger,
+  nixString,
+  orExpression,
+  textOf,
+  type NixBoolean,
+  type NixExpression,
+  type NixNumber,
+  type NixString,
+} from "./input.js";
 
 /** The processors of images, as Go names them. */
 const architectures = [
@@ -30,7 +41,7 @@ export interface ImageOptions extends ImageNeeds {
   /** An image to build on, such as what {@link pullImage} made. */
   readonly fromImage?: NixExpression;
   /** How a container of the image is run. */
-  readonly config?: ImageConfig;
+  readonly config?: ImageConfig | NixExpression;
   /** The processor, where it is another than that of the build. */
   readonly architecture?: Architecture | NixExpression;
   /**
@@ -40,13 +51,14 @@ export interface ImageOptions extends ImageNeeds {
   readonly created?: NixString;
   /** Bash code that runs in the root of the last layer as it is made. */
   readonly extraCommands?: NixString;
-  readonly uid?: number;
-  readonly gid?: number;
+  /** The owner of the files, where it is not root. */
+  readonly uid?: NixNumber;
+  readonly gid?: NixNumber;
   /** Fill the database of Nix, for containers in which Nix runs. */
-  readonly includeNixDB?: boolean;
+  readonly includeNixDB?: NixBoolean;
 }
 
-const repository = /^(?:[a-zA-Z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/;
+const repository = /^(?:[a-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/i;
 
 const imageName: z.ZodType<NixString> = z
   .custom<NixString>()
@@ -57,20 +69,29 @@ const imageName: z.ZodType<NixString> = z
     } else if (!repository.test(name)) {
       const message = /:[\w.-]+$/.test(name)
         ? "the tag of an image is given as `tag`"
-        : "the name of an image is made of small letters, digits, `.`, `_`, `-` and `/`";
+        : "the name of an image is made of letters, digits, `.`, `_`, `-` and `/`";
       context.addIssue({ code: "custom", message });
     }
   })
   .meta({ type: ["string", "object"], description: "The name, with the registry where one is meant" });
 
-const imageTag = z.union([z.string().regex(/^\w[\w.-]{0,127}$/), nixExpression], {
-  error: "a tag is made of up to 128 letters, digits, `_`, `.` and `-`",
-});
+const imageTag = textOf(/^\w[\w.-]{0,127}$/, "a tag is made of up to 128 letters, digits, `_`, `.` and `-`");
+
+const compressors = ["none", "gz", "zstd"] as const;
+
+/** What compresses an image. */
+export type Compressor = (typeof compressors)[number];
+
+/** What compresses an image, or an expression that says it. */
+export const compressor = orExpression(z.enum(compressors), 'expected "none", "gz" or "zstd"');
+
+const dateMessage = 'expected "now" or a date such as "2026-01-31T12:00:00Z"';
 
 /** A date that is written into an image. */
-export const imageDate = z.union([z.literal("now"), z.iso.datetime({ offset: true }), nixExpression], {
-  error: 'expected "now" or a date such as "2026-01-31T12:00:00Z"',
-});
+export const imageDate = z.union(
+  [z.literal("now"), z.iso.datetime({ offset: true, error: dateMessage }), nixExpression],
+  { error: dateMessage },
+);
 
 const architecture = z.union([z.enum(architectures), nixExpression], {
   error: 'expected a processor as Go names it, such as "amd64" for x86_64 or "arm64" for aarch64',
@@ -80,15 +101,29 @@ export const imageShape = {
   name: imageName,
   tag: imageTag.optional(),
   fromImage: nixExpression.optional(),
-  config: imageConfigSchema.optional(),
+  config: orExpression(imageConfigSchema).optional(),
   ...imageNeedsShape,
   architecture: architecture.optional(),
   created: imageDate.optional(),
   extraCommands: nixString.optional(),
-  uid: z.int().min(0).optional(),
-  gid: z.int().min(0).optional(),
-  includeNixDB: z.boolean().optional(),
+  uid: nixInteger(0).optional(),
+  gid: nixInteger(0).optional(),
+  includeNixDB: nixBoolean.optional(),
 } satisfies Record<keyof ImageOptions, z.ZodType>;
+
+/** A warning for a name that nixpkgs writes differently: registries take small letters only. */
+export function nameWarnings({ name }: Readonly<Record<string, unknown>>): Diagnostic[] {
+  if (typeof name !== "string" || name === name.toLowerCase()) return [];
+  return [
+    {
+      code: "input/changed-name",
+      severity: "warning",
+      message: `the image is called ${JSON.stringify(name.toLowerCase())}: names of images have small letters`,
+      path: ["name"],
+      suggestions: [{ message: `write ${JSON.stringify(name.toLowerCase())}` }],
+    },
+  ];
+}
 
 /** A warning for each of these dates that makes an image differ from build to build. */
 export function reproducibilityWarnings(options: Readonly<Record<string, unknown>>): Diagnostic[] {

@@ -1,12 +1,20 @@
-import { Annotated, staticName, toExpr, type Diagnostic, type Expr, type NixValue } from "@nixgen/core";
-import type { ImageConfig } from "./image-config.js";
+import {
+  Annotated,
+  isPlainAttributes,
+  staticName,
+  toExpr,
+  type Diagnostic,
+  type Expr,
+  type NixValue,
+} from "@nixgen/core";
+import type { CommandVector, Healthcheck, ImageConfig } from "./image-config.js";
 import type { ImageNeeds } from "./image-needs.js";
-import type { NixExpressions } from "./input.js";
+import type { NixExpression, NixExpressions } from "./input.js";
 
 /** What is known of an image when its programs are looked for. */
 export interface ImageToSearch extends ImageNeeds {
   readonly contents?: NixExpressions;
-  readonly config?: ImageConfig;
+  readonly config?: ImageConfig | NixExpression;
   readonly fromImage?: NixValue;
   /** Shell code that may put programs into the image. */
   readonly commands: readonly (NixValue | undefined)[];
@@ -45,15 +53,24 @@ function suggest(program: string): Diagnostic["suggestions"] {
 }
 
 /** The programs that the configuration starts, as far as they are plain text. */
-function programsOf(config: ImageConfig): { readonly word: string; readonly path: (string | number)[] }[] {
-  const { Entrypoint, Cmd, Healthcheck } = config;
-  const hasEntrypoint = Entrypoint !== undefined && Entrypoint.length > 0;
-  const test = Healthcheck?.Test ?? [];
+function programsOf(
+  config: ImageConfig | NixExpression,
+): { readonly word: string; readonly path: (string | number)[] }[] {
+  if (!isPlainAttributes(config)) return [];
+  const { Entrypoint, Cmd, Healthcheck } = config as ImageConfig;
+  const start = wordsOf(Entrypoint).length > 0 ? "Entrypoint" : "Cmd";
+  const test = isPlainAttributes(Healthcheck) ? wordsOf((Healthcheck as Healthcheck).Test) : [];
   const found: [unknown, (string | number)[]][] = [
-    hasEntrypoint ? [Entrypoint[0], ["Entrypoint", 0]] : [Cmd?.[0], ["Cmd", 0]],
+    [wordsOf(start === "Cmd" ? Cmd : Entrypoint)[0], [start, 0]],
     [test[0] === "CMD-SHELL" ? "/bin/sh" : test[1], ["Healthcheck", "Test", 1]],
   ];
   return found.flatMap(([word, path]) => (typeof word === "string" ? [{ word, path }] : []));
+}
+
+/** The words of a command, as far as they are known. An expression may give any. */
+function wordsOf(command: CommandVector | undefined): readonly unknown[] {
+  if (command === undefined) return [];
+  return Array.isArray(command) ? (command as readonly unknown[]) : [command];
 }
 
 /** The names of the packages in the contents; `undefined` where one of them is something else. */

@@ -11,9 +11,12 @@ import {
   nixShellImage,
   pkgs,
   pullImage,
+  reference,
   str,
   streamLayeredImage,
+  withTrailingComment,
   type ImageConfig,
+  type Reference,
 } from "../index.js";
 
 const hash = "sha256-OEgs3uRPMb4Y629FJXAWZW9q9LqHS/A/GUqr3K5wzOA=";
@@ -145,7 +148,7 @@ describe("layeredImage", () => {
   it("reports every wrong option at its place", () => {
     const run = (): unknown =>
       layeredImage({
-        name: "Site",
+        name: "Site!",
         tag: "a tag",
         // @ts-expect-error -- the processor is named as Go names it
         architecture: "x86_64",
@@ -201,6 +204,83 @@ describe("layeredImage", () => {
 });
 
 describe("the options of an image", () => {
+  it("have a place for expressions everywhere", () => {
+    const v = (name: string): Reference => reference(name);
+    const image = streamLayeredImage({
+      name: v("name"),
+      maxLayers: v("maxLayers"),
+      uid: v("uid"),
+      gname: v("group"),
+      includeNixDB: v("withNix"),
+      compressor: v("compressor"),
+      config: {
+        Cmd: v("Cmd"),
+        Env: v("env"),
+        ExposedPorts: [8080, "53/udp", str`${v("port")}/tcp`, withTrailingComment("metrics", 9090)],
+        Volumes: [v("data"), "/srv"],
+        Labels: v("Labels"),
+        StopSignal: v("signal"),
+        Healthcheck: { Test: v("test"), Interval: v("interval"), Retries: v("retries") },
+      },
+    });
+    expect(String(image)).toBe(`pkgs.dockerTools.streamLayeredImage {
+  inherit name maxLayers uid;
+  gname = group;
+  includeNixDB = withNix;
+  inherit compressor;
+  config = {
+    inherit Cmd Labels;
+    StopSignal = signal;
+    Env = env;
+    ExposedPorts = {
+      "8080/tcp" = { };
+      "53/udp" = { };
+      "\${port}/tcp" = { };
+      "9090/tcp" = { }; # metrics
+    };
+    Volumes = {
+      \${data} = { };
+      "/srv" = { };
+    };
+    Healthcheck = {
+      Test = test;
+      Retries = retries;
+      Interval = interval * 1000000000;
+    };
+  };
+}
+`);
+  });
+
+  it("may be an expression as a whole, to which a user is added, and no variables", () => {
+    const config = reference("common");
+    expect(String(layeredImage({ name: "a", config, user: "app" }))).toContain(
+      'config = {\n    User = "1000:1000";\n  }\n  // common;',
+    );
+    expect(String(buildImage({ name: "a", config }))).toContain("config = common;");
+    expect(problemsOf(() => layeredImage({ name: "a", config, timeZone: true }))).toEqual(["timeZone"]);
+    const env = binary(reference("common").Env!, "++", ["A=1"]);
+    expect(String(layeredImage({ name: "a", timeZone: "UTC", config: { Env: env } }))).toContain(
+      '"TZ=UTC"\n  ]\n  ++ common.Env\n  ++ [ "A=1" ];',
+    );
+  });
+
+  it("are checked in the form of the specification too", () => {
+    const config = { Env: ["PATH"], ExposedPorts: { http: {} }, Volumes: { data: {} }, Labels: { a: 1 } };
+    expect(problemsOf(() => layeredImage({ name: "a", config })).sort()).toEqual([
+      "config.Env.0",
+      "config.ExposedPorts.http",
+      "config.Labels.a",
+      "config.Volumes.data",
+    ]);
+  });
+
+  it("warn of a name that nixpkgs changes", () => {
+    expect(layeredImage({ name: "ghcr.io/Example/Site" }).warnings).toMatchObject([
+      { code: "input/changed-name", path: ["name"] },
+    ]);
+  });
+
   it.skipIf(!hasNix)("may be expressions, and in the form of the specification", () => {
     const image = layeredImage({
       name: str`example/${"site"}`,

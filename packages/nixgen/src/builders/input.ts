@@ -33,6 +33,12 @@ export type NixBindings = NixAttributes | AttributeSet;
 /** A list of strings, or one expression that gives such a list. */
 export type NixStrings = readonly NixString[] | NixExpression;
 
+/** A number, or an expression that gives one. */
+export type NixNumber = number | NixExpression;
+
+/** A value, or an expression that gives one, such as what `mkIf` made. */
+export type OrExpression<Value> = Value | NixExpression;
+
 // The metadata below is what the JSON Schemas of the builders say of these values; `id` makes each a shared definition.
 
 /** Any value that has a meaning in Nix. What is wrong with it is reported at the place in it. */
@@ -78,10 +84,30 @@ function isExpression(value: unknown): boolean {
   );
 }
 
+/** A value, or an expression that gives one. */
+export function orExpression<Value>(
+  schema: z.ZodType<Value>,
+  error?: string,
+): z.ZodType<OrExpression<Value>> {
+  return z.union([schema, nixExpression], error === undefined ? {} : { error });
+}
+
+/** A whole number within bounds, or an expression that gives one. */
+export function nixInteger(lowest: number, highest = Number.MAX_SAFE_INTEGER): z.ZodType<NixNumber> {
+  const range = highest === Number.MAX_SAFE_INTEGER ? `from ${lowest}` : `from ${lowest} to ${highest}`;
+  const error = `expected a whole number ${range}, or a Nix expression that gives one`;
+  return orExpression(z.int({ error }).min(lowest, error).max(highest, error), error);
+}
+
 /** A string, or an expression that gives one. */
 export const nixString: z.ZodType<NixString> = z.union([z.string(), nixExpression], {
   error: "expected a string, or a Nix expression that gives one",
 });
+
+/** A string of a form, or an expression that gives one. */
+export function textOf(form: RegExp, message: string): z.ZodType<NixString> {
+  return orExpression(z.string().regex(form, message), message);
+}
 
 /** A boolean, or an expression that gives one. */
 export const nixBoolean: z.ZodType<NixBoolean> = z.union([z.boolean(), nixExpression], {

@@ -4,17 +4,29 @@ import * as z from "zod";
 import { pkgs } from "../references/references.js";
 import { built, calledFunction, checkOptions, warningsIn, type Built, type CallSettings } from "./builder.js";
 import { groupedAttributes } from "./grouped.js";
-import { toImageConfig } from "./image-config.js";
-import { addNeeds, appendContents, imageNeedsShape, prependCommands } from "./image-needs.js";
-import { imageDate, imageShape, reproducibilityWarnings, type ImageOptions } from "./image-options.js";
+import { addableConfig, addNeeds, appendContents, imageNeedsShape, prependCommands } from "./image-needs.js";
+import {
+  compressor,
+  imageDate,
+  imageShape,
+  nameWarnings,
+  reproducibilityWarnings,
+  type Compressor,
+  type ImageOptions,
+} from "./image-options.js";
 import { missingProgramWarnings } from "./image-program.js";
 import {
-  nixSet,
+  nixBoolean,
   nixExpressions,
+  nixSet,
   nixString,
+  orExpression,
+  type NixBoolean,
+  type NixExpression,
   type NixExpressions,
-  type NixString,
+  type NixNumber,
   type NixSet,
+  type NixString,
 } from "./input.js";
 
 /** The options of {@link layeredImage} and {@link streamLayeredImage}. */
@@ -24,38 +36,39 @@ export interface LayeredImageOptions extends ImageOptions {
   /** The date of the files, as `created`. */
   readonly mtime?: NixString;
   /** The most layers, 2 to 127; 100 where it is absent. Images with common packages share the layers of these. */
-  readonly maxLayers?: number;
-  readonly uname?: string;
-  readonly gname?: string;
+  readonly maxLayers?: NixNumber;
+  readonly uname?: NixString;
+  readonly gname?: NixString;
   /** Bash code that runs after `extraCommands` as a pretended root, so that it can change owners. */
   readonly fakeRootCommands?: NixString;
   /** Run `fakeRootCommands` in a chroot, where paths such as `/etc` are those of the image. */
-  readonly enableFakechroot?: boolean;
+  readonly enableFakechroot?: NixBoolean;
   /** Include the store paths that the image refers to; on by default. */
-  readonly includeStorePaths?: boolean;
-  readonly compressor?: "none" | "gz" | "zstd";
+  readonly includeStorePaths?: NixBoolean;
+  readonly compressor?: Compressor | NixExpression;
   readonly passthru?: NixSet;
   readonly meta?: NixSet;
 }
 
-export const layeredImageSchema = z.strictObject({
-  ...imageShape,
-  contents: nixExpressions.optional(),
-  mtime: imageDate.optional(),
-  maxLayers: z
-    .int()
-    .min(2, "an image has at least 2 layers")
-    .max(127, "Docker takes at most 127 layers")
-    .optional(),
-  uname: z.string().optional(),
-  gname: z.string().optional(),
-  fakeRootCommands: nixString.optional(),
-  enableFakechroot: z.boolean().optional(),
-  includeStorePaths: z.boolean().optional(),
-  compressor: z.enum(["none", "gz", "zstd"]).optional(),
-  passthru: nixSet.optional(),
-  meta: nixSet.optional(),
-}) satisfies z.ZodType<object>;
+export const layeredImageSchema = z
+  .strictObject({
+    ...imageShape,
+    contents: nixExpressions.optional(),
+    mtime: imageDate.optional(),
+    maxLayers: orExpression(
+      z.int().min(2, "an image has at least 2 layers").max(127, "Docker takes at most 127 layers"),
+      "expected a whole number from 2 to 127, or a Nix expression that gives one",
+    ).optional(),
+    uname: nixString.optional(),
+    gname: nixString.optional(),
+    fakeRootCommands: nixString.optional(),
+    enableFakechroot: nixBoolean.optional(),
+    includeStorePaths: nixBoolean.optional(),
+    compressor: compressor.optional(),
+    passthru: nixSet.optional(),
+    meta: nixSet.optional(),
+  })
+  .check(addableConfig);
 
 /**
  * An OCI image whose store paths are spread over layers, so that images with common parts share them. What an image made
@@ -110,12 +123,10 @@ function buildLayered(
     contents: appendContents(checked.contents, added.contents),
     extraCommands: prependCommands(checked.extraCommands, added.commands),
     fakeRootCommands: prependCommands(checked.fakeRootCommands, added.rootCommands),
-    config:
-      checked.config !== undefined || Object.keys(added.config).length > 0
-        ? toImageConfig(added.config)
-        : undefined,
+    config: added.config,
   });
   return built(builder, call(calledFunction(settings, select(pkgs, "dockerTools", name)), set), [
+    ...nameWarnings(values),
     ...reproducibilityWarnings(values),
     ...missingProgramWarnings({ ...checked, commands: [checked.extraCommands, checked.fakeRootCommands] }),
     ...warningsIn(checked),

@@ -3,8 +3,20 @@ import * as z from "zod";
 import { closestNames } from "../names/closest.js";
 import { pkgs } from "../references/references.js";
 import { groupedAttributes } from "./grouped.js";
-import { nixBoolean, nixExpression, nixString, nixValue, type IssueDetails } from "./input.js";
-import type { NixBoolean, NixExpression, NixString } from "./input.js";
+import {
+  nixBoolean,
+  nixExpression,
+  nixString,
+  nixStrings,
+  nixValue,
+  orExpression,
+  textOf,
+  type NixBoolean,
+  type NixExpression,
+  type NixString,
+  type NixStrings,
+  type IssueDetails,
+} from "./input.js";
 import { licenses, type LicenseName } from "./licenses.generated.js";
 
 /** A license: its name in `lib.licenses`, such as `"mit"`, its SPDX identifier, such as `"MIT"`, or an expression. */
@@ -36,7 +48,7 @@ export interface Meta {
   readonly badPlatforms?: PlatformsOption;
   readonly broken?: NixBoolean;
   /** Reasons for which the package is not installed without being allowed. */
-  readonly knownVulnerabilities?: readonly string[];
+  readonly knownVulnerabilities?: NixStrings;
   readonly priority?: number | NixExpression;
   /** Other attributes, as they are. */
   readonly [name: string]: NixValue | undefined;
@@ -83,14 +95,14 @@ const license = z
     type: ["string", "array", "object"],
   });
 
-const url = z.union([z.url({ protocol: /^https?$/ }), nixExpression], {
-  error: "expected an address such as https://example.org",
-});
+const urlMessage = "expected an address such as https://example.org";
+
+const url = orExpression(z.url({ protocol: /^https?$/, error: urlMessage }), urlMessage);
 
 const platforms = z.union(
   [
     z.enum(platformNames),
-    z.array(z.union([z.string().regex(/^[a-z0-9_]+-[a-z]+$/), nixExpression])),
+    z.array(textOf(/^[a-z0-9_]+-[a-z]+$/, 'expected a platform such as "x86_64-linux"')),
     nixExpression,
   ],
   {
@@ -112,7 +124,7 @@ const metaSet = z
     platforms: platforms.optional(),
     badPlatforms: platforms.optional(),
     broken: nixBoolean.optional(),
-    knownVulnerabilities: z.array(z.string()).optional(),
+    knownVulnerabilities: nixStrings.optional(),
     priority: z.union([z.int(), nixExpression], { error: "expected a whole number" }).optional(),
   })
   .catchall(nixValue)

@@ -24,7 +24,7 @@ import { onNextLine, usedNames, withHeader } from "../files/header.js";
 import { replaceFree } from "../files/rename-variable.js";
 import { lib } from "../references/references.js";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
-import { headerNames, inputName, nixAttributes, nixBindings, type NixBindings } from "./input.js";
+import { inputName, nixAttributes, nixBindings, type NixBindings, headerNames } from "./input.js";
 import { plainSettings } from "./properties.js";
 import { darwinSettingsSchema, type DarwinSettings } from "./settings/darwin-settings.js";
 import { homeSettingsSchema, type HomeSettings } from "./settings/home-settings.js";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { nixExpression, type NixExpression } from "./input.js";
+import { nixExpression, nixStrings, type NixExpression, type NixStrings } from "./input.js";
 
 /** A setting of Nix: what `nix.conf` would say. */
 export type NixSetting = string | number | boolean | readonly string[] | NixExpression;
@@ -117,12 +117,12 @@ type ListName = (typeof listNames)[number];
 export type NixConfig = {
   readonly [Name in (typeof booleanNames)[number]]?: boolean | NixExpression;
 } & { readonly [Name in (typeof numberNames)[number]]?: number | "auto" | NixExpression } & {
-  readonly [Name in ListName | `extra-${ListName}`]?: string | readonly string[] | NixExpression;
+  readonly [Name in ListName | `extra-${ListName}`]?: string | NixStrings;
 } & { readonly [Name in (typeof textNames)[number]]?: string | boolean | NixExpression };
 
 const boolean = z.union([z.boolean(), nixExpression]).optional();
 const number = z.union([z.int().min(0), z.literal("auto"), nixExpression]).optional();
-const list = z.union([z.string(), z.array(z.string()), nixExpression]).optional();
+const list = z.union([z.string(), nixStrings]).optional();
 const text = z.union([z.string(), z.boolean(), nixExpression]).optional();
 
 export const nixConfigSchema = z.strictObject({

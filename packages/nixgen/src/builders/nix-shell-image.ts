@@ -2,7 +2,14 @@ import { call, select, toExpr, type NixAttributes } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
 import { built, calledFunction, checkOptions, warningsIn, type Built, type CallSettings } from "./builder.js";
-import { nixExpression, nixString, type NixExpression, type NixString } from "./input.js";
+import {
+  nixExpression,
+  nixInteger,
+  nixString,
+  type NixExpression,
+  type NixNumber,
+  type NixString,
+} from "./input.js";
 
 /** The options of {@link nixShellImage}. */
 export interface NixShellImageOptions {
@@ -12,8 +19,8 @@ export interface NixShellImageOptions {
   readonly name?: NixString;
   readonly tag?: NixString;
   /** The user of the container; 1000 where it is absent. */
-  readonly uid?: number;
-  readonly gid?: number;
+  readonly uid?: NixNumber;
+  readonly gid?: NixNumber;
   /** The home directory; `/build` where it is absent. */
   readonly homeDirectory?: NixString;
   /** The path of the Bash that is started. */
@@ -31,8 +38,8 @@ export const nixShellImageSchema = z
     drv: nixExpression,
     name: nixString.optional(),
     tag: nixString.optional(),
-    uid: z.int().min(0).optional(),
-    gid: z.int().min(0).optional(),
+    uid: nixInteger(0).optional(),
+    gid: nixInteger(0).optional(),
     homeDirectory: nixString.optional(),
     shell: nixString.optional(),
     command: nixString.optional(),

@@ -15,8 +15,17 @@ import { pkgs } from "../references/references.js";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
 import { storeName } from "./derivation-options.js";
 import { groupedAttributes } from "./grouped.js";
-import { nixSet, nixBoolean, nixExpression, nixString, nixValue, type NixSet } from "./input.js";
-import type { NixBoolean, NixExpression, NixString } from "./input.js";
+import {
+  nixBoolean,
+  nixExpression,
+  nixSet,
+  nixString,
+  nixValue,
+  type NixBoolean,
+  type NixExpression,
+  type NixSet,
+  type NixString,
+} from "./input.js";
 import { moduleArguments, nixosModule } from "./module.js";
 
 /** The options of {@link nixosTest}. */

@@ -16,8 +16,17 @@ import {
 } from "@nixgen/core";
 import * as z from "zod";
 import { nixHash, type NixHash } from "./hash.js";
-import { nixAttributes, nixBoolean, nixExpression, nixExpressions, nixStrings } from "./input.js";
-import type { NixBoolean, NixExpression, NixExpressions, NixStrings } from "./input.js";
+import {
+  nixAttributes,
+  nixBoolean,
+  nixExpression,
+  nixExpressions,
+  nixStrings,
+  type NixBoolean,
+  type NixExpression,
+  type NixExpressions,
+  type NixStrings,
+} from "./input.js";
 
 /**
  * How a package set is made from nixpkgs.
@@ -96,9 +105,15 @@ export type NixpkgsSource =
       readonly sha256: NixHash;
     };
 
-export const nixpkgsSource = z.union([z.strictObject({ url: z.url(), sha256: nixHash }), nixExpression], {
-  error: 'expected { url, sha256 }, or an expression such as `searchPath("nixpkgs")`',
-});
+export const nixpkgsSource = z.union(
+  [
+    z.strictObject({ url: z.url({ error: "expected the address of an archive" }), sha256: nixHash }),
+    nixExpression,
+  ],
+  {
+    error: 'expected { url, sha256 }, or an expression such as `searchPath("nixpkgs")`',
+  },
+);
 
 /** What is imported from a source of nixpkgs. */
 export function fetchNixpkgs(source: NixpkgsSource = searchPath("nixpkgs")): Expr {

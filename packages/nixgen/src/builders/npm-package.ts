@@ -1,5 +1,4 @@
 import { select } from "@nixgen/core";
-import * as z from "zod";
 import { pkgs } from "../references/references.js";
 import type { Built, CallSettings } from "./builder.js";
 import { packageSchema, type PackageOptions } from "./derivation-options.js";
@@ -8,10 +7,12 @@ import {
   isObjectGiven,
   nixBoolean,
   nixExpression,
+  nixInteger,
   nixString,
   nixStrings,
   type NixBoolean,
   type NixExpression,
+  type NixNumber,
   type NixString,
   type NixStrings,
 } from "./input.js";
@@ -36,7 +37,7 @@ export interface NpmPackageOptions extends PackageOptions {
   readonly npmBuildFlags?: NixStrings;
   readonly npmPackFlags?: NixStrings;
   readonly npmPruneFlags?: NixStrings;
-  readonly npmDepsFetcherVersion?: number;
+  readonly npmDepsFetcherVersion?: NixNumber;
   readonly makeCacheWritable?: NixBoolean;
   readonly forceGitDeps?: NixBoolean;
   readonly dontNpmBuild?: NixBoolean;
@@ -50,7 +51,7 @@ const shape = {
   nodejs: nixExpression.optional(),
   npmDepsHash: nixHash.optional(),
   npmDeps: nixExpression.optional(),
-  npmDepsFetcherVersion: z.int().min(1).max(2).optional(),
+  npmDepsFetcherVersion: nixInteger(1, 2).optional(),
   forceGitDeps: nixBoolean.optional(),
   makeCacheWritable: nixBoolean.optional(),
   npmFlags: nixStrings.optional(),

@@ -20,7 +20,7 @@ export interface OverlayOptions {
 
 export const overlaySchema = nixAttributes;
 
-const overlayOptionsSchema = z.strictObject({
+export const overlayOptionsSchema = z.strictObject({
   names: z
     .tuple([inputName, inputName], { error: 'expected two names, such as ["self", "super"]' })
     .optional(),

@@ -1,7 +1,7 @@
 import { call, fn, select, toExpr, type NixAttributes } from "@nixgen/core";
 import * as z from "zod";
 import { built, checkOptions, warningsIn, type Built } from "./builder.js";
-import { nixSet, nixExpression, type NixExpression, type NixSet } from "./input.js";
+import { nixExpression, nixSet, type NixExpression, type NixSet } from "./input.js";
 import { packageAttributes, withNames, type PackageAttributes } from "./package.js";
 
 /** The options of {@link override}. */

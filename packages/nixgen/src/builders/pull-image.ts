@@ -3,39 +3,49 @@ import * as z from "zod";
 import { pkgs } from "../references/references.js";
 import { built, calledFunction, checkOptions, type Built, type CallSettings } from "./builder.js";
 import { nixHash, placeholderWarnings, type NixHash } from "./hash.js";
-import { nixString, type NixString } from "./input.js";
+import { nixBoolean, nixExpression, nixString, textOf, type NixBoolean, type NixString } from "./input.js";
 
 /** The options of {@link pullImage}. */
 export interface PullImageOptions {
   /** The name, with the registry where it is not `docker.io`: `"quay.io/coreos/etcd"`. */
-  readonly imageName: string;
+  readonly imageName: NixString;
   /** The digest of the image in the registry: `"sha256:…"`. A tag would not say which image is meant tomorrow. */
-  readonly imageDigest: string;
+  readonly imageDigest: NixString;
   /** The hash of the files that are pulled; `lib.fakeHash` until Nix says it. */
   readonly hash: NixHash;
   readonly finalImageName?: NixString;
   readonly finalImageTag?: NixString;
-  readonly os?: string;
+  readonly os?: NixString;
   /** The processor, as Go names it; that of the build where it is absent. */
-  readonly arch?: string;
-  readonly tlsVerify?: boolean;
+  readonly arch?: NixString;
+  readonly tlsVerify?: NixBoolean;
   /** The name in the Nix store. */
-  readonly name?: string;
+  readonly name?: NixString;
 }
 
+const imageName = z
+  .custom<NixString>()
+  .superRefine((name: unknown, context) => {
+    if (nixExpression.safeParse(name).success) return;
+    if (typeof name !== "string" || !/^[^\s@]+$/.test(name)) {
+      context.addIssue({ code: "custom", message: 'expected a name such as "quay.io/coreos/etcd"' });
+    } else if (/:[^/]*$/.test(name)) {
+      const message = "an image is pulled by its digest; its tag is `finalImageTag`";
+      context.addIssue({ code: "custom", message });
+    }
+  })
+  .meta({ type: ["string", "object"] });
+
 const shape = {
-  imageName: z
-    .string()
-    .regex(/^[^\s@]+$/, 'expected a name such as "quay.io/coreos/etcd"')
-    .refine((name) => !/:[^/]*$/.test(name), "an image is pulled by its digest; its tag is `finalImageTag`"),
-  imageDigest: z.string().regex(/^sha256:[0-9a-f]{64}$/, 'expected "sha256:" and 64 hexadecimal digits'),
+  imageName,
+  imageDigest: textOf(/^sha256:[0-9a-f]{64}$/, 'expected "sha256:" and 64 hexadecimal digits'),
   hash: nixHash,
   finalImageName: nixString.optional(),
   finalImageTag: nixString.optional(),
-  os: z.string().optional(),
-  arch: z.string().optional(),
-  tlsVerify: z.boolean().optional(),
-  name: z.string().optional(),
+  os: nixString.optional(),
+  arch: nixString.optional(),
+  tlsVerify: nixBoolean.optional(),
+  name: nixString.optional(),
 } satisfies Record<keyof PullImageOptions, z.ZodType>;
 
 export const pullImageSchema = z.strictObject(shape);

@@ -1,4 +1,4 @@
-import { identifier, isNode, select, toNix, withScope } from "@nixgen/core";
+import { identifier, isNode, isPlainAttributes, select, toNix, withScope } from "@nixgen/core";
 import type { NixAttributes, NixValue } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
@@ -10,10 +10,12 @@ import {
   nixExpression,
   nixString,
   nixStrings,
+  orExpression,
   type NixBoolean,
   type NixExpression,
   type NixString,
   type NixStrings,
+  type OrExpression,
 } from "./input.js";
 import { buildPackage, type WithFinalAttrs } from "./package.js";
 
@@ -25,15 +27,15 @@ export interface PythonPackageOptions extends Omit<PackageOptions, "nativeCheckI
   /** The package set, such as `"python312Packages"`; `python3Packages` where it is absent. */
   readonly packageSet?: string;
   /** Built as `pyproject.toml` says; on unless said otherwise. */
-  readonly pyproject?: boolean;
+  readonly pyproject?: NixBoolean | null;
   /** The old way to say how it is built, for what has no `pyproject.toml`. */
-  readonly format?: "setuptools" | "wheel" | "egg" | "other" | "flit" | "pyproject";
+  readonly format?: OrExpression<(typeof formats)[number]>;
   /** What `build-system.requires` of `pyproject.toml` names: `["setuptools"]`, `["hatchling"]`, … */
   readonly "build-system"?: PythonPackages;
   /** What the code imports when it runs. */
   readonly dependencies?: PythonPackages;
   /** Dependencies of extras: `{ cli: ["click"] }`. */
-  readonly "optional-dependencies"?: Readonly<Record<string, PythonPackages>>;
+  readonly "optional-dependencies"?: OrExpression<Readonly<Record<string, PythonPackages>>>;
   /** What the tests need: `["pytestCheckHook"]`. */
   readonly nativeCheckInputs?: PythonPackages;
   /** Modules that must be importable. */
@@ -64,15 +66,19 @@ export interface PythonPackageOptions extends Omit<PackageOptions, "nativeCheckI
   readonly catchConflicts?: NixBoolean;
 }
 
+const formats = ["setuptools", "wheel", "egg", "other", "flit", "pyproject"] as const;
+
 const shape = {
-  pyproject: z.boolean().optional(),
-  format: z.enum(["setuptools", "wheel", "egg", "other", "flit", "pyproject"]).optional(),
+  pyproject: z
+    .union([nixBoolean, z.null()], { error: "expected true or false, or a Nix expression" })
+    .optional(),
+  format: orExpression(z.enum(formats), `expected one of ${formats.join(", ")}`).optional(),
   disabled: nixBoolean.optional(),
   "build-system": nixStrings.optional(),
   pythonRelaxDeps: z.union([z.boolean(), nixStrings]).optional(),
   pythonRemoveDeps: nixStrings.optional(),
   dependencies: nixStrings.optional(),
-  "optional-dependencies": z.record(z.string(), nixStrings).optional(),
+  "optional-dependencies": orExpression(z.record(z.string(), nixStrings)).optional(),
   pythonImportsCheck: nixStrings.optional(),
   disabledTests: nixStrings.optional(),
   disabledTestPaths: nixStrings.optional(),
@@ -172,7 +178,9 @@ function buildPython(
       "build-system": packages(rest["build-system"]),
       dependencies: packages(rest.dependencies),
       nativeCheckInputs: packages(rest.nativeCheckInputs),
-      "optional-dependencies": optional && mapValues(optional, packages),
+      "optional-dependencies": isPlainAttributes(optional)
+        ? mapValues(optional as Readonly<Record<string, PythonPackages>>, packages)
+        : optional,
     };
     return { function: select(pkgs, packageSet, name), attributes };
   });

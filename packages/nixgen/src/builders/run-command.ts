@@ -1,16 +1,9 @@
-import { call, select } from "@nixgen/core";
+import { binary, call, isPlainAttributes, select, type NixAttributes } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
-import {
-  built,
-  calledFunction,
-  checkOptions,
-  warningsIn,
-  type Built,
-  type CalledFunction,
-} from "./builder.js";
+import { built, calledFunction, checkOptions, warningsIn, type Built, type CallSettings } from "./builder.js";
 import { storeName } from "./derivation-options.js";
-import { nixSet, nixString, type NixString, type NixSet } from "./input.js";
+import { nixSet, nixString, type NixSet, type NixString } from "./input.js";
 
 /** The options of {@link runCommand}. */
 export interface RunCommandOptions {
@@ -40,16 +33,24 @@ export const runCommandSchema = z.strictObject({
  * runCommand({ name: "list", attributes: { nativeBuildInputs: [pkgs.jq] }, script: "jq -n '[1]' > $out" })
  * // pkgs.runCommand "list" { nativeBuildInputs = [ pkgs.jq ]; } "jq -n '[1]' > $out"
  */
-export function runCommand(options: RunCommandOptions, settings: CalledFunction = {}): Built {
+export function runCommand(options: RunCommandOptions, settings: CallSettings = {}): Built {
   const {
     name,
     attributes = {},
     script,
     variant = "",
-  } = checkOptions("runCommand", runCommandSchema, options);
+    ...others
+  } = checkOptions("runCommand", runCommandSchema, options, settings);
+  // What is let through is an attribute of the derivation: nothing else of the call has a name.
+  const all = withOthers(attributes, others as NixAttributes);
   return built(
     "runCommand",
-    call(calledFunction(settings, select(pkgs, `runCommand${variant}`)), name, attributes, script),
+    call(calledFunction(settings, select(pkgs, `runCommand${variant}`)), name, all, script),
     warningsIn(attributes, ["attributes"]),
   );
+}
+
+function withOthers(attributes: NixSet, others: NixAttributes): NixSet {
+  if (Object.keys(others).length === 0) return attributes;
+  return isPlainAttributes(attributes) ? { ...attributes, ...others } : binary(attributes, "//", others);
 }

@@ -3,7 +3,17 @@ import * as z from "zod";
 import { withHeader } from "../files/header.js";
 import { config } from "../references/references.js";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
-import { nixExpression, nixString, type NixExpression, type NixString } from "./input.js";
+import {
+  nixBoolean,
+  nixExpression,
+  nixString,
+  nixStrings,
+  textOf,
+  type NixBoolean,
+  type NixExpression,
+  type NixString,
+  type NixStrings,
+} from "./input.js";
 import { moduleArguments } from "./module.js";
 
 /** Who may read a secret on the machine. */
@@ -11,7 +21,7 @@ interface SecretAccess {
   readonly owner?: NixString;
   readonly group?: NixString;
   /** The mode in octal digits, such as `"0400"`. */
-  readonly mode?: string;
+  readonly mode?: NixString;
   /** Where the secret is, where that is not the usual place. */
   readonly path?: NixString;
 }
@@ -22,11 +32,11 @@ export interface SopsSecret extends SecretAccess {
   readonly sopsFile?: NixExpression;
   readonly format?: "yaml" | "json" | "binary" | "dotenv" | "ini";
   /** The key in the file, where it is not the secret's name. */
-  readonly key?: string;
-  readonly neededForUsers?: boolean;
+  readonly key?: NixString;
+  readonly neededForUsers?: NixBoolean;
   /** Units that are restarted when the secret has changed. */
-  readonly restartUnits?: readonly string[];
-  readonly reloadUnits?: readonly string[];
+  readonly restartUnits?: NixStrings;
+  readonly reloadUnits?: NixStrings;
 }
 
 /** The options of {@link sopsSecrets}. */
@@ -39,7 +49,7 @@ export interface SopsSecretsOptions {
     readonly keyFile?: NixString;
     /** Host keys of SSH that are used as keys. */
     readonly sshKeyPaths?: readonly NixString[];
-    readonly generateKey?: boolean;
+    readonly generateKey?: NixBoolean;
   };
   /** Secrets by name, such as `"database/password"`. */
   readonly secrets: Readonly<Record<string, SopsSecret>>;
@@ -50,7 +60,7 @@ export interface AgeSecret extends SecretAccess {
   /** The encrypted file: `path("./secrets/web.age")`. */
   readonly file: NixExpression;
   readonly name?: NixString;
-  readonly symlink?: boolean;
+  readonly symlink?: NixBoolean;
 }
 
 /** The options of {@link ageSecrets}. */
@@ -64,10 +74,7 @@ export interface AgeSecretsOptions {
 const access = {
   owner: nixString.optional(),
   group: nixString.optional(),
-  mode: z
-    .string()
-    .regex(/^[0-7]{3,4}$/, 'expected a mode in octal digits, such as "0400"')
-    .optional(),
+  mode: textOf(/^[0-7]{3,4}$/, 'expected a mode in octal digits, such as "0400"').optional(),
   path: nixString.optional(),
 };
 
@@ -79,8 +86,8 @@ export const sopsSecretsSchema = z.strictObject({
   age: z
     .strictObject({
       keyFile: nixString.optional(),
-      sshKeyPaths: z.array(nixString).optional(),
-      generateKey: z.boolean().optional(),
+      sshKeyPaths: nixStrings.optional(),
+      generateKey: nixBoolean.optional(),
     })
     .optional(),
   secrets: z.record(
@@ -89,23 +96,23 @@ export const sopsSecretsSchema = z.strictObject({
       ...access,
       sopsFile: nixExpression.optional(),
       format,
-      key: z.string().optional(),
-      neededForUsers: z.boolean().optional(),
-      restartUnits: z.array(z.string()).optional(),
-      reloadUnits: z.array(z.string()).optional(),
+      key: nixString.optional(),
+      neededForUsers: nixBoolean.optional(),
+      restartUnits: nixStrings.optional(),
+      reloadUnits: nixStrings.optional(),
     }),
   ),
 });
 
 export const ageSecretsSchema = z.strictObject({
-  identityPaths: z.array(nixString).optional(),
+  identityPaths: nixStrings.optional(),
   secrets: z.record(
     z.string().min(1),
     z.strictObject({
       ...access,
       file: nixExpression,
       name: nixString.optional(),
-      symlink: z.boolean().optional(),
+      symlink: nixBoolean.optional(),
     }),
   ),
 });

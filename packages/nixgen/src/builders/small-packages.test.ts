@@ -63,6 +63,10 @@ const cases: Record<string, [Built, unknown]> = {
       script: "jq . /nix/store/hello > $out",
     },
   ],
+  "runCommand with attributes that are let through": [
+    runCommand({ name: "list", __impure: true, script: "true" } as never, { strict: false }),
+    { name: "list", attributes: { __impure: true }, script: "true" },
+  ],
   symlinkJoin: [
     symlinkJoin({
       name: "wrapped",

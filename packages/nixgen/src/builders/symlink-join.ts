@@ -4,8 +4,18 @@ import { pkgs } from "../references/references.js";
 import { built, calledFunction, checkOptions, warningsIn, type Built, type CallSettings } from "./builder.js";
 import { storeName } from "./derivation-options.js";
 import { groupedAttributes } from "./grouped.js";
-import { nixSet, nixBoolean, nixExpressions, nixString, nixStrings, type NixSet } from "./input.js";
-import type { NixBoolean, NixExpressions, NixString, NixStrings } from "./input.js";
+import {
+  nixBoolean,
+  nixExpressions,
+  nixSet,
+  nixString,
+  nixStrings,
+  type NixBoolean,
+  type NixExpressions,
+  type NixSet,
+  type NixString,
+  type NixStrings,
+} from "./input.js";
 import { buildMetaSet, metaSchema, metaWarnings, type MetaOption } from "./meta.js";
 
 /** The options of {@link symlinkJoin}. */

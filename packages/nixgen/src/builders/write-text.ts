@@ -4,7 +4,7 @@ import { pkgs } from "../references/references.js";
 import { built, calledFunction, checkOptions, warningsIn, type Built, type CallSettings } from "./builder.js";
 import { buildMetaSet, metaSchema, metaWarnings, type MetaOption } from "./meta.js";
 import { storeName } from "./derivation-options.js";
-import { nixSet, nixBoolean, nixString, type NixBoolean, type NixString, type NixSet } from "./input.js";
+import { nixBoolean, nixSet, nixString, type NixBoolean, type NixSet, type NixString } from "./input.js";
 
 /** The options of {@link textFile}. */
 export interface TextFileOptions {

@@ -2,6 +2,7 @@ import { NixError, print, toNix, type Diagnostic, type NixValue } from "@nixgen/
 import { checkOptions, warningsIn, type Built } from "../builders/builder.js";
 import { nixExpression } from "../builders/input.js";
 import { moduleOptionsSchema } from "../builders/module.js";
+import { overlayOptionsSchema } from "../builders/overlay.js";
 import { nixFile } from "../files/nix-file.js";
 import { packageFile } from "../files/package-file.js";
 import { closestNames } from "../names/closest.js";
@@ -37,8 +38,10 @@ export interface BuildRequest {
   readonly fromLib?: readonly string[];
   /** `true` lets texts in a module through that look like secrets. */
   readonly plainSecrets?: boolean;
-  /** Variables of a module. */
+  /** Variables of a module or an overlay. */
   readonly let?: unknown;
+  /** The parameters of an overlay, where they are not `final` and `prev`. */
+  readonly names?: readonly [string, string];
   /** The function that is called, where it is not the usual one: `{ "$nix": "buildGo" }`. */
   readonly function?: unknown;
   /** `"expression"` asks for the bare expression, without what makes it a file. */
@@ -107,10 +110,15 @@ function buildFile(json: unknown, path: Path, givenFile: string | undefined): Fi
   }
 }
 
-/** What a module takes besides its settings. */
-const moduleKeys = Object.keys(moduleOptionsSchema.shape).filter((key) => key !== "strict");
+const settingsSchema = moduleOptionsSchema.extend({
+  ...overlayOptionsSchema.shape,
+  function: nixExpression.optional(),
+});
 
-const requestKeys = ["builder", "options", "file", "strict", "form", "function", ...moduleKeys];
+/** What some builders take besides their options. */
+const settingKeys = Object.keys(settingsSchema.shape) as (keyof EntrySettings)[];
+
+const requestKeys = ["builder", "options", "file", "form", ...settingKeys];
 
 function checkKeys(json: Fields): void {
   const unknown = Object.keys(json).filter((key) => !requestKeys.includes(key));
@@ -170,15 +178,12 @@ function readSettings(
 ): { readonly settings: EntrySettings; readonly diagnostics: readonly Diagnostic[] } {
   const given: Record<string, unknown> = {};
   const diagnostics: Diagnostic[] = [];
-  for (const key of [...moduleKeys, "strict", "function"]) {
+  for (const key of settingKeys) {
     const json = request[key];
     if (json === undefined) continue;
     const at = [...path, key];
-    if (key === "function" && entry.callsFunction !== true) {
-      const message = "this builder calls no function that could be another one";
-      diagnostics.push(...refuse(at, message, []).diagnostics);
-    } else if (moduleKeys.includes(key) && entry.isModule !== true) {
-      diagnostics.push(...refuse(at, `\`${key}\` is for modules`, []).diagnostics);
+    if (key !== "strict" && entry.settings?.includes(key) !== true) {
+      diagnostics.push(...refuse(at, refusals[key], []).diagnostics);
     } else {
       const decoded = decodeJson(json, buildNested, at);
       diagnostics.push(...decoded.diagnostics);
@@ -191,7 +196,18 @@ function readSettings(
   return { settings: given as EntrySettings, diagnostics }; // The schema has checked them.
 }
 
-const settingsSchema = moduleOptionsSchema.extend({ function: nixExpression.optional() });
+const forModules = "only modules take this";
+
+/** What is said of settings that a builder does not take. */
+const refusals: Readonly<Record<Exclude<keyof EntrySettings, "strict">, string>> = {
+  function: "this builder calls no function that could be another one",
+  names: "only overlays have parameters to name",
+  let: "only modules and overlays take variables",
+  arguments: forModules,
+  header: forModules,
+  fromLib: forModules,
+  plainSecrets: forModules,
+};
 
 /** The builders that a name could mean: those of a like name, or the one for a function of nixpkgs. */
 function suggestBuilders(name: string): string[] {

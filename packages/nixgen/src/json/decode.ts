@@ -223,7 +223,7 @@ class Decoder {
 
 /** The keys that mark an expression, each with the keys that go with it. */
 const markers: Readonly<Record<string, readonly string[]>> = {
-  $build: ["options", "strict", "function", "arguments", "header", "fromLib", "let", "plainSecrets"],
+  $build: ["options", "strict", "function", "arguments", "header", "fromLib", "let", "names", "plainSecrets"],
   $call: ["args"],
   $comment: ["value"],
   $data: [],

@@ -87,6 +87,28 @@ describe("requests for modules", () => {
   });
 });
 
+describe("requests for overlays", () => {
+  it("take the names of the parameters, and variables", () => {
+    const request = {
+      builder: "overlay",
+      options: { tool: { $nix: "super.callPackage file { }" } },
+      names: ["self", "super"],
+      let: { file: { $path: "./tool.nix" } },
+      strict: false,
+    };
+    expect(textOf(request)).toBe(
+      "self: super:\nlet\n  file = ./tool.nix;\nin\n{\n  tool = super.callPackage file { };\n}\n",
+    );
+    expect(placesOf({ ...request, names: ["self"] })).toEqual(["input/invalid names"]);
+    expect(placesOf({ builder: "devShell", options: {}, names: ["self", "super"], let: {} })).toEqual([
+      "input/invalid let",
+      "input/invalid names",
+    ]);
+    const schema = z.fromJSONSchema(requestSchema("overlay") as never);
+    expect(schema.safeParse({ ...request, file: "overlay.nix" }).success).toBe(true);
+  });
+});
+
 describe("JSON and TypeScript", () => {
   it.each<[string, nixgen.Built, unknown]>([
     [

@@ -37,12 +37,18 @@ import { flake, flakeSchema } from "../builders/flake.js";
 import { goModule, goModuleSchema } from "../builders/go-module.js";
 import { homeConfiguration, homeConfigurationSchema } from "../builders/home-configuration.js";
 import { layeredImage, layeredImageSchema, streamLayeredImage } from "../builders/layered-image.js";
-import { darwinModule, homeModule, nixosModule, type ModuleOptions } from "../builders/module.js";
+import {
+  darwinModule,
+  homeModule,
+  moduleOptionsSchema,
+  nixosModule,
+  type ModuleOptions,
+} from "../builders/module.js";
 import { nixShellImage, nixShellImageSchema } from "../builders/nix-shell-image.js";
 import { nixosConfiguration, nixosConfigurationSchema } from "../builders/nixos-configuration.js";
 import { nixosTest, nixosTestSchema } from "../builders/nixos-test.js";
 import { npmPackage, npmPackageSchema } from "../builders/npm-package.js";
-import { overlay, overlaySchema } from "../builders/overlay.js";
+import { overlay, overlaySchema, type OverlayOptions } from "../builders/overlay.js";
 import { override, overrideAttrs, overrideAttrsSchema, overrideSchema } from "../builders/override.js";
 import { pullImage, pullImageSchema } from "../builders/pull-image.js";
 import { pythonApplication, pythonPackage, pythonPackageSchema } from "../builders/python-package.js";
@@ -72,7 +78,7 @@ export type FileForm =
   | "inputs";
 
 /** What builders take besides their options. */
-export interface EntrySettings extends CallSettings, ModuleOptions {}
+export interface EntrySettings extends CallSettings, ModuleOptions, OverlayOptions {}
 
 /** A builder that can be asked for by name. */
 export interface Entry {
@@ -80,10 +86,8 @@ export interface Entry {
   /** Checks the options and builds; throws a NixError. */
   readonly build: (options: never, settings: EntrySettings) => Built | { readonly text: string };
   readonly form: FileForm;
-  /** It calls a function of nixpkgs, and takes another one in its place. */
-  readonly callsFunction?: true;
-  /** It makes a module, and takes what modules take besides their settings. */
-  readonly isModule?: true;
+  /** What a request for it takes besides its options and what all take. */
+  readonly settings?: readonly (keyof EntrySettings)[];
   /** The usual name of the file. */
   readonly file: string;
 }
@@ -96,7 +100,7 @@ const expressionEntry = (schema: z.ZodType, build: Entry["build"]): Entry => ({
 });
 const packageEntry = (schema: z.ZodType, build: Entry["build"]): Entry => ({
   ...expressionEntry(schema, build),
-  callsFunction: true,
+  settings: ["function"],
 });
 const imageEntry = (schema: z.ZodType, build: Entry["build"]): Entry => ({
   ...packageEntry(schema, build),
@@ -114,9 +118,13 @@ const wholeEntry = (file: string, schema: z.ZodType, build: Entry["build"]): Ent
   form: "whole",
   file,
 });
+/** What modules take besides their settings. */
+const moduleSettings = Object.keys(moduleOptionsSchema.shape).filter(
+  (key): key is keyof ModuleOptions => key !== "strict",
+);
 const moduleEntry = (file: string, schema: z.ZodType, build: Entry["build"]): Entry => ({
   ...wholeEntry(file, schema, build),
-  isModule: true,
+  settings: moduleSettings,
 });
 const inputsEntry = (file: string, schema: z.ZodType, build: Entry["build"]): Entry => ({
   schema,
@@ -136,7 +144,7 @@ export const registry: Readonly<Record<string, Entry>> = {
   darwinModule: moduleEntry("darwin.nix", darwinSettingsSchema, darwinModule),
   defaultFile: wholeEntry("default.nix", defaultFileSchema, defaultFile),
   derivation: packageEntry(derivationSchema, derivation),
-  devShell: { ...shellEntry(devShellSchema, devShell), callsFunction: true },
+  devShell: { ...shellEntry(devShellSchema, devShell), settings: ["function"] },
   disko: wholeEntry("disko.nix", diskoSchema, disko),
   elixirShell: shellEntry(elixirShellSchema, elixirShell),
   envrc: wholeEntry(".envrc", envrcSchema, envrc),
@@ -169,7 +177,12 @@ export const registry: Readonly<Record<string, Entry>> = {
   nixShellImage: imageEntry(nixShellImageSchema, nixShellImage),
   nodeShell: shellEntry(nodeShellSchema, nodeShell),
   npmPackage: packageEntry(npmPackageSchema, npmPackage),
-  overlay: inputsEntry("overlay.nix", overlaySchema, overlay),
+  overlay: {
+    ...inputsEntry("overlay.nix", overlaySchema, (packages, { names, let: bindings }) =>
+      overlay(packages, { ...(names && { names }), ...(bindings && { let: bindings }) }),
+    ),
+    settings: ["names", "let"],
+  },
   override: expressionEntry(overrideSchema, override),
   overrideAttrs: expressionEntry(overrideAttrsSchema, overrideAttrs),
   packageFile: wholeEntry("package.nix", packageFileSchema, fromExpression(packageFile)),

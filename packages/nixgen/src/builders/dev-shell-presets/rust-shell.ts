@@ -1,9 +1,9 @@
-import { call, select, str, toExpr } from "@nixgen/core";
+import { binary, call, select, str, toExpr } from "@nixgen/core";
 import * as z from "zod";
 import { pkgs } from "../../references/references.js";
 import type { Built, CheckSettings } from "../builder.js";
 import type { DevShellOptions } from "../dev-shell.js";
-import { nixExpression, type NixExpression } from "../input.js";
+import { nixExpression, nixStrings, type NixExpression, type NixString, type NixStrings } from "../input.js";
 import { buildPreset, presetSchema, type Preset } from "./preset.js";
 
 /** The options of {@link rustShell}, besides those of every shell. */
@@ -21,7 +21,7 @@ export interface RustToolchain {
   /** The version, such as `"1.84.0"`, or of `beta` and `nightly` the date. The newest where it is absent. */
   readonly version?: string;
   /** Components besides those of the default profile, such as `"rust-src"`. */
-  readonly components?: readonly string[];
+  readonly components?: NixStrings;
   /** Targets that can be compiled for, such as `"wasm32-unknown-unknown"`. */
   readonly targets?: readonly string[];
   /** The file `rust-toolchain.toml` that says all of this instead. */
@@ -39,7 +39,7 @@ const toolchain = z
         'expected a version such as "1.84.0" or a date such as "2025-01-31"',
       )
       .optional(),
-    components: z.array(z.string().min(1)).optional(),
+    components: nixStrings.optional(),
     targets: z.array(z.string().min(1)).optional(),
     file: nixExpression.optional(),
   })
@@ -102,9 +102,10 @@ const defaultComponents = ["cargo", "clippy", "rust-docs", "rust-std", "rustc", 
 function fenixToolchain({ channel = "stable", components = [], targets = [] }: RustToolchain): NixExpression {
   const names = { stable: "stable", beta: "beta", nightly: "complete" } as const;
   const attribute = names[channel];
-  const plain = call(select(pkgs, "fenix", attribute, "withComponents"), [
-    ...new Set([...defaultComponents, ...components]),
-  ]);
+  const all = Array.isArray(components)
+    ? [...new Set([...defaultComponents, ...(components as readonly NixString[])])]
+    : binary(defaultComponents, "++", components);
+  const plain = call(select(pkgs, "fenix", attribute, "withComponents"), all);
   if (targets.length === 0) return plain;
   const set = { stable: "stable", beta: "beta", nightly: "latest" } as const;
   return call(select(pkgs, "fenix", "combine"), [

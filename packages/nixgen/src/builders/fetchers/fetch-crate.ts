@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Built, CallSettings } from "../builder.js";
-import { nixSet, nixString, type NixString } from "../input.js";
+import { nixBoolean, nixSet, nixString, type NixBoolean, type NixString } from "../input.js";
 import {
   buildFetcher,
   hashShape,
@@ -19,9 +19,9 @@ interface FetchCrateFields extends FetcherOptions {
   readonly crateName?: NixString;
   readonly version: NixString;
   /** The address of another registry. */
-  readonly registryDl?: string;
+  readonly registryDl?: NixString;
   /** Unpack the archive; on unless said otherwise. */
-  readonly unpack?: boolean;
+  readonly unpack?: NixBoolean;
 }
 
 export const fetchCrateSchema = z
@@ -29,8 +29,8 @@ export const fetchCrateSchema = z
     pname: nixString,
     crateName: nixString.optional(),
     version: nixString,
-    registryDl: z.string().optional(),
-    unpack: z.boolean().optional(),
+    registryDl: nixString.optional(),
+    unpack: nixBoolean.optional(),
     ...hashShape,
     name: nixString.optional(),
     meta: nixSet.optional(),

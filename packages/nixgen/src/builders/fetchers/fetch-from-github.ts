@@ -1,6 +1,5 @@
-import * as z from "zod";
 import type { Built, CallSettings } from "../builder.js";
-import { nixString, type NixString } from "../input.js";
+import { nixBoolean, nixString, type NixBoolean, type NixString } from "../input.js";
 import { buildFetcher, type WithHash } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
 
@@ -11,16 +10,16 @@ interface FetchFromGitHubFields extends ForgeOptions {
   readonly owner: NixString;
   readonly repo: NixString;
   /** Another host, of GitHub Enterprise. */
-  readonly githubBase?: string;
+  readonly githubBase?: NixString;
   /** Read with the credentials in the builder's environment. */
-  readonly private?: boolean;
+  readonly private?: NixBoolean;
 }
 
 export const fetchFromGitHubSchema = forgeSchema({
   owner: nixString,
   repo: nixString,
-  githubBase: z.string().optional(),
-  private: z.boolean().optional(),
+  githubBase: nixString.optional(),
+  private: nixBoolean.optional(),
 });
 
 /**

@@ -1,4 +1,3 @@
-import * as z from "zod";
 import type { Built, CallSettings } from "../builder.js";
 import { nixString, type NixString } from "../input.js";
 import { buildFetcher, type WithHash } from "./fetcher.js";
@@ -11,14 +10,14 @@ interface FetchFromGitLabFields extends ForgeOptions {
   /** The host, where it is not gitlab.com. */
   readonly domain?: NixString;
   /** The group above the owner. */
-  readonly group?: string;
+  readonly group?: NixString;
   readonly owner: NixString;
   readonly repo: NixString;
 }
 
 export const fetchFromGitLabSchema = forgeSchema({
   domain: nixString.optional(),
-  group: z.string().optional(),
+  group: nixString.optional(),
   owner: nixString,
   repo: nixString,
 });

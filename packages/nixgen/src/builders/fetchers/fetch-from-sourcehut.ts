@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Built, CallSettings } from "../builder.js";
-import { nixString, type NixString } from "../input.js";
+import { nixString, orExpression, textOf, type NixString, type OrExpression } from "../input.js";
 import { buildFetcher, type WithHash } from "./fetcher.js";
 import { forgeSchema, type ForgeOptions } from "./forge.js";
 
@@ -14,14 +14,14 @@ interface FetchFromSourcehutFields extends ForgeOptions {
   readonly owner: NixString;
   readonly repo: NixString;
   /** The version control system. */
-  readonly vc?: "git" | "hg";
+  readonly vc?: OrExpression<"git" | "hg">;
 }
 
 export const fetchFromSourcehutSchema = forgeSchema({
   domain: nixString.optional(),
-  owner: z.string().regex(/^~/, "an owner on Sourcehut starts with `~`"),
+  owner: textOf(/^~/, "an owner on Sourcehut starts with `~`"),
   repo: nixString,
-  vc: z.enum(["git", "hg"]).optional(),
+  vc: orExpression(z.enum(["git", "hg"]), 'expected "git" or "hg"').optional(),
 });
 
 /**

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Built, CallSettings } from "../builder.js";
-import { nixSet, nixBoolean, nixString, type NixBoolean, type NixString } from "../input.js";
+import { nixBoolean, nixSet, nixString, type NixBoolean, type NixString } from "../input.js";
 import {
   buildFetcher,
   hashShape,

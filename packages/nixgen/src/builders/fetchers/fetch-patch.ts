@@ -2,11 +2,15 @@ import * as z from "zod";
 import type { Built, CallSettings } from "../builder.js";
 import {
   isObjectGiven,
-  nixSet,
   nixBoolean,
+  nixInteger,
+  nixSet,
   nixString,
   nixStrings,
+  orExpression,
   type NixBoolean,
+  type NixExpression,
+  type NixNumber,
   type NixString,
   type NixStrings,
 } from "../input.js";
@@ -29,12 +33,12 @@ interface FetchpatchFields extends FetcherOptions {
   /** A program that decodes what is fetched, such as `"base64 -d"`. */
   readonly decode?: NixString;
   /** The parts of the patch that are kept, by number. */
-  readonly hunks?: readonly number[];
+  readonly hunks?: readonly NixNumber[] | NixExpression;
   /** How many directories are cut from paths before others are added. */
-  readonly stripLen?: number | NixString;
-  readonly extraPrefix?: string;
+  readonly stripLen?: NixNumber;
+  readonly extraPrefix?: NixString;
   /** The directory that the patch is meant for. */
-  readonly relative?: string;
+  readonly relative?: NixString;
   /** The files that the patch may touch. */
   readonly includes?: NixStrings;
   /** The files that the patch leaves out. */
@@ -48,14 +52,14 @@ export const fetchpatchSchema = z
     url: nixString.optional(),
     urls: nixStrings.optional(),
     decode: nixString.optional(),
-    hunks: z.array(z.int().positive()).optional(),
+    hunks: orExpression(z.array(nixInteger(1))).optional(),
     ...hashShape,
     name: nixString.optional(),
     meta: nixSet.optional(),
     passthru: nixSet.optional(),
-    stripLen: z.union([z.int().min(0), nixString]).optional(),
-    extraPrefix: z.string().optional(),
-    relative: z.string().optional(),
+    stripLen: nixInteger(0).optional(),
+    extraPrefix: nixString.optional(),
+    relative: nixString.optional(),
     includes: nixStrings.optional(),
     excludes: nixStrings.optional(),
     revert: nixBoolean.optional(),

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Built, CallSettings } from "../builder.js";
-import { nixSet, nixString, type NixString } from "../input.js";
+import { nixSet, nixString, orExpression, type NixString, type OrExpression } from "../input.js";
 import {
   buildFetcher,
   hashShape,
@@ -17,25 +17,25 @@ interface FetchPypiFields extends FetcherOptions {
   readonly pname: NixString;
   readonly version: NixString;
   /** A wheel, or the source archive, which is the default. */
-  readonly format?: "setuptools" | "wheel";
-  readonly extension?: string;
+  readonly format?: OrExpression<"setuptools" | "wheel">;
+  readonly extension?: NixString;
   /** The tag of the Python versions of a wheel, such as `"py3"`. */
-  readonly python?: string;
-  readonly abi?: string;
-  readonly platform?: string;
-  readonly dist?: string;
+  readonly python?: NixString;
+  readonly abi?: NixString;
+  readonly platform?: NixString;
+  readonly dist?: NixString;
 }
 
 export const fetchPypiSchema = z
   .strictObject({
     pname: nixString,
     version: nixString,
-    format: z.enum(["setuptools", "wheel"]).optional(),
-    extension: z.string().optional(),
-    python: z.string().optional(),
-    abi: z.string().optional(),
-    platform: z.string().optional(),
-    dist: z.string().optional(),
+    format: orExpression(z.enum(["setuptools", "wheel"]), 'expected "setuptools" or "wheel"').optional(),
+    extension: nixString.optional(),
+    python: nixString.optional(),
+    abi: nixString.optional(),
+    platform: nixString.optional(),
+    dist: nixString.optional(),
     ...hashShape,
     name: nixString.optional(),
     meta: nixSet.optional(),

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import type { Built, CallSettings } from "../builder.js";
 import {
-  nixSet,
   isObjectGiven,
   nixBoolean,
+  nixSet,
   nixString,
   nixStrings,
   type NixBoolean,

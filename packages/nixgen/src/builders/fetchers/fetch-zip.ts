@@ -1,9 +1,9 @@
 import * as z from "zod";
 import type { Built, CallSettings } from "../builder.js";
 import {
-  nixSet,
   isObjectGiven,
   nixBoolean,
+  nixSet,
   nixString,
   nixStrings,
   type NixBoolean,
@@ -27,7 +27,7 @@ interface FetchzipFields extends FetcherOptions {
   /** Several addresses of the same archive, tried in order. */
   readonly urls?: NixStrings;
   /** The kind of archive, where the address does not say it. */
-  readonly extension?: string;
+  readonly extension?: NixString;
   /** The archive has one directory that holds all; on unless said otherwise. */
   readonly stripRoot?: NixBoolean;
   readonly postFetch?: NixString;
@@ -41,7 +41,7 @@ export const fetchzipSchema = z
     name: nixString.optional(),
     meta: nixSet.optional(),
     passthru: nixSet.optional(),
-    extension: z.string().optional(),
+    extension: nixString.optional(),
     stripRoot: nixBoolean.optional(),
     postFetch: nixString.optional(),
   })

@@ -1,6 +1,14 @@
 import * as z from "zod";
-import { isObjectGiven, nixSet, nixBoolean, nixString, nixStrings } from "../input.js";
-import type { NixBoolean, NixString, NixStrings } from "../input.js";
+import {
+  isObjectGiven,
+  nixBoolean,
+  nixSet,
+  nixString,
+  nixStrings,
+  type NixBoolean,
+  type NixString,
+  type NixStrings,
+} from "../input.js";
 import { hasOneHash, hashShape, oneHash, type FetcherOptions } from "./fetcher.js";
 
 /** The options that the fetchers of Git forges share. Exactly one of `tag` and `rev` is given. */

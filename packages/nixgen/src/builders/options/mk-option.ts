@@ -3,7 +3,15 @@ import * as z from "zod";
 import { lib } from "../../references/references.js";
 import { built, checkOptions, warningsIn, type CheckSettings } from "../builder.js";
 import { crossCheck } from "../cross-check.js";
-import { nixExpression, nixString, nixValue, type NixExpression, type NixString } from "../input.js";
+import {
+  nixBoolean,
+  nixExpression,
+  nixString,
+  nixValue,
+  type NixBoolean,
+  type NixExpression,
+  type NixString,
+} from "../input.js";
 import { explainIssues } from "../input-diagnostics.js";
 import type { DeclaredOption } from "./declared-option.js";
 import { isDeclaredType, type DeclaredType } from "./declared-type.js";
@@ -24,11 +32,11 @@ export interface MkOptionOptions<Value = NixValue> {
   /** A function that every reader of the option sees the value through. */
   readonly apply?: NixExpression;
   /** The option is for other modules, not for users. */
-  readonly internal?: boolean;
+  readonly internal?: NixBoolean;
   /** Whether the manual shows the option; `"shallow"` hides what is below it. */
-  readonly visible?: boolean | "shallow" | "transparent";
+  readonly visible?: NixBoolean | "shallow" | "transparent";
   /** The option can be defined only once. */
-  readonly readOnly?: boolean;
+  readonly readOnly?: NixBoolean;
 }
 
 export const mkOptionSchema = z
@@ -39,9 +47,13 @@ export const mkOptionSchema = z
     example: nixValue.optional(),
     description: nixString.optional(),
     apply: nixExpression.optional(),
-    internal: z.boolean().optional(),
-    visible: z.union([z.boolean(), z.enum(["shallow", "transparent"])]).optional(),
-    readOnly: z.boolean().optional(),
+    internal: nixBoolean.optional(),
+    visible: z
+      .union([z.boolean(), z.enum(["shallow", "transparent"]), nixExpression], {
+        error: 'expected true, false, "shallow" or "transparent"',
+      })
+      .optional(),
+    readOnly: nixBoolean.optional(),
   })
   .check(
     crossCheck((options, report) => {

@@ -13,8 +13,14 @@ import {
 import * as z from "zod";
 import { onNextLine } from "../../files/header.js";
 import { lib } from "../../references/references.js";
-import { nixAttributes, nixExpression, nixString, nixValue } from "../input.js";
-import type { NixExpression, NixString } from "../input.js";
+import {
+  nixAttributes,
+  nixExpression,
+  nixString,
+  nixValue,
+  type NixExpression,
+  type NixString,
+} from "../input.js";
 import { declaredType, type DeclaredType, type ValueOf } from "./declared-type.js";
 import { submoduleSchema } from "./submodule-schema.js";
 

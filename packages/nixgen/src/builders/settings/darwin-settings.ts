@@ -3,12 +3,14 @@ import * as z from "zod";
 import {
   nixAttributes,
   nixString,
+  orExpression,
   type NixExpression,
   type NixExpressions,
   type NixString,
+  type OrExpression,
 } from "../input.js";
 import type { EnvironmentSettings } from "./nixos-settings.js";
-import { named, openObject, setting, type OtherSettings, type Setting } from "./open-object.js";
+import { named, openObject, type OtherSettings } from "./open-object.js";
 import { structureShape } from "./structure.js";
 import type { Assertion, ModuleStructure, OptionDeclarations } from "./structure.js";
 import { usersSetting, type UsersSettings } from "./users.js";
@@ -22,46 +24,46 @@ export interface LaunchdJob extends OtherSettings {
   readonly script?: NixString;
   /** Packages whose programs the job finds. */
   readonly path?: NixExpressions | readonly NixString[];
-  readonly environment?: Setting<Readonly<Record<string, NixString>>>;
+  readonly environment?: OrExpression<Readonly<Record<string, NixString>>>;
   /** The keys of the property list: `KeepAlive`, `RunAtLoad`, … */
-  readonly serviceConfig?: Setting<OtherSettings>;
+  readonly serviceConfig?: OrExpression<OtherSettings>;
 }
 
-type Jobs = Setting<Readonly<Record<string, Setting<LaunchdJob>>>>;
+type Jobs = OrExpression<Readonly<Record<string, OrExpression<LaunchdJob>>>>;
 
 /** What Homebrew installs. */
 export interface HomebrewSettings extends OtherSettings {
-  readonly enable?: Setting<boolean>;
-  readonly taps?: Setting<readonly (NixString | OtherSettings)[]>;
-  readonly brews?: Setting<readonly (NixString | OtherSettings)[]>;
-  readonly casks?: Setting<readonly (NixString | OtherSettings)[]>;
+  readonly enable?: OrExpression<boolean>;
+  readonly taps?: OrExpression<readonly (NixString | OtherSettings)[]>;
+  readonly brews?: OrExpression<readonly (NixString | OtherSettings)[]>;
+  readonly casks?: OrExpression<readonly (NixString | OtherSettings)[]>;
   /** Apps of the App Store: their numbers by name. */
-  readonly masApps?: Setting<Readonly<Record<string, number>>>;
-  readonly onActivation?: Setting<
+  readonly masApps?: OrExpression<Readonly<Record<string, number>>>;
+  readonly onActivation?: OrExpression<
     {
-      readonly autoUpdate?: Setting<boolean>;
-      readonly upgrade?: Setting<boolean>;
+      readonly autoUpdate?: OrExpression<boolean>;
+      readonly upgrade?: OrExpression<boolean>;
       /** What happens to what is installed and not named. */
-      readonly cleanup?: Setting<"none" | "check" | "uninstall" | "zap">;
+      readonly cleanup?: OrExpression<"none" | "check" | "uninstall" | "zap">;
     } & OtherSettings
   >;
 }
 
 /** Settings of a nix-darwin module outside `config`, or in it. What is not known here passes as it is. */
 export interface DarwinConfig {
-  readonly users?: Setting<UsersSettings>;
-  readonly environment?: Setting<EnvironmentSettings>;
-  readonly homebrew?: Setting<HomebrewSettings>;
-  readonly launchd?: Setting<{
+  readonly users?: OrExpression<UsersSettings>;
+  readonly environment?: OrExpression<EnvironmentSettings>;
+  readonly homebrew?: OrExpression<HomebrewSettings>;
+  readonly launchd?: OrExpression<{
     readonly daemons?: Jobs;
     readonly agents?: Jobs;
-    readonly user?: Setting<{ readonly agents?: Jobs; readonly envVariables?: NixValue }>;
+    readonly user?: OrExpression<{ readonly agents?: Jobs; readonly envVariables?: NixValue }>;
     readonly [option: string]: NixValue | undefined | Jobs | { readonly agents?: Jobs };
   }>;
-  readonly system?: Setting<
+  readonly system?: OrExpression<
     {
       /** The version of nix-darwin's settings that the system was installed with: a number. */
-      readonly stateVersion?: Setting<number>;
+      readonly stateVersion?: OrExpression<number>;
       /** The account that settings of a user apply to. */
       readonly primaryUser?: NixString;
     } & OtherSettings
@@ -82,7 +84,7 @@ export interface DarwinSettings extends ModuleStructure, DarwinConfig {
     | DarwinConfig[keyof DarwinConfig]
     | DarwinConfig
     | OptionDeclarations
-    | Setting<readonly Setting<Assertion>[]>;
+    | OrExpression<readonly OrExpression<Assertion>[]>;
 }
 
 const launchdKeys = `
@@ -98,12 +100,12 @@ const launchdKeys = `
 const job = openObject({
   command: textSetting,
   script: textSetting,
-  path: setting(z.array(nixString)),
+  path: orExpression(z.array(nixString)),
   environment: environmentSetting,
-  serviceConfig: setting(openObject({}, launchdKeys)),
+  serviceConfig: orExpression(openObject({}, launchdKeys)),
 });
 
-const items = setting(
+const items = orExpression(
   z.array(z.union([nixString, nixAttributes], { error: "expected a name, or { name, … }" })),
   'expected a list, such as `["firefox"]`',
 );
@@ -114,15 +116,15 @@ const homebrew = openObject(
     taps: items,
     brews: items,
     casks: items,
-    masApps: setting(
-      z.record(z.string(), setting(z.int().min(1), "expected the app's number in the App Store")),
+    masApps: orExpression(
+      z.record(z.string(), orExpression(z.int().min(1), "expected the app's number in the App Store")),
     ),
-    onActivation: setting(
+    onActivation: orExpression(
       openObject(
         {
           autoUpdate: switchSetting,
           upgrade: switchSetting,
-          cleanup: setting(z.enum(["none", "check", "uninstall", "zap"])),
+          cleanup: orExpression(z.enum(["none", "check", "uninstall", "zap"])),
         },
         ["extraEnv", "extraFlags"],
       ),
@@ -145,18 +147,18 @@ const homebrew = openObject(
 const darwinShape = {
   ...structureShape,
   users: usersSetting,
-  environment: setting(openObject({ systemPackages: packagesSetting, variables: environmentSetting })),
-  homebrew: setting(homebrew),
-  launchd: setting(
+  environment: orExpression(openObject({ systemPackages: packagesSetting, variables: environmentSetting })),
+  homebrew: orExpression(homebrew),
+  launchd: orExpression(
     openObject({
       daemons: named(job),
       agents: named(job),
-      user: setting(openObject({ agents: named(job) }, ["envVariables"])),
+      user: orExpression(openObject({ agents: named(job) }, ["envVariables"])),
     }),
   ),
-  system: setting(
+  system: orExpression(
     openObject({
-      stateVersion: setting(
+      stateVersion: orExpression(
         z.int().min(1),
         "expected nix-darwin's own number, such as 6; only NixOS and home-manager take a release",
       ),
@@ -167,6 +169,6 @@ const darwinShape = {
 
 export const darwinSettingsSchema: z.ZodType = openObject({
   ...darwinShape,
-  config: setting(openObject(darwinShape)),
-  options: setting(nixAttributes),
+  config: orExpression(openObject(darwinShape)),
+  options: orExpression(nixAttributes),
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { NixString } from "../input.js";
-import { named, openObject, setting, type OtherSettings, type Setting } from "./open-object.js";
+import { orExpression, type NixString, type OrExpression } from "../input.js";
+import { named, openObject, type OtherSettings } from "./open-object.js";
 import { integerSetting, nullableText, switchSetting, textSetting, textsSetting } from "./values.js";
 
 /**
@@ -10,20 +10,20 @@ import { integerSetting, nullableText, switchSetting, textSetting, textsSetting 
  */
 export interface FileSystemSettings extends OtherSettings {
   /** The device: `"/dev/disk/by-label/nixos"`, or what the file system calls a source. */
-  readonly device?: Setting<string | null>;
+  readonly device?: OrExpression<string | null>;
   /** The label of the device, instead of `device`. */
-  readonly label?: Setting<string | null>;
+  readonly label?: OrExpression<string | null>;
   /** The kind of file system, such as `"ext4"`; `"auto"` where it is absent. */
   readonly fsType?: NixString;
   /** Options of `mount`. */
-  readonly options?: Setting<readonly NixString[]>;
+  readonly options?: OrExpression<readonly NixString[]>;
   /** Mount it before the services of the boot start, because they need it. */
-  readonly neededForBoot?: Setting<boolean>;
-  readonly autoFormat?: Setting<boolean>;
-  readonly autoResize?: Setting<boolean>;
-  readonly noCheck?: Setting<boolean>;
+  readonly neededForBoot?: OrExpression<boolean>;
+  readonly autoFormat?: OrExpression<boolean>;
+  readonly autoResize?: OrExpression<boolean>;
+  readonly noCheck?: OrExpression<boolean>;
   /** Other mount points or devices that have to be there first. */
-  readonly depends?: Setting<readonly NixString[]>;
+  readonly depends?: OrExpression<readonly NixString[]>;
 }
 
 /** A device or file that memory is swapped out to. */
@@ -31,11 +31,11 @@ export interface SwapDeviceSettings extends OtherSettings {
   readonly device?: NixString;
   readonly label?: NixString;
   /** The size of a swap file, in MiB. */
-  readonly size?: Setting<number | null>;
-  readonly priority?: Setting<number | null>;
-  readonly options?: Setting<readonly NixString[]>;
-  readonly discardPolicy?: Setting<"once" | "pages" | "both" | null>;
-  readonly randomEncryption?: Setting<boolean | OtherSettings>;
+  readonly size?: OrExpression<number | null>;
+  readonly priority?: OrExpression<number | null>;
+  readonly options?: OrExpression<readonly NixString[]>;
+  readonly discardPolicy?: OrExpression<"once" | "pages" | "both" | null>;
+  readonly randomEncryption?: OrExpression<boolean | OtherSettings>;
 }
 
 const fileSystem = openObject(
@@ -69,15 +69,15 @@ const swapDevice = openObject(
   {
     device: textSetting,
     label: textSetting,
-    size: setting(z.union([integerSetting, z.null()])),
-    priority: setting(z.union([z.int().min(0).max(32767), z.null()])),
+    size: orExpression(z.union([integerSetting, z.null()])),
+    priority: orExpression(z.union([z.int().min(0).max(32767), z.null()])),
     options: textsSetting,
-    discardPolicy: setting(z.union([z.enum(["once", "pages", "both"]), z.null()])),
+    discardPolicy: orExpression(z.union([z.enum(["once", "pages", "both"]), z.null()])),
   },
   ["deviceName", "encrypted", "isDevice", "randomEncryption", "realDevice"],
 );
 
-export const swapDevicesSetting = setting(
-  z.array(setting(swapDevice)),
+export const swapDevicesSetting = orExpression(
+  z.array(orExpression(swapDevice)),
   'expected a list of devices, such as `[{ device: "/dev/disk/by-label/swap" }]`',
 );

@@ -3,11 +3,13 @@ import * as z from "zod";
 import {
   nixAttributes,
   nixString,
+  orExpression,
   type NixExpression,
   type NixExpressions,
   type NixString,
+  type OrExpression,
 } from "../input.js";
-import { named, openObject, setting, type OtherSettings, type Setting } from "./open-object.js";
+import { named, openObject, type OtherSettings } from "./open-object.js";
 import { release } from "./nixos-settings.js";
 import { specialisationSetting, structureShape } from "./structure.js";
 import type { Assertion, ModuleStructure, OptionDeclarations, Specialisations } from "./structure.js";
@@ -30,17 +32,17 @@ export interface HomeFile extends OtherSettings {
   readonly source?: NixExpression;
   /** The place, relative to the home, where it is not the file's name. */
   readonly target?: NixString;
-  readonly executable?: Setting<boolean | null>;
+  readonly executable?: OrExpression<boolean | null>;
   /** Link the files of a directory one by one. */
-  readonly recursive?: Setting<boolean>;
+  readonly recursive?: OrExpression<boolean>;
   /** Replace what is there. */
-  readonly force?: Setting<boolean>;
+  readonly force?: OrExpression<boolean>;
   /** Bash code that runs when the file has changed. */
   readonly onChange?: NixString;
-  readonly enable?: Setting<boolean>;
+  readonly enable?: OrExpression<boolean>;
 }
 
-type Files = Setting<Readonly<Record<string, Setting<HomeFile>>>>;
+type Files = OrExpression<Readonly<Record<string, OrExpression<HomeFile>>>>;
 
 /** `home` of home-manager. */
 export interface HomeOptions {
@@ -49,9 +51,9 @@ export interface HomeOptions {
   /** The release that the home was made with, such as `"25.11"`. */
   readonly stateVersion?: NixString;
   readonly packages?: NixExpressions;
-  readonly sessionVariables?: Setting<Readonly<Record<string, NixString | number | boolean | null>>>;
-  readonly sessionPath?: Setting<readonly NixString[]>;
-  readonly shellAliases?: Setting<Readonly<Record<string, NixString>>>;
+  readonly sessionVariables?: OrExpression<Readonly<Record<string, NixString | number | boolean | null>>>;
+  readonly sessionPath?: OrExpression<readonly NixString[]>;
+  readonly shellAliases?: OrExpression<Readonly<Record<string, NixString>>>;
   /** Files by their names, relative to the home. */
   readonly file?: Files;
   readonly [option: string]: NixValue | undefined | Files;
@@ -70,12 +72,12 @@ export interface UnitFile {
   readonly Install?: Directives;
 }
 
-type UnitFiles = Setting<Readonly<Record<string, Setting<UnitFile>>>>;
+type UnitFiles = OrExpression<Readonly<Record<string, OrExpression<UnitFile>>>>;
 
 /** Settings of a home-manager module outside `config`, or in it. What is not known here passes as it is. */
 export interface HomeConfig {
-  readonly home?: Setting<HomeOptions>;
-  readonly xdg?: Setting<{
+  readonly home?: OrExpression<HomeOptions>;
+  readonly xdg?: OrExpression<{
     readonly configFile?: Files;
     readonly dataFile?: Files;
     readonly stateFile?: Files;
@@ -84,8 +86,8 @@ export interface HomeConfig {
   }>;
   /** Variants of the home. */
   readonly specialisation?: Specialisations<HomeSettings>;
-  readonly systemd?: Setting<{
-    readonly user?: Setting<{
+  readonly systemd?: OrExpression<{
+    readonly user?: OrExpression<{
       readonly services?: UnitFiles;
       readonly timers?: UnitFiles;
       readonly sockets?: UnitFiles;
@@ -110,7 +112,7 @@ export interface HomeSettings extends ModuleStructure, HomeConfig {
     | HomeConfig[keyof HomeConfig]
     | HomeConfig
     | OptionDeclarations
-    | Setting<readonly Setting<Assertion>[]>;
+    | OrExpression<readonly OrExpression<Assertion>[]>;
 }
 
 const file = openObject(
@@ -118,7 +120,7 @@ const file = openObject(
     text: nixString,
     source: nixString,
     target: textSetting,
-    executable: setting(z.union([z.boolean(), z.null()])),
+    executable: orExpression(z.union([z.boolean(), z.null()])),
     recursive: switchSetting,
     force: switchSetting,
     onChange: textSetting,
@@ -163,8 +165,8 @@ const home = openObject(
 
 const homeShape = {
   ...structureShape,
-  home: setting(home),
-  xdg: setting(
+  home: orExpression(home),
+  xdg: orExpression(
     openObject({
       configFile: named(file),
       dataFile: named(file),
@@ -172,7 +174,7 @@ const homeShape = {
       cacheFile: named(file),
     }),
   ),
-  systemd: setting(openObject({ user: userUnitsSetting })),
+  systemd: orExpression(openObject({ user: userUnitsSetting })),
   specialisation: specialisationSetting(() => homeSettingsSchema),
 };
 
@@ -180,6 +182,6 @@ const homeShape = {
 const others = ["specialization"];
 
 export const homeSettingsSchema: z.ZodType = openObject(
-  { ...homeShape, config: setting(openObject(homeShape, others)), options: setting(nixAttributes) },
+  { ...homeShape, config: orExpression(openObject(homeShape, others)), options: orExpression(nixAttributes) },
   others,
 );

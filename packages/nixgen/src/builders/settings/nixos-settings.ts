@@ -1,10 +1,17 @@
 import * as z from "zod";
 import type { NixValue } from "@nixgen/core";
-import type { NixExpression, NixExpressions, NixString } from "../input.js";
-import { nixAttributes } from "../input.js";
+import {
+  nixAttributes,
+  orExpression,
+  textOf,
+  type NixExpression,
+  type NixExpressions,
+  type NixString,
+  type OrExpression,
+} from "../input.js";
 import { fileSystemsSetting, swapDevicesSetting } from "./file-systems.js";
 import type { FileSystemSettings, SwapDeviceSettings } from "./file-systems.js";
-import { openObject, setting, type OtherSettings, type Setting } from "./open-object.js";
+import { openObject, type OtherSettings } from "./open-object.js";
 import { specialisationSetting, structureShape } from "./structure.js";
 import type { Assertion, ModuleStructure, OptionDeclarations, Specialisations } from "./structure.js";
 import { systemdSetting, type SystemdSettings } from "./systemd.js";
@@ -15,7 +22,6 @@ import {
   portRangesSetting,
   portsSetting,
   switchSetting,
-  textOf,
   textsSetting,
 } from "./values.js";
 
@@ -27,20 +33,20 @@ export interface PortRange {
 
 /** Ports that a firewall lets through. */
 export interface FirewallPorts {
-  readonly allowedTCPPorts?: Setting<readonly Setting<number>[]>;
-  readonly allowedUDPPorts?: Setting<readonly Setting<number>[]>;
-  readonly allowedTCPPortRanges?: Setting<readonly Setting<PortRange>[]>;
-  readonly allowedUDPPortRanges?: Setting<readonly Setting<PortRange>[]>;
+  readonly allowedTCPPorts?: OrExpression<readonly OrExpression<number>[]>;
+  readonly allowedUDPPorts?: OrExpression<readonly OrExpression<number>[]>;
+  readonly allowedTCPPortRanges?: OrExpression<readonly OrExpression<PortRange>[]>;
+  readonly allowedUDPPortRanges?: OrExpression<readonly OrExpression<PortRange>[]>;
 }
 
 /** `networking` of NixOS, as far as it is known here. */
 export interface NetworkingSettings {
   readonly hostName?: NixString;
-  readonly firewall?: Setting<
+  readonly firewall?: OrExpression<
     FirewallPorts & {
-      readonly enable?: Setting<boolean>;
-      readonly allowPing?: Setting<boolean>;
-      readonly interfaces?: Setting<Readonly<Record<string, FirewallPorts>>>;
+      readonly enable?: OrExpression<boolean>;
+      readonly allowPing?: OrExpression<boolean>;
+      readonly interfaces?: OrExpression<Readonly<Record<string, FirewallPorts>>>;
       readonly [option: string]:
         NixValue | FirewallPorts | Readonly<Record<string, FirewallPorts>> | undefined;
     }
@@ -52,21 +58,21 @@ export interface NetworkingSettings {
 export interface EnvironmentSettings extends OtherSettings {
   /** Packages that all accounts have. */
   readonly systemPackages?: NixExpressions;
-  readonly variables?: Setting<Readonly<Record<string, NixString | number | boolean | null>>>;
-  readonly shellAliases?: Setting<Readonly<Record<string, NixString | null>>>;
+  readonly variables?: OrExpression<Readonly<Record<string, NixString | number | boolean | null>>>;
+  readonly shellAliases?: OrExpression<Readonly<Record<string, NixString | null>>>;
 }
 
 /** Settings of a NixOS module outside `config`, or in it. What is not known here passes as it is. */
 export interface NixosConfig {
-  readonly users?: Setting<UsersSettings>;
-  readonly systemd?: Setting<SystemdSettings>;
-  readonly fileSystems?: Setting<Readonly<Record<string, Setting<FileSystemSettings>>>>;
-  readonly swapDevices?: Setting<readonly Setting<SwapDeviceSettings>[]>;
-  readonly networking?: Setting<NetworkingSettings>;
-  readonly environment?: Setting<EnvironmentSettings>;
+  readonly users?: OrExpression<UsersSettings>;
+  readonly systemd?: OrExpression<SystemdSettings>;
+  readonly fileSystems?: OrExpression<Readonly<Record<string, OrExpression<FileSystemSettings>>>>;
+  readonly swapDevices?: OrExpression<readonly OrExpression<SwapDeviceSettings>[]>;
+  readonly networking?: OrExpression<NetworkingSettings>;
+  readonly environment?: OrExpression<EnvironmentSettings>;
   /** Variants of the system. */
   readonly specialisation?: Specialisations<NixosSettings>;
-  readonly system?: Setting<
+  readonly system?: OrExpression<
     {
       /** The release that the system was installed with, such as `"25.11"`. */
       readonly stateVersion?: NixString;
@@ -87,7 +93,10 @@ export interface NixosSettings extends ModuleStructure, NixosConfig {
 
 /** What options that are known by name may have. */
 type AnySetting =
-  NixosConfig[keyof NixosConfig] | NixosConfig | OptionDeclarations | Setting<readonly Setting<Assertion>[]>;
+  | NixosConfig[keyof NixosConfig]
+  | NixosConfig
+  | OptionDeclarations
+  | OrExpression<readonly OrExpression<Assertion>[]>;
 
 const firewallShape = {
   allowedTCPPorts: portsSetting,
@@ -101,12 +110,12 @@ const networking = openObject({
     /^$|^[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/,
     "expected a host name of up to 63 letters, digits and hyphens, without a domain",
   ),
-  firewall: setting(
+  firewall: orExpression(
     openObject({
       ...firewallShape,
       enable: switchSetting,
       allowPing: switchSetting,
-      interfaces: setting(z.record(z.string(), setting(openObject(firewallShape)))),
+      interfaces: orExpression(z.record(z.string(), orExpression(openObject(firewallShape)))),
     }),
   ),
 });
@@ -130,11 +139,11 @@ const nixosShape = {
   systemd: systemdSetting,
   fileSystems: fileSystemsSetting,
   swapDevices: swapDevicesSetting,
-  networking: setting(networking),
-  environment: setting(environment),
-  fonts: setting(openObject({ packages: packagesSetting })),
-  system: setting(openObject({ stateVersion: release })),
-  boot: setting(
+  networking: orExpression(networking),
+  environment: orExpression(environment),
+  fonts: orExpression(openObject({ packages: packagesSetting })),
+  system: orExpression(openObject({ stateVersion: release })),
+  boot: orExpression(
     openObject({
       kernelModules: textsSetting,
       kernelParams: textsSetting,
@@ -150,6 +159,6 @@ const others = ["isSpecialisation"];
 const config = openObject(nixosShape, others);
 
 export const nixosSettingsSchema: z.ZodType = openObject(
-  { ...nixosShape, config: setting(config), options: setting(nixAttributes) },
+  { ...nixosShape, config: orExpression(config), options: orExpression(nixAttributes) },
   others,
 );

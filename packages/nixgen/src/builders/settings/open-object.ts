@@ -3,26 +3,18 @@ import { distance } from "fastest-levenshtein";
 import * as z from "zod";
 import { closestNames } from "../../names/closest.js";
 import { crossCheck, type ReportIssue } from "../cross-check.js";
-import { nixExpression, nixValue, type NixExpression } from "../input.js";
-
-/** A value of an option, or an expression that gives one, such as what `mkIf` made. */
-export type Setting<Value> = Value | NixExpression;
+import { nixValue, orExpression, type OrExpression } from "../input.js";
 
 /** Options that are let through, besides those that are known. */
 export interface OtherSettings {
   readonly [option: string]: NixValue | undefined;
 }
 
-/** A value of an option, or an expression that gives one. */
-export function setting<Value>(schema: z.ZodType<Value>, error?: string): z.ZodType<Setting<Value>> {
-  return z.union([schema, nixExpression], error === undefined ? {} : { error });
-}
-
 /** Values by name, any of which may be an expression, as may be the whole. */
 export function named<Value>(
   schema: z.ZodType<Value>,
-): z.ZodType<Setting<Readonly<Record<string, Setting<Value>>>>> {
-  return setting(z.record(z.string(), setting(schema)));
+): z.ZodType<OrExpression<Readonly<Record<string, OrExpression<Value>>>>> {
+  return orExpression(z.record(z.string(), orExpression(schema)));
 }
 
 /**

@@ -1,8 +1,17 @@
 import type { NixValue } from "@nixgen/core";
 import * as z from "zod";
-import { nixBoolean, nixString, nixStrings, nixValue } from "../input.js";
-import type { NixBoolean, NixExpression, NixString, NixStrings } from "../input.js";
-import { setting, type Setting } from "./open-object.js";
+import {
+  nixBoolean,
+  nixString,
+  nixStrings,
+  nixValue,
+  orExpression,
+  type NixBoolean,
+  type NixExpression,
+  type NixString,
+  type NixStrings,
+  type OrExpression,
+} from "../input.js";
 
 /** A condition that has to hold, and what is said where it does not. */
 export interface Assertion {
@@ -23,7 +32,7 @@ export interface ModuleStructure {
   /** Options that the module declares: what {@link mkOption} made, in sets. Settings then stand in `config`. */
   readonly options?: OptionDeclarations | NixExpression;
   /** Conditions that have to hold for the system to be built. */
-  readonly assertions?: Setting<readonly Setting<Assertion>[]>;
+  readonly assertions?: OrExpression<readonly OrExpression<Assertion>[]>;
   /** What is said as the system is built. */
   readonly warnings?: NixStrings;
 }
@@ -36,15 +45,17 @@ export interface OptionDeclarations {
 /** A variant of a system, which can be chosen at boot or switched to. */
 export interface Specialisation<Settings> {
   /** Whether the variant has all that the system has, besides its own; `true` where it is absent. */
-  readonly inheritParentConfig?: Setting<boolean>;
+  readonly inheritParentConfig?: OrExpression<boolean>;
   /** What is different in the variant. */
   readonly configuration: Settings | NixExpression;
 }
 
 /** Variants of a system by name. */
-export type Specialisations<Settings> = Setting<Readonly<Record<string, Setting<Specialisation<Settings>>>>>;
+export type Specialisations<Settings> = OrExpression<
+  Readonly<Record<string, OrExpression<Specialisation<Settings>>>>
+>;
 
-const modules = setting(
+const modules = orExpression(
   z.array(nixValue),
   'expected a list of modules, such as `[path("./hardware-configuration.nix")]`',
 );
@@ -52,8 +63,8 @@ const modules = setting(
 export const structureShape = {
   imports: modules,
   disabledModules: modules,
-  assertions: setting(
-    z.array(setting(z.strictObject({ assertion: nixBoolean, message: nixString }))),
+  assertions: orExpression(
+    z.array(orExpression(z.strictObject({ assertion: nixBoolean, message: nixString }))),
     "expected a list of { assertion, message }",
   ),
   warnings: nixStrings,
@@ -61,13 +72,13 @@ export const structureShape = {
 
 /** The schema of `specialisation`, given that of a system's settings. */
 export function specialisationSetting(settings: () => z.ZodType): z.ZodType {
-  return setting(
+  return orExpression(
     z.record(
       z.string(),
-      setting(
+      orExpression(
         z.strictObject({
           inheritParentConfig: nixBoolean.optional(),
-          configuration: z.lazy(() => setting(settings())).optional(),
+          configuration: z.lazy(() => orExpression(settings())).optional(),
         }),
         "expected { configuration: { … } }",
       ),

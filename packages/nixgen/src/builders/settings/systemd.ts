@@ -1,7 +1,14 @@
 import * as z from "zod";
 import type { NixValue } from "@nixgen/core";
-import { nixExpressions, nixString, type NixExpressions, type NixString } from "../input.js";
-import { named, openObject, setting, type OtherSettings, type Setting } from "./open-object.js";
+import {
+  nixExpressions,
+  nixString,
+  orExpression,
+  type NixExpressions,
+  type NixString,
+  type OrExpression,
+} from "../input.js";
+import { named, openObject, type OtherSettings } from "./open-object.js";
 import { systemdDirectives, type SystemdSection } from "./systemd-directives.js";
 import { countSetting, environmentSetting, switchSetting, textSetting, textsSetting } from "./values.js";
 
@@ -19,33 +26,33 @@ export type Directives = Readonly<Record<string, DirectiveValue | undefined>>;
  */
 export interface UnitSettings extends OtherSettings {
   readonly description?: NixString;
-  readonly documentation?: Setting<readonly NixString[]>;
-  readonly enable?: Setting<boolean>;
+  readonly documentation?: OrExpression<readonly NixString[]>;
+  readonly enable?: OrExpression<boolean>;
   /** Targets that start the unit, such as `["multi-user.target"]`. */
-  readonly wantedBy?: Setting<readonly NixString[]>;
-  readonly requiredBy?: Setting<readonly NixString[]>;
-  readonly wants?: Setting<readonly NixString[]>;
-  readonly requires?: Setting<readonly NixString[]>;
-  readonly bindsTo?: Setting<readonly NixString[]>;
-  readonly partOf?: Setting<readonly NixString[]>;
-  readonly conflicts?: Setting<readonly NixString[]>;
+  readonly wantedBy?: OrExpression<readonly NixString[]>;
+  readonly requiredBy?: OrExpression<readonly NixString[]>;
+  readonly wants?: OrExpression<readonly NixString[]>;
+  readonly requires?: OrExpression<readonly NixString[]>;
+  readonly bindsTo?: OrExpression<readonly NixString[]>;
+  readonly partOf?: OrExpression<readonly NixString[]>;
+  readonly conflicts?: OrExpression<readonly NixString[]>;
   /** Units that start before this one, where both are started. */
-  readonly after?: Setting<readonly NixString[]>;
-  readonly before?: Setting<readonly NixString[]>;
-  readonly onFailure?: Setting<readonly NixString[]>;
-  readonly aliases?: Setting<readonly NixString[]>;
+  readonly after?: OrExpression<readonly NixString[]>;
+  readonly before?: OrExpression<readonly NixString[]>;
+  readonly onFailure?: OrExpression<readonly NixString[]>;
+  readonly aliases?: OrExpression<readonly NixString[]>;
   /** The `[Unit]` section. */
-  readonly unitConfig?: Setting<Directives>;
+  readonly unitConfig?: OrExpression<Directives>;
 }
 
 /** A service: a program that systemd starts and watches. */
 export interface ServiceSettings extends UnitSettings {
   /** Environment variables. Not for secrets: use `serviceConfig.EnvironmentFile` or `LoadCredential`. */
-  readonly environment?: Setting<Readonly<Record<string, NixString | number | boolean | null>>>;
+  readonly environment?: OrExpression<Readonly<Record<string, NixString | number | boolean | null>>>;
   /** Packages whose programs the service finds. */
   readonly path?: NixExpressions;
   /** The `[Service]` section. */
-  readonly serviceConfig?: Setting<Directives>;
+  readonly serviceConfig?: OrExpression<Directives>;
   /** Bash code that is the service, instead of `serviceConfig.ExecStart`. */
   readonly script?: NixString;
   readonly preStart?: NixString;
@@ -55,25 +62,25 @@ export interface ServiceSettings extends UnitSettings {
   readonly reload?: NixString;
   /** When the service is started, as a timer: `"daily"`, `"*-*-* 03:00"`. */
   readonly startAt?: NixString | readonly NixString[];
-  readonly restartIfChanged?: Setting<boolean>;
-  readonly restartTriggers?: Setting<readonly NixValue[]>;
+  readonly restartIfChanged?: OrExpression<boolean>;
+  readonly restartTriggers?: OrExpression<readonly NixValue[]>;
 }
 
 export interface TimerSettings extends UnitSettings {
   /** The `[Timer]` section. */
-  readonly timerConfig?: Setting<Directives>;
+  readonly timerConfig?: OrExpression<Directives>;
 }
 
 export interface SocketSettings extends UnitSettings {
   /** The `[Socket]` section. */
-  readonly socketConfig?: Setting<Directives>;
-  readonly listenStreams?: Setting<readonly NixString[]>;
-  readonly listenDatagrams?: Setting<readonly NixString[]>;
+  readonly socketConfig?: OrExpression<Directives>;
+  readonly listenStreams?: OrExpression<readonly NixString[]>;
+  readonly listenDatagrams?: OrExpression<readonly NixString[]>;
 }
 
 export interface PathSettings extends UnitSettings {
   /** The `[Path]` section. */
-  readonly pathConfig?: Setting<Directives>;
+  readonly pathConfig?: OrExpression<Directives>;
 }
 
 export interface MountSettings extends UnitSettings {
@@ -84,10 +91,10 @@ export interface MountSettings extends UnitSettings {
   readonly type?: NixString;
   readonly options?: NixString;
   /** The `[Mount]` section. */
-  readonly mountConfig?: Setting<Directives>;
+  readonly mountConfig?: OrExpression<Directives>;
 }
 
-type Units<Unit> = Setting<Readonly<Record<string, Setting<Unit>>>>;
+type Units<Unit> = OrExpression<Readonly<Record<string, OrExpression<Unit>>>>;
 
 /** Units by kind and name. */
 export interface SystemdUnits {
@@ -101,11 +108,14 @@ export interface SystemdUnits {
 
 /** `systemd` of NixOS. */
 export interface SystemdSettings extends SystemdUnits {
-  readonly mounts?: Setting<readonly Setting<MountSettings>[]>;
+  readonly mounts?: OrExpression<readonly OrExpression<MountSettings>[]>;
   /** Units of the accounts' own systemd. */
   readonly user?: SystemdUnits & { readonly [option: string]: OtherSettings[string] | Units<UnitSettings> };
   readonly [option: string]:
-    OtherSettings[string] | Units<UnitSettings> | Setting<readonly Setting<MountSettings>[]> | SystemdUnits;
+    | OtherSettings[string]
+    | Units<UnitSettings>
+    | OrExpression<readonly OrExpression<MountSettings>[]>
+    | SystemdUnits;
 }
 
 const directive = z.union(
@@ -116,7 +126,7 @@ const directive = z.union(
 /** The directives of a section. */
 export function directives(section: SystemdSection): z.ZodType {
   const names = systemdDirectives[section];
-  return setting(openObject(Object.fromEntries(names.map((name) => [name, directive]))));
+  return orExpression(openObject(Object.fromEntries(names.map((name) => [name, directive]))));
 }
 
 const unitShape = {
@@ -217,12 +227,12 @@ const mount = openObject(
   unitNames,
 );
 
-export const systemdSetting = setting(
+export const systemdSetting = orExpression(
   openObject(
     {
       ...unitSchemas,
-      mounts: setting(z.array(setting(mount)), "expected a list of mounts"),
-      user: setting(openObject(unitSchemas, ["extraConfig", "generators", "tmpfiles", "units"])),
+      mounts: orExpression(z.array(orExpression(mount)), "expected a list of mounts"),
+      user: orExpression(openObject(unitSchemas, ["extraConfig", "generators", "tmpfiles", "units"])),
     },
     [
       "additionalUpstreamSystemUnits",
@@ -242,7 +252,7 @@ export const systemdSetting = setting(
 );
 
 /** Units of home-manager: sections of unit files by kind and name. */
-export const userUnitsSetting = setting(
+export const userUnitsSetting = orExpression(
   openObject(
     Object.fromEntries(
       (["services", "timers", "sockets", "paths", "targets", "mounts", "automounts", "slices"] as const).map(

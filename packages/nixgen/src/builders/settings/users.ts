@@ -1,14 +1,20 @@
 import * as z from "zod";
-import type { NixExpression, NixExpressions, NixString } from "../input.js";
-import { nixExpression } from "../input.js";
-import { named, openObject, setting, type OtherSettings, type Setting } from "./open-object.js";
+import {
+  nixExpression,
+  orExpression,
+  textOf,
+  type NixExpression,
+  type NixExpressions,
+  type NixString,
+  type OrExpression,
+} from "../input.js";
+import { named, openObject, type OtherSettings } from "./open-object.js";
 import {
   absolutePath,
   integerSetting,
   nullableText,
   packagesSetting,
   switchSetting,
-  textOf,
   textSetting,
   textsSetting,
 } from "./values.js";
@@ -20,46 +26,46 @@ import {
  */
 export interface UserSettings extends OtherSettings {
   /** A person who logs in, with a home in `/home`. */
-  readonly isNormalUser?: Setting<boolean>;
+  readonly isNormalUser?: OrExpression<boolean>;
   /** An account for a service. */
-  readonly isSystemUser?: Setting<boolean>;
+  readonly isSystemUser?: OrExpression<boolean>;
   readonly description?: NixString;
-  readonly uid?: Setting<number | null>;
+  readonly uid?: OrExpression<number | null>;
   /** The main group. */
   readonly group?: NixString;
   /** Other groups, such as `["wheel"]` for those who may use `sudo`. */
-  readonly extraGroups?: Setting<readonly NixString[]>;
+  readonly extraGroups?: OrExpression<readonly NixString[]>;
   readonly home?: NixString;
-  readonly createHome?: Setting<boolean>;
+  readonly createHome?: OrExpression<boolean>;
   /** The login shell: a package such as `pkgs.zsh`. */
   readonly shell?: NixString;
   /** Packages that this account has. */
   readonly packages?: NixExpressions;
   /** The file on the machine with the hash of the password, as secrets are given by reference only. */
-  readonly hashedPasswordFile?: Setting<string | null>;
+  readonly hashedPasswordFile?: OrExpression<string | null>;
   /** Start the account's services at boot, not at login. */
-  readonly linger?: Setting<boolean>;
+  readonly linger?: OrExpression<boolean>;
   readonly openssh?: {
     readonly authorizedKeys?: {
-      readonly keys?: Setting<readonly NixString[]>;
-      readonly keyFiles?: Setting<readonly NixExpression[]>;
+      readonly keys?: OrExpression<readonly NixString[]>;
+      readonly keyFiles?: OrExpression<readonly NixExpression[]>;
     };
   };
 }
 
 /** A group of accounts. */
 export interface GroupSettings extends OtherSettings {
-  readonly gid?: Setting<number | null>;
-  readonly members?: Setting<readonly NixString[]>;
+  readonly gid?: OrExpression<number | null>;
+  readonly members?: OrExpression<readonly NixString[]>;
 }
 
 /** `users` of NixOS and nix-darwin. */
 export interface UsersSettings {
   /** Whether accounts may be changed outside the configuration. */
-  readonly mutableUsers?: Setting<boolean>;
+  readonly mutableUsers?: OrExpression<boolean>;
   readonly defaultUserShell?: NixString;
-  readonly users?: Setting<Readonly<Record<string, Setting<UserSettings>>>>;
-  readonly groups?: Setting<Readonly<Record<string, Setting<GroupSettings>>>>;
+  readonly users?: OrExpression<Readonly<Record<string, OrExpression<UserSettings>>>>;
+  readonly groups?: OrExpression<Readonly<Record<string, OrExpression<GroupSettings>>>>;
   readonly [option: string]: OtherSettings[string] | UsersSettings["users"] | UsersSettings["groups"];
 }
 
@@ -73,7 +79,7 @@ const user = openObject(
     isNormalUser: switchSetting,
     isSystemUser: switchSetting,
     description: textSetting,
-    uid: setting(z.union([z.int().min(0), z.null()])),
+    uid: orExpression(z.union([z.int().min(0), z.null()])),
     group: textSetting,
     extraGroups: textsSetting,
     home: absolutePath,
@@ -84,8 +90,11 @@ const user = openObject(
     linger: switchSetting,
     openssh: openObject({
       authorizedKeys: openObject({
-        keys: setting(z.array(sshKey), "expected a list of public keys"),
-        keyFiles: setting(z.array(nixExpression), 'expected a list of paths, such as `[path("./key.pub")]`'),
+        keys: orExpression(z.array(sshKey), "expected a list of public keys"),
+        keyFiles: orExpression(
+          z.array(nixExpression),
+          'expected a list of paths, such as `[path("./key.pub")]`',
+        ),
       }),
     }),
   },
@@ -117,11 +126,11 @@ const user = openObject(
   },
 );
 
-const group = openObject({ gid: setting(z.union([integerSetting, z.null()])), members: textsSetting }, [
+const group = openObject({ gid: orExpression(z.union([integerSetting, z.null()])), members: textsSetting }, [
   "name",
 ]);
 
-export const usersSetting = setting(
+export const usersSetting = orExpression(
   openObject(
     { mutableUsers: switchSetting, defaultUserShell: textSetting, users: named(user), groups: named(group) },
     [
