@@ -105,7 +105,7 @@ export { zigShell, type ZigShellOptions } from "./builders/dev-shell-presets/zig
 export type { CommandVector, Healthcheck, ImageConfig } from "./builders/image-config.js";
 export { buildImage, type BuildImageOptions } from "./builders/build-image.js";
 export type { ImageNeeds, ImageUser } from "./builders/image-needs.js";
-export type { Architecture, ImageOptions } from "./builders/image-options.js";
+export type { Architecture, Compressor, ImageOptions } from "./builders/image-options.js";
 export { layeredImage, streamLayeredImage, type LayeredImageOptions } from "./builders/layered-image.js";
 export { nixShellImage, type NixShellImageOptions } from "./builders/nix-shell-image.js";
 export { pullImage, type PullImageOptions } from "./builders/pull-image.js";

@@ -25,9 +25,11 @@ export type {
   NixBoolean,
   NixExpression,
   NixExpressions,
+  NixNumber,
   NixSet,
   NixString,
   NixStrings,
+  OrExpression,
 } from "./builders/input.js";
 export type { LicenseName } from "./builders/licenses.generated.js";
 export type { MetaOption, PlatformsOption, SourceType as MetaSourceType } from "./builders/meta.js";
@@ -55,10 +57,7 @@ export type {
   NixosConfig,
   PortRange,
 } from "./builders/settings/nixos-settings.js";
-export type {
-  OtherSettings as OtherOptionSettings,
-  Setting as OptionSetting,
-} from "./builders/settings/open-object.js";
+export type { OtherSettings as OtherOptionSettings } from "./builders/settings/open-object.js";
 export type {
   Assertion as ModuleAssertion,
   ModuleStructure,
