@@ -20,9 +20,10 @@ import { readFile, writeFile, type FileState } from "./file.js";
 import { searchPath, type Definition as Found } from "./find.js";
 import { addArgument, addHeaderNames, headerOf, namesOf, removeArgument } from "./header.js";
 import { addInherited, removeInheritedNames, type InheritOptions } from "./inherit.js";
+import { inheritedBinding } from "./inherited.js";
 import { addElement, removeElement, replaceElement, type AddOptions, type ElementChoice } from "./list.js";
 import { addAt, toValue } from "./literal.js";
-import { toSteps, type DocumentPath } from "./path.js";
+import { nameOf, toSteps, type DocumentPath } from "./path.js";
 import { knownName } from "./known-name.js";
 import { problem } from "./problem.js";
 import { moveSteps, renameSteps } from "./rename.js";
@@ -118,7 +119,7 @@ export class NixDocument {
 
   /**
    * The value at a path: as JavaScript where it is literal, as an expression where it is not (so in lists and sets too).
-   * `undefined` where nothing stands there, or only an `inherit`; see {@link resolve}.
+   * `undefined` where nothing stands there, or only an `inherit` that {@link set} would not follow; see {@link resolve}.
    *
    * @throws NixError `edit/ambiguous` where several places define it; `edit/invalid-path`.
    */
@@ -128,7 +129,10 @@ export class NixDocument {
     const { definitions, parts } = searchPath(source.tree, steps);
     const definition = chooseDefinition(source, steps, definitions, options);
     if (definition !== undefined) {
-      if (definition.value === undefined) return undefined;
+      if (definition.value === undefined) {
+        const bound = inheritedBinding(source.tree, definition, nameOf(steps.at(-1)!));
+        return bound && toValue(bound.value);
+      }
       const values = options.at === undefined ? choicesOf(definitions) : [choicesOf(definitions)[options.at]];
       const value = toValue(values.length === 1 ? values[0]!.value!.node : definition.value);
       return parts.length === 0 ? value : mergeParts(value, parts);
@@ -201,6 +205,7 @@ export class NixDocument {
   /**
    * Makes the value at a path this. A set is changed attribute by attribute, so that comments in it stay. Where nothing
    * stands there, a binding is added beside its siblings and in their style. A value that is there already stays untouched.
+   * What the arguments of a call inherit from a `let`, as the version of a package, is set where the `let` binds it.
    *
    * @throws NixError `edit/ambiguous`, `edit/not-a-set`, `edit/inherited`, `edit/dynamic-attribute`
    */

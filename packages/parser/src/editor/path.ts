@@ -60,6 +60,11 @@ function scoped(names: readonly string[], isScope: (index: number) => boolean): 
   return steps;
 }
 
+/** The name that a step stands for; elements of lists have none. */
+export function nameOf(step: PathStep): string {
+  return typeof step === "object" ? step.let : String(step);
+}
+
 /** A path as people write it. */
 export function printPath(steps: readonly PathStep[]): string {
   return steps

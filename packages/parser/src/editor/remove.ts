@@ -11,7 +11,7 @@ import { chooseDefinition, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
 import { searchPath, type Definition } from "./find.js";
 import { removeEmptyLet } from "./let.js";
-import { printPath, type PathStep } from "./path.js";
+import { nameOf, printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
 import { removeItem, replaceNode } from "./rewrite.js";
 import { bare } from "./view.js";
@@ -47,8 +47,7 @@ function removeDefinition(
   if (container.kind === "Let")
     refuseUsed(editor, container, index, typeof last === "object" ? last.let : undefined);
   if (kind === "inherit") {
-    const name = typeof last === "object" ? last.let : last;
-    return removeInherited(editor, node as Inherit, container, index, String(name));
+    return removeInherited(editor, node as Inherit, container, index, nameOf(last!));
   }
   if (container.kind === "Let" && container.bindings.length === 1) return removeEmptyLet(editor, container);
   editor.apply(removeItem(editor.source, container, index, options.keepComments));

@@ -1,7 +1,7 @@
 import { staticName, type BindingNode, type Expr, type File, type Node } from "@nixgen/core";
 import { chainTo, type Chain } from "./chain.js";
 import type { Definition } from "./find.js";
-import type { PathStep } from "./path.js";
+import { nameOf, type PathStep } from "./path.js";
 import { bare, setsOf } from "./view.js";
 
 /** How often names are followed, so that a circle ends. */
@@ -15,8 +15,7 @@ export function resolveName(
 ): Expr | undefined {
   if (definition.kind !== "inherit") return definition.value && follow(tree, definition.value, mostHops);
   const { node } = definition;
-  const last = steps.at(-1);
-  const name = typeof last === "object" ? last.let : String(last);
+  const name = nameOf(steps.at(-1)!);
   if (node.kind !== "Inherit") return undefined;
   if (node.from !== undefined) return selectFrom(tree, node.from, [name], mostHops);
   const chain = chainTo(tree, node);
@@ -97,7 +96,8 @@ function lookUp(tree: File, from: Chain, name: string, hops: number): Expr | und
   return undefined;
 }
 
-function bindsName(node: Extract<Node, { kind: "Function" }>, name: string): boolean {
+/** Whether a function has an argument of a name. */
+export function bindsName(node: Extract<Node, { kind: "Function" }>, name: string): boolean {
   const { parameter } = node;
   if (parameter.kind === "Identifier") return parameter.name === name;
   return parameter.alias?.name === name || parameter.formals.some((item) => item.name.name === name);

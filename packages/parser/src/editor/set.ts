@@ -14,14 +14,15 @@ import {
 } from "@nixgen/core";
 import { chooseDefinition, chooseValue, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
-import { searchPath, type Part, type Reached, type Search } from "./find.js";
+import { searchPath, type Definition, type Part, type Reached, type Search } from "./find.js";
 import { addHeaderNames } from "./header.js";
+import { inheritedBinding } from "./inherited.js";
 import { keepsLineEnds } from "./lines.js";
 import { addLet } from "./let.js";
 import { assignList } from "./assign-list.js";
 import { addAt, toValue } from "./literal.js";
 import { openDynamic } from "./open-dynamic.js";
-import { printPath, type PathStep } from "./path.js";
+import { nameOf, printPath, type PathStep } from "./path.js";
 import { newBinding, placeFor } from "./place.js";
 import { problem } from "./problem.js";
 import { removeSteps, removeParts } from "./remove.js";
@@ -53,7 +54,7 @@ export function setSteps(
   if (definitions.length === 0) return setParts(editor, steps, parts, value, options);
   const definition = chooseDefinition(editor.source, steps, definitions, options);
   if (definition === undefined) throw noPlace(editor, steps, options.at!);
-  if (definition.kind === "inherit") return setInherited(editor, steps, value, options);
+  if (definition.kind === "inherit") return setInherited(editor, steps, definition, value, options);
   if (parts.length > 0) removeParts(editor, steps);
   const again = parts.length > 0 ? searchPath(editor.source.tree, steps).definitions : definitions;
   // Only an `inherit` has no value.
@@ -129,9 +130,15 @@ function setParts(
 function setInherited(
   editor: Editor,
   steps: readonly PathStep[],
+  definition: Definition,
   value: NixValue,
   options: SetOptions,
 ): void {
+  const bound = inheritedBinding(editor.source.tree, definition, nameOf(steps.at(-1)!));
+  if (bound !== undefined) {
+    setNode(editor, steps, bound.value, value);
+    return addHeaderNames(editor, toNewExpr(value));
+  }
   removeSteps(editor, steps, {});
   insertSteps(editor, steps, toNewExpr(value), options);
 }
