@@ -1,6 +1,6 @@
 /**
  * The closed catalogue of diagnostic codes. A code never changes its meaning.
- * `docs/diagnostics.md` is written from it.
+ * `docs/diagnostics.md` shows each with an example that gives it.
  */
 export const diagnosticCodes = {
   // Values that have no meaning in Nix.
