@@ -91,6 +91,7 @@ export const examples = {
     program: 'fetchurl({ url: "https://example.org/x.tar.gz", hash: lib.fakeHash })',
   },
   "input/not-reproducible": { program: 'layeredImage({ name: "web", created: "now" })' },
+  "input/changed-name": { program: 'layeredImage({ name: "Web" })' },
   "input/plain-secret": { program: 'nixosModule({ services: { x: { password: "hunter2" } } })' },
   "input/missing-program": { program: 'layeredImage({ name: "web", config: { Cmd: ["/bin/web"] } })' },
 
