@@ -315,11 +315,8 @@ static inline uint16_t read_token(uint32_t from, enum lex_mode mode) {
   if (mode == MODE_STRING) return read_in_string(i);
   if (mode == MODE_INDENTED) return read_in_indented(i);
   if (mode == MODE_PATH) {
-    const bool afterComment = i >= 2 && text[i - 1] == '/' && text[i - 2] == '*';
-    if (!afterComment) {
-      if (opens_interpolation(i)) return finish(sym__path_interpolation, i + 2);
-      if (text[i] == '/' || is(text[i], CLASS_PATH)) return finish_path(i);
-    }
+    if (opens_interpolation(i)) return finish(sym__path_interpolation, i + 2);
+    if (text[i] == '/' || is(text[i], CLASS_PATH)) return finish_path(i);
   }
   for (;;) {
     while (is(text[i], CLASS_SPACE)) i++;

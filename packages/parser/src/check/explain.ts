@@ -4,7 +4,8 @@ import { readAttributePath, readBindings } from "./read-bindings.js";
 import { readExpression } from "./read-control.js";
 import { readOperand } from "./read-operand.js";
 import { anyValue, type Repair } from "../recover/repairs.js";
-import { Reader, type ReadRules, replaceAt, TooDeep, type Unclosed } from "./reader.js";
+import { insertAt, Reader, type ReadRules, replaceAt, TooDeep, type Unclosed } from "./reader.js";
+import { separateRepairs } from "./separate-repairs.js";
 import { nameToken, startsExpression } from "./token-names.js";
 
 const rules: ReadRules = {
@@ -17,7 +18,7 @@ const rules: ReadRules = {
 /** What is wrong with a text, and what would make Nix of it. */
 export interface Explanation {
   /** All problems, in order of their places. Empty where none is found. */
-  readonly problems: Diagnostic[];
+  readonly problems: readonly Diagnostic[];
   /** Changes with which the text is Nix, none of them fit to be made: they keep the rest of it in its place. */
   readonly repairs: readonly Repair[];
 }
@@ -25,9 +26,25 @@ export interface Explanation {
 /** Says what is wrong with a text that the parser has refused. */
 export function explainSyntax(text: string): Explanation {
   const plain = readWith(text, new Map());
-  const read = plain.suspects.length > 0 ? readWithoutUnclosed(text, plain) : plain;
+  const read = plain.suspects.size > 0 ? readOtherwise(text, plain) : plain;
   const { problems, repairs } = readWithBraces(text, read);
-  return { problems: problems.toSorted((a, b) => a.span!.start - b.span!.start), repairs };
+  const sorted = problems.toSorted((a, b) => a.span!.start - b.span!.start);
+  const isComment = ({ code }: Diagnostic): boolean => code === "syntax/unclosed-comment";
+  const closed = sorted.map((problem) => (isComment(problem) ? closeComment(text, problem) : problem));
+  return { problems: separateRepairs(closed), repairs };
+}
+
+/** Suggests to close a comment after the first line after which the rest of the text has fewest problems. */
+function closeComment(text: string, problem: Diagnostic): Diagnostic {
+  const tries = Math.min(mostTries, Math.ceil(mostText / text.length));
+  let [best, fewest] = [text.length, Infinity];
+  let end = text.indexOf("\n", problem.span!.start);
+  for (let count = 0; count < tries && end >= 0 && fewest > 0; count++) {
+    const { length } = readWith(`${text.slice(0, end)} */${text.slice(end)}`, new Map()).problems;
+    if (length < fewest) [best, fewest] = [end, length];
+    end = text.indexOf("\n", end + 1);
+  }
+  return { ...problem, suggestions: [insertAt(best, " */", "write `*/` where it ends")] };
 }
 
 interface Reading {
@@ -36,8 +53,11 @@ interface Reading {
   /** With what it was read. */
   readonly unclosed: Unclosed;
   readonly misclosed: Reader["misclosed"];
-  /** Offsets of the strings and interpolations that may be the ones that are not closed. */
-  readonly suspects: readonly number[];
+  /**
+   * Offsets of what may be other than it seems: strings and interpolations that may be the ones that are not closed, and
+   * closing brackets that may be the wrong ones. With each whether it is believed where that explains no less.
+   */
+  readonly suspects: ReadonlyMap<number, boolean>;
 }
 
 /** The problems, with all that is missing at the end of the text in the suggestion of the one that is reported there. */
@@ -66,12 +86,14 @@ function readWith(text: string, unclosed: Unclosed): Reading {
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
   }
+  const suspects = new Map(r.mistakenClosings);
+  if (hasUnclosedString(r.problems)) for (const offset of r.suspects) suspects.set(offset, true);
   return {
     problems: withEnd(r),
     repairs: r.repairs.list,
     unclosed,
     misclosed: r.misclosed,
-    suspects: hasUnclosedString(r.problems) ? r.suspects : [],
+    suspects,
   };
 }
 
@@ -80,16 +102,17 @@ const mostTries = 24;
 const mostText = 2_000_000;
 
 /**
- * A string without closing quotes goes on to the next opening quotes, and turns code and text around from there on. The
- * culprit is the one with which, taken to end early, the rest of the text has fewest problems.
+ * A string without closing quotes goes on to the next opening quotes, and turns code and text around from there on; a wrong
+ * bracket closes too much or too little. The culprit is the one with which, taken for something else, the rest of the text
+ * has fewest problems.
  */
-function readWithoutUnclosed(text: string, plain: Reading): Reading {
+function readOtherwise(text: string, plain: Reading): Reading {
   let best = plain;
   const tries = Math.min(mostTries, Math.ceil(mostText / text.length));
-  for (const start of [...new Set(plain.suspects)].toSorted((a, b) => a - b).slice(0, tries)) {
+  for (const [start, isLikely] of [...plain.suspects].toSorted(([a], [b]) => a - b).slice(0, tries)) {
     const reading = readWith(text, new Map([[start, undefined]]));
     if (reading.problems.length < best.problems.length) best = reading;
-    else if (best === plain && reading.problems.length === best.problems.length) best = reading;
+    else if (isLikely && best === plain && reading.problems.length === best.problems.length) best = reading;
   }
   return best;
 }
@@ -122,8 +145,9 @@ function readFile(r: Reader): void {
     return;
   }
   const pieces = [readPiece(r, () => readBareBindings(r) || readExpression(r))];
+  if (!r.is("end")) noteLastBrace(r);
   while (!r.is("end")) {
-    dropMisplaced(r);
+    readMisplaced(r);
     // More text is read on, so that the problems in it are found too.
     if (looksLikeBinding(r) || looksLikeColonBinding(r)) {
       pieces.push(readPiece(r, () => readRestBindings(r)));
@@ -161,17 +185,26 @@ function joinPieces(r: Reader, pieces: readonly Piece[]): void {
 function readBareBindings(r: Reader): boolean {
   if (!looksLikeBinding(r) && !r.is("inherit")) return false;
   const { start, end } = r.token;
+  readRestBindings(r);
+  const text = r.text.trimEnd();
+  // That the last `;` is missing follows from the same mistake.
+  const lacksEnd = r.problems.length === 1 && isMissingSemicolon(r.problems[0]!, text.length);
+  if (lacksEnd) r.problems.pop();
+  const message = "put the bindings in `{ }`";
   const span = { start: 0, end: r.text.length };
+  const written = `{\n${text}${lacksEnd ? ";" : ""}\n}\n`;
+  const suggestion = r.problems.length === 0 ? replaceAt(span, written, message) : { message };
   r.add(
     "syntax/bindings-outside-set",
     { start, end },
     "bindings stand in braces; a file holds one expression",
-    {
-      suggestions: [replaceAt(span, `{\n${r.text}\n}\n`, "put the bindings in `{ }`")],
-    },
+    { suggestions: [suggestion] },
   );
-  readRestBindings(r);
   return true;
+}
+
+function isMissingSemicolon({ code, span }: Diagnostic, offset: number): boolean {
+  return code === "syntax/missing-semicolon" && span!.start === offset;
 }
 
 function readRestBindings(r: Reader): void {
@@ -179,8 +212,14 @@ function readRestBindings(r: Reader): void {
   r.wrap("{", "}", () => readBindings(r, { open: { start, end: start, text: "{" }, isLet: false }));
 }
 
-/** Goes on behind what stands after the expression of a file and starts no other one. */
-function dropMisplaced(r: Reader): void {
+/** Where more comes after the set that a file holds, the brace that closed the set may be one too many. */
+function noteLastBrace(r: Reader): void {
+  const close = r.pairs.at(-1)?.close;
+  if (close?.kind === "}" && close.end === r.previousEnd) r.mistakenClosings.set(close.start, false);
+}
+
+/** Reports what stands after the expression of a file. Goes on behind it where it starts no binding. */
+function readMisplaced(r: Reader): void {
   const { token } = r;
   if (token.kind === ";") {
     r.report(
@@ -195,6 +234,12 @@ function dropMisplaced(r: Reader): void {
     r.report("syntax/unmatched-closing", token, `found \`${token.kind}\`, which nothing has opened`, {
       suggestions: [replaceAt(token, "", "remove it")],
     });
+  } else if (looksLikeBinding(r)) {
+    const message = `expected the end of the file after its expression, found a binding of ${nameToken(r)}`;
+    r.report("syntax/bindings-outside-set", token, message, {
+      suggestions: [{ message: "move it into the braces before" }],
+    });
+    return;
   } else r.report("syntax/unexpected", token, `expected the end of the file, found ${nameToken(r)}`);
   r.drop();
 }

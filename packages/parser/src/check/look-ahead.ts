@@ -3,10 +3,15 @@ import type { Reader } from "./reader.js";
 
 /** Whether an attribute path and `=` come here: the next binding, where `;` is missing before it. */
 export function looksLikeBinding(r: Reader): boolean {
-  const end = endOfStaticPath(r.text, r.token);
+  return startsBinding(r.text, r.token);
+}
+
+/** Whether an attribute path and `=` start at a token. */
+export function startsBinding(text: string, token: Token): boolean {
+  const end = endOfStaticPath(text, token);
   if (end < 0) return false;
-  const next = readToken(r.text, end);
-  return next.kind === "=" && !r.text.startsWith("=>", next.start);
+  const next = readToken(text, end);
+  return next.kind === "=" && !text.startsWith("=>", next.start);
 }
 
 /** Whether an attribute path and a `:` with a value come here, as in JSON or Python. */

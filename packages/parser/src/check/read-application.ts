@@ -1,4 +1,5 @@
-import { looksLikeBinding } from "./look-ahead.js";
+import { looksLikeBinding, looksLikeColonBinding } from "./look-ahead.js";
+import { startsLoop } from "./read-foreign-code.js";
 import { startsFunction } from "./read-function.js";
 import type { Reader } from "./reader.js";
 import { readUnparenthesized } from "./recovery.js";
@@ -6,17 +7,23 @@ import { operandStarts } from "./token-names.js";
 
 /** Reads a function and its arguments; or just an operand. */
 export function readApplication(r: Reader): void {
+  const { start } = r.token;
   r.rules.operand(r);
+  const end = r.previousEnd;
+  if (!startsArgument(r)) return;
   while (startsArgument(r)) {
     if (startsFunction(r)) readUnparenthesized(r, "a function", "as an argument");
     else r.rules.operand(r);
   }
+  r.lastApplication = { start, end };
 }
 
 function startsArgument(r: Reader): boolean {
   if (r.is("let")) return r.next().kind === "{";
   if (!operandStarts.has(r.kind)) return false;
-  return !looksLikeBinding(r) && !isElseIf(r) && !closesString(r);
+  if (looksLikeBinding(r) || isElseIf(r) || closesString(r) || startsLoop(r)) return false;
+  // In a set, a name and a colon on a line of their own are a binding gone wrong, not a function.
+  return !(r.open.at(-1)?.text === "{" && r.startsLine() && looksLikeColonBinding(r));
 }
 
 const elseIfWords: ReadonlySet<string> = new Set(["elif", "elsif", "elseif"]);

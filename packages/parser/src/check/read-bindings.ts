@@ -1,11 +1,13 @@
 import { isIdentifier } from "@nixgen/core";
-import { readSlashComment } from "./read-foreign.js";
+import { readForeignQuotes, readSlashComment } from "./read-foreign.js";
+import { readDeclaringWord, readParametersBeforeEquals, startsParameters } from "./read-foreign-code.js";
 import { looksLikeBinding, looksLikeColonBinding } from "./look-ahead.js";
+import type { TokenKind } from "./lexer.js";
 import { readInherit } from "./read-inherit.js";
 import { readInterpolation, readString } from "./read-string.js";
 import { type BindingContext, gapBefore, insertAt, type Reader, replaceAt } from "./reader.js";
 import { anyName, anyValue } from "../recover/repairs.js";
-import { closesLater, endOfIndentedBlock, skipTo } from "./recovery.js";
+import { closesLater, endOfIndentedBlock, isAnyOpen, skipTo } from "./recovery.js";
 import { closers, keywords, nameToken, startsExpression } from "./token-names.js";
 
 /** Reads bindings up to what closes them. */
@@ -14,15 +16,26 @@ export function readBindings(r: Reader, context: BindingContext): void {
   const end = r.unclosed.get(start) === undefined ? Infinity : endOfIndentedBlock(r.text, start);
   while (!isEnd(r) && r.token.start < end) {
     const before = r.token.start;
+    if (r.is("}")) {
+      readExtraBrace(r);
+      continue;
+    }
     readBinding(r, context);
     if (r.token.start > before) continue;
     if (context.isLet && startsExpression(r.kind)) return;
     const expected = context.isLet ? "a binding or `in`" : "a binding or `}`";
-    r.report("syntax/unexpected", r.token, `expected ${expected}, found ${nameToken(r)}`);
+    const message = `expected ${expected}, found ${nameToken(r)}`;
     if (r.is(")") || r.is("]")) {
-      if (r.open.some(({ text }) => text === (r.is(")") ? "(" : "["))) return;
+      if (r.unclosed.has(r.token.start) || isAnyOpen(r, r.kind)) return;
+      r.noteMistakenClosing(false);
+      r.report("syntax/unmatched-closing", r.token, message, {
+        suggestions: [replaceAt(r.token, "", "remove it")],
+      });
       r.drop();
     } else {
+      r.report("syntax/unexpected", r.token, message, {
+        suggestions: valueStarts.has(r.kind) ? [{ message: "a list of values is written `[ a b ]`" }] : [],
+      });
       r.dropAll(() => {
         r.advance();
         skipTo(r, new Set([";"] as const));
@@ -32,12 +45,36 @@ export function readBindings(r: Reader, context: BindingContext): void {
   }
 }
 
+/** The tokens with which a value can start, and no name. */
+const valueStarts: ReadonlySet<TokenKind> = new Set([
+  "integer",
+  "float",
+  "path",
+  "searchPath",
+  "uri",
+  "(",
+  "[",
+  "{",
+] as const);
+
 function isEnd(r: Reader): boolean {
   if (r.is("end")) return true;
-  if (r.is("}")) return true;
+  if (r.is("}")) return !r.unclosed.has(r.token.start);
   // `in`, `then` and `else` as a name, with a value after it, are a mistake of another kind.
   if (!closers.has(r.kind) || r.is(")") || r.is("]")) return false;
   return r.next().kind !== "=";
+}
+
+/** Skips a `}` that is one too many, and the `;` after it where the one before it is enough. */
+function readExtraBrace(r: Reader): void {
+  const { start } = r.token;
+  const isAfterBinding = ";{".includes(r.text.charAt(r.previousEnd - 1));
+  const { end } = r.advance();
+  const span = { start, end: isAfterBinding && r.is(";") ? r.advance().end : end };
+  r.repairs.drop(span);
+  r.add("syntax/unmatched-closing", { start, end }, "found a `}` too many: bindings follow it", {
+    suggestions: [replaceAt(span, "", "remove it")],
+  });
 }
 
 function readBinding(r: Reader, context: BindingContext): void {
@@ -49,6 +86,9 @@ function readBinding(r: Reader, context: BindingContext): void {
   switch (r.kind) {
     case "//":
       return readSlashComment(r);
+    case "-":
+      if (r.text.startsWith("--", r.token.start)) readSlashComment(r);
+      return;
     case ";":
     case ",":
       r.report("syntax/unexpected", r.token, `found a \`${r.kind}\` without a binding before it`, {
@@ -68,7 +108,16 @@ function startsName(r: Reader): boolean {
     const next = r.next().kind;
     return next === "=" || next === "." || next === ":";
   }
+  if (r.is("integer") || r.is("unknown")) return isForeignName(r);
   return r.is("identifier") || r.is("or") || r.is('"') || r.is("${") || keywords.has(r.kind);
+}
+
+const foreignName = /(?:[0-9][\w'-]*|(['`])[^'`"\n]*\1|[“„][^“”\n]*[“”])\s*[=.:]/y;
+
+/** Whether a name stands here that needs quotes, or other ones. */
+function isForeignName(r: Reader): boolean {
+  foreignName.lastIndex = r.token.start;
+  return foreignName.test(r.text);
 }
 
 function readAttribute(r: Reader, context: BindingContext): void {
@@ -76,7 +125,7 @@ function readAttribute(r: Reader, context: BindingContext): void {
   const { start } = r.token;
   readAttributePath(r);
   const name = r.text.slice(start, r.previousEnd);
-  if (!readEquals(r, name)) return;
+  if (!readEquals(r, name, start)) return;
   readValue(r, name);
 }
 
@@ -84,6 +133,7 @@ function readAttribute(r: Reader, context: BindingContext): void {
 function isBodyOfLet(r: Reader): boolean {
   return r.lookAhead("body of let", () => {
     readAttributePath(r);
+    if (startsParameters(r)) return false;
     if (r.is("=") || r.is("==") || r.is(":") || r.is(";") || r.is(",")) return false;
     return !(r.is("+") && r.next().kind === "=") && closesOnlyLet(r);
   });
@@ -95,7 +145,7 @@ function closesOnlyLet(r: Reader): boolean {
 }
 
 /** Reads what stands between a name and its value. Returns whether a value follows. */
-function readEquals(r: Reader, name: string): boolean {
+function readEquals(r: Reader, name: string, start: number): boolean {
   switch (r.kind) {
     case "=":
       r.advance();
@@ -129,7 +179,8 @@ function readEquals(r: Reader, name: string): boolean {
     r.goTo(span.end);
     return true;
   }
-  return readMissingEquals(r, name);
+  if (readDeclaringWord(r, name, start)) return false;
+  return readParametersBeforeEquals(r, name) || readMissingEquals(r, name);
 }
 
 function startsSpaced(r: Reader): boolean {
@@ -145,9 +196,9 @@ function readMissingEquals(r: Reader, name: string): boolean {
       ? [insertAt(r.previousEnd, " =", "write `=`")]
       : isName && !looksLikeBinding(r)
         ? [
-            insertAt(
-              r.previousEnd - name.length,
-              "inherit ",
+            replaceAt(
+              { start: r.previousEnd - name.length, end: r.previousEnd },
+              `inherit ${name}${r.is("}") ? ";" : ""}`,
               `write \`inherit ${name};\` for \`${name} = ${name};\``,
             ),
           ]
@@ -166,7 +217,9 @@ function readMissingEquals(r: Reader, name: string): boolean {
 
 function readValue(r: Reader, name: string): void {
   if (r.is(";")) {
-    r.report("syntax/missing-value", r.token, `expected a value for \`${name}\`, found \`;\``);
+    r.report("syntax/missing-value", r.token, `expected a value for \`${name}\`, found \`;\``, {
+      suggestions: [{ message: "write a value; `null` stands for none" }],
+    });
     r.insert(anyValue);
     r.advance();
     return;
@@ -187,9 +240,14 @@ function expectSemicolon(r: Reader, after: string): void {
     r.replace(";");
     return;
   }
+  if (r.is("}") && r.unclosed.has(r.token.start)) {
+    readExtraBrace(r);
+    return expectSemicolon(r, after);
+  }
   if (r.is(")") || r.is("]")) {
     const opening = r.is(")") ? "(" : "[";
-    if (!r.open.some(({ text }) => text === opening)) {
+    if (!isAnyOpen(r, r.kind) && !r.unclosed.has(r.token.start)) {
+      r.noteMistakenClosing(false);
       r.report("syntax/unmatched-closing", r.token, `found \`${r.kind}\` without \`${opening}\``, {
         suggestions: [replaceAt(r.token, "", "remove it")],
       });
@@ -197,7 +255,7 @@ function expectSemicolon(r: Reader, after: string): void {
       return expectSemicolon(r, after);
     }
   }
-  if (r.is("end") && r.open.some(({ text }) => text === "{")) {
+  if (r.is("end") && isAnyOpen(r, "}")) {
     // That a bracket is not closed says more; what closes it is preceded by this.
     r.missingAtEnd.push(";");
     r.insert(";");
@@ -274,12 +332,38 @@ function readAttributeName(r: Reader): void {
     r.standIn(anyName, () => r.advance());
     return;
   }
+  if (token.kind === "unknown" && isForeignName(r)) {
+    readForeignQuotes(r);
+    return;
+  }
+  readNoName(r);
+}
+
+const numberAsName = /[0-9][\w'-]*/y;
+
+/** What stands where a name is needed and is none. */
+function readNoName(r: Reader): void {
+  const { token } = r;
+  if (token.kind === "integer" || token.kind === "path") {
+    numberAsName.lastIndex = token.start;
+    const written = numberAsName.exec(r.text)?.[0] ?? r.tokenText();
+    const span = { start: token.start, end: Math.max(token.end, token.start + written.length) };
+    r.report("syntax/unexpected", span, `expected the name of an attribute, found \`${written}\``, {
+      suggestions: [replaceAt(span, `"${written}"`, `write \`"${written}"\``)],
+    });
+    r.standIn(anyName, () => r.goTo(span.end));
+    return;
+  }
+  const dot = r.previousEnd - 1;
+  const suggestions =
+    r.text[dot] === "." ? [replaceAt({ start: dot, end: dot + 1 }, "", "remove the `.` before it")] : [];
   r.report("syntax/unexpected", token, `expected the name of an attribute, found ${nameToken(r)}`, {
-    suggestions:
-      token.kind === "integer" || token.kind === "path"
-        ? [replaceAt(token, `"${r.tokenText()}"`, `write \`"${r.tokenText()}"\``)]
-        : [],
+    suggestions,
   });
-  if (token.kind === "integer" || token.kind === "path") r.standIn(anyName, () => r.advance());
-  else r.insert(anyName);
+  if (!r.is(".") || suggestions.length === 0) {
+    r.insert(anyName);
+    return;
+  }
+  r.drop();
+  readAttributeName(r);
 }

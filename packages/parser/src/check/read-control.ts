@@ -1,36 +1,51 @@
+import { startsBinding } from "./look-ahead.js";
+import { anyValue } from "../recover/repairs.js";
+import { readToken, type Token } from "./lexer.js";
+import { readForeignFunction, readForeignIf, readLoop, startsLoop } from "./read-foreign-code.js";
 import { isElseIf } from "./read-application.js";
-import { readFunctionHead, startsFunction } from "./read-function.js";
+import { readFunctionHead, startsFunction, startsLoneFormal } from "./read-function.js";
 import { readOperators } from "./read-operators.js";
 import { gapBefore, insertAt, type Opening, type Reader, replaceAt, spanOf } from "./reader.js";
-import { nameToken, startsExpression } from "./token-names.js";
+import { closers, nameToken, startsExpression } from "./token-names.js";
 
 /** Reads an expression: functions, `let`, `with`, `assert` and `if` as far as they go, then operators. */
 export function readExpression(r: Reader): void {
   r.nested(() => {
-    while (readHead(r));
-    readOperators(r);
+    let found = readHead(r);
+    while (found === "head") found = readHead(r);
+    if (found === "nothing") readOperators(r);
+    if (startsLoop(r)) readLoop(r);
   });
 }
 
-/** Reads what stands before the body of a function, a `let` and so on. Returns whether there was such a thing. */
-function readHead(r: Reader): boolean {
+/** What was read: what stands before the body of a function, a `let` and so on; or its body too, by mistake. */
+type Head = "nothing" | "head" | "whole";
+
+function readHead(r: Reader): Head {
   switch (r.kind) {
     case "let":
-      if (r.next().kind === "{") return false;
+      if (r.next().kind === "{") return "nothing";
       readLet(r);
-      return true;
+      return "head";
     case "with":
     case "assert":
-      readWith(r);
-      return true;
+      return readWith(r);
     case "if":
-      readIf(r);
-      return true;
-    default:
-      if (!startsFunction(r)) return false;
-      readFunctionHead(r);
-      return true;
+      return readIf(r);
+    case "(":
+    case "identifier":
+    case "unknown": {
+      const foreign = readForeignFunction(r);
+      if (foreign !== undefined) return foreign.isHead ? "head" : "whole";
+    }
   }
+  if (startsLoop(r)) {
+    r.insert(anyValue);
+    return "whole";
+  }
+  if (!startsFunction(r) && !startsLoneFormal(r)) return "nothing";
+  readFunctionHead(r);
+  return "head";
 }
 
 function readLet(r: Reader): void {
@@ -55,29 +70,84 @@ function readLet(r: Reader): void {
     `expected \`in\` after the bindings of \`let\`, found ${nameToken(r)}`,
     {
       related: [{ message: "this `let`", span: spanOf(open) }],
-      suggestions: [insertAt(r.previousEnd, " in", "write `in`")],
+      suggestions: startsExpression(r.kind)
+        ? [insertAt(r.previousEnd, " in", "write `in`")]
+        : [{ message: "write `in` and the body" }],
     },
   );
   r.insert("in");
 }
 
-function readWith(r: Reader): void {
+function readWith(r: Reader): Head {
   const keyword = r.advance();
   const word = r.tokenText(keyword);
+  const first = r.token.start;
   r.rules.expression(r);
-  if (r.is(";")) {
+  const hasBody = r.is(";") && !closers.has(r.next().kind) && !startsBinding(r.text, r.next());
+  if (hasBody) {
     r.advance();
-    return;
+    return "head";
   }
-  const message = `expected \`;\` after the expression of \`${word}\`, found ${nameToken(r)}`;
-  r.report("syntax/missing-semicolon", gapBefore(r), message, {
-    related: [{ message: `this \`${word}\``, span: spanOf(keyword) }],
-    suggestions: [insertAt(r.previousEnd, ";", "write `;`")],
-  });
-  r.insert(";");
+  if (r.is(",")) return readSecond(r, keyword);
+  const related = [{ message: `this \`${word}\``, span: spanOf(keyword) }];
+  const message = `expected \`;\` after the expression of \`${word}\``;
+  if (r.lastApplication.start === first) {
+    // The body was taken for an argument.
+    const { end } = r.lastApplication;
+    r.add(
+      "syntax/missing-semicolon",
+      { start: end, end },
+      `${message}, found ${nameToken(r, readToken(r.text, end))}`,
+      {
+        related,
+        suggestions: [insertAt(end, ";", "write `;`")],
+      },
+    );
+    r.repairs.insert(end, ";");
+    return "whole";
+  }
+  if (r.is(";")) r.advance();
+  else {
+    r.report("syntax/missing-semicolon", gapBefore(r), `${message}, found ${nameToken(r)}`, {
+      related,
+      suggestions: [insertAt(r.previousEnd, ";", "write `;`")],
+    });
+    r.insert(";");
+  }
+  return "head";
 }
 
-function readIf(r: Reader): void {
+/** `with a, b;` and `assert a, "message";`. */
+function readSecond(r: Reader, keyword: Token): Head {
+  const isWith = keyword.kind === "with";
+  const word = r.tokenText(keyword);
+  const comma = r.token;
+  const condition = r.text.slice(keyword.end, comma.start).trim();
+  const start = comma.end;
+  if (isWith) {
+    r.replace("; with");
+    r.rules.expression(r);
+  } else {
+    r.dropAll(() => {
+      r.advance();
+      r.rules.expression(r);
+    });
+  }
+  const span = isWith ? comma : { start: keyword.start, end: r.previousEnd };
+  const written = isWith
+    ? "; with"
+    : `assert lib.assertMsg (${condition}) (${r.text.slice(start, r.previousEnd).trim()})`;
+  const message = `\`${word}\` takes one expression, found \`,\` after it`;
+  r.add("syntax/unexpected", comma, message, {
+    suggestions: [replaceAt(span, written, `write \`${isWith ? "with a; with b;" : written}\``)],
+  });
+  if (r.is(";")) r.advance();
+  else r.insert(";");
+  return "head";
+}
+
+function readIf(r: Reader): Head {
+  if (readForeignIf(r)) return "whole";
   const open: Opening = { ...spanOf(r.token), text: "if" };
   if (r.is("if")) r.advance();
   else r.replace("else if");
@@ -96,10 +166,10 @@ function readIf(r: Reader): void {
         suggestions: [replaceAt(r.token, "else if", "write `else if`")],
       },
     );
-    readIf(r);
-    return;
+    return readIf(r);
   }
   expectWord(r, "else", open, "the value after `then`");
+  return "head";
 }
 
 function expectWord(r: Reader, word: "then" | "else", open: Opening, after: string): void {

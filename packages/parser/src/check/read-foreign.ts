@@ -1,5 +1,5 @@
 import type { Suggestion } from "@nixgen/core";
-import { anyValue } from "../recover/repairs.js";
+import { anyString, anyValue } from "../recover/repairs.js";
 import { type Reader, replaceAt, type ProblemDetails } from "./reader.js";
 import { expectClosing, openBracket } from "./recovery.js";
 import { keywords, nameToken } from "./token-names.js";
@@ -18,6 +18,9 @@ export function readForeign(r: Reader): boolean {
       return false;
     case "${":
       return readBareInterpolation(r);
+    case ".":
+    case "/":
+      return readFolder(r) || readMissing(r, "an expression");
     case "or":
       r.report("syntax/keyword-as-name", r.token, "`or` can't be a variable here", {
         suggestions: [{ message: "use another name" }],
@@ -39,11 +42,12 @@ export function readMissing(r: Reader, what: string): false {
   return false;
 }
 
-/** Skips a comment as C++ and JavaScript write it. */
+/** Skips a comment that starts with two slashes or two dashes, as other languages write it. */
 export function readSlashComment(r: Reader): void {
   const line = /[^\r\n]*/.exec(r.text.slice(r.token.start))![0];
-  r.report("syntax/slash-comment", r.token, "`//` is an operator; a comment starts with `#`", {
-    suggestions: [replaceAt(r.token, "#", "write `#`")],
+  const span = { start: r.token.start, end: r.token.start + 2 };
+  r.report("syntax/slash-comment", span, `a comment starts with \`#\`, found \`${line.slice(0, 2)}\``, {
+    suggestions: [replaceAt(span, "#", "write `#`")],
   });
   r.dropAll(() => r.goTo(r.token.start + line.length));
 }
@@ -84,31 +88,81 @@ const foreignQuotes: Readonly<Record<string, string>> = {
 };
 
 function readCharacter(r: Reader): boolean {
-  const { start } = r.token;
-  const text = r.tokenText();
-  const closing = foreignQuotes[text];
-  const rest = closing === undefined ? "" : /[^\r\n]*/.exec(r.text.slice(r.token.end))![0];
-  const length = closing === undefined ? -1 : rest.indexOf(closing);
-  if (length >= 0) {
-    const span = { start, end: r.token.end + length + 1 };
-    const written = `"${rest.slice(0, length).replaceAll('"', '\\"')}"`;
-    const code = text === "'" ? "syntax/single-quotes" : "syntax/foreign-quotes";
-    r.report(code, span, `strings are written in double quotes, found \`${text}\``, {
-      suggestions: [replaceAt(span, written, `write \`${written}\``)],
-    });
-    r.standIn(anyValue, () => r.goTo(span.end));
-    return true;
-  }
+  if (readForeignQuotes(r) || readEscapedQuotes(r)) return true;
   r.report("syntax/invalid-character", r.token, `${nameToken(r)} has no meaning in Nix`, {
-    suggestions: characterHints(text),
+    suggestions: characterHints(r),
   });
   r.standIn(anyValue, () => r.advance());
   return true;
 }
 
-function characterHints(text: string): readonly Suggestion[] {
-  if (text === "$") return [{ message: "a variable is written without `$`; in a string, as `${name}`" }];
-  if (text === "'") return [{ message: 'strings are written in double quotes: `"…"`' }];
-  if (text === "\\") return [{ message: "a function is written `argument: body`" }];
-  return [];
+/** Reads a string in quotes of another language. Returns whether there was one. */
+export function readForeignQuotes(r: Reader): boolean {
+  const { start, end } = r.token;
+  const text = r.tokenText();
+  const closing = foreignQuotes[text];
+  if (closing === undefined) return false;
+  const rest = /[^\r\n]*/.exec(r.text.slice(end))![0];
+  const length = rest.indexOf(closing);
+  if (length < 0) return false;
+  const span = { start, end: end + length + 1 };
+  const written = `"${rest.slice(0, length).replaceAll('"', '\\"')}"`;
+  const code = text === "'" ? "syntax/single-quotes" : "syntax/foreign-quotes";
+  r.report(code, span, `strings are written in double quotes, found \`${text}\``, {
+    suggestions: [replaceAt(span, written, `write \`${written}\``)],
+  });
+  r.standIn(anyString, () => r.goTo(span.end));
+  return true;
+}
+
+const escapedQuotes = /\\"((?:[^"\\\n]|\\[^"\n])*)\\"/y;
+
+/** Reads `\"a\"`, from a text whose quotes were escaped for a string of another language. Returns whether there was one. */
+function readEscapedQuotes(r: Reader): boolean {
+  escapedQuotes.lastIndex = r.token.start;
+  const found = escapedQuotes.exec(r.text);
+  if (found === null) return false;
+  const span = { start: r.token.start, end: escapedQuotes.lastIndex };
+  const written = `"${found[1]}"`;
+  r.report("syntax/escape-outside-string", span, 'quotes that start a string are not escaped, found `\\"`', {
+    suggestions: [replaceAt(span, written, `write \`${written}\``)],
+  });
+  r.standIn(anyValue, () => r.goTo(span.end));
+  return true;
+}
+
+function characterHints(r: Reader): readonly Suggestion[] {
+  const { token } = r;
+  switch (r.tokenText()) {
+    case "$": {
+      if (r.text[token.end] === "(") return [{ message: "no command can be run here; a string can hold it" }];
+      const message = "a variable is written without `$`; in a string, as `${name}`";
+      return /[A-Za-z_]/.test(r.text.charAt(token.end)) ? [replaceAt(token, "", message)] : [{ message }];
+    }
+    case "'":
+      return [{ message: 'strings are written in double quotes: `"…"`' }];
+    case "\\":
+      return [{ message: "a function is written `argument: body`" }];
+    case "~":
+      return [replaceAt(token, "~/.", "write `~/.` for the home folder")];
+    default:
+      return [];
+  }
+}
+
+const folderAlone = /(?:\.{1,2}\/?|\/)(?![\w.+/-])/y;
+
+/** Reads `./`, `..` and such, which Nix takes for paths only with a name after the slash. Returns whether there was one. */
+function readFolder(r: Reader): boolean {
+  folderAlone.lastIndex = r.token.start;
+  const folder = folderAlone.exec(r.text)?.[0];
+  if (folder === undefined) return false;
+  const span = { start: r.token.start, end: folderAlone.lastIndex };
+  const written = `${folder.replace(/\/$/, "")}/.`;
+  const message = `a path needs a name after a slash, found \`${folder}\``;
+  r.report("syntax/path-trailing-slash", span, message, {
+    suggestions: [replaceAt(span, written, `write \`${written}\``)],
+  });
+  r.standIn(anyValue, () => r.goTo(span.end));
+  return true;
 }

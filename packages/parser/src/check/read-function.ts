@@ -1,5 +1,5 @@
 import type { Suggestion } from "@nixgen/core";
-import type { TokenKind } from "./lexer.js";
+import { readToken, type TokenKind } from "./lexer.js";
 import { anyName } from "../recover/repairs.js";
 import { gapBefore, insertAt, type Opening, type Reader, replaceAt } from "./reader.js";
 import { expectClosing, openBracket, skipTo } from "./recovery.js";
@@ -12,6 +12,13 @@ export function startsFunction(r: Reader): boolean {
     return next.kind === ":" || next.kind === "@" || r.text.startsWith("=>", next.start);
   }
   return r.is("{") && startsFormals(r);
+}
+
+/** Whether braces around one name start here, which are no set: formals, where the colon is missing. */
+export function startsLoneFormal(r: Reader): boolean {
+  if (!r.is("{")) return false;
+  const name = r.next();
+  return name.kind === "identifier" && readToken(r.text, name.end).kind === "}";
 }
 
 const afterFormal: ReadonlySet<TokenKind> = new Set([",", "?"] as const);
@@ -46,6 +53,7 @@ function isFunctionHead(kind: TokenKind): boolean {
 
 /** Reads the parameter of a function and the colon after it. */
 export function readFunctionHead(r: Reader): void {
+  const { start } = r.token;
   if (r.is("identifier")) {
     r.advance();
     if (r.is("@")) {
@@ -68,10 +76,10 @@ export function readFunctionHead(r: Reader): void {
       else readNameInstead(r, "the name after `@`");
     }
   }
-  expectColon(r);
+  expectColon(r, start);
 }
 
-function expectColon(r: Reader): void {
+function expectColon(r: Reader, start: number): void {
   if (r.is(":")) {
     r.advance();
     return;
@@ -90,9 +98,18 @@ function expectColon(r: Reader): void {
   const message = `expected \`:\` after the parameter of a function, found ${nameToken(r)}`;
   const suggestions = startsExpression(r.kind)
     ? [insertAt(r.previousEnd, ":", "write `:` after the parameter")]
-    : [{ message: "write `:` and the body; or, for a set, `{ inherit a b; }`" }];
+    : [inheritInstead(r, start)];
   r.report("syntax/missing-colon", gapBefore(r), message, { suggestions });
   r.insert(":");
+}
+
+/** Where names in braces have no body: a set, as JavaScript writes it. */
+function inheritInstead(r: Reader, start: number): Suggestion {
+  const text = r.text.slice(start, r.previousEnd);
+  const names = /^\{\s*([\w'-]+(?:\s*,\s*[\w'-]+)*)\s*,?\s*\}$/.exec(text)?.[1];
+  if (names === undefined) return { message: "write `:` and the body; or, for a set, `{ inherit a b; }`" };
+  const written = `{ inherit ${names.split(/\s*,\s*/).join(" ")}; }`;
+  return replaceAt({ start, end: r.previousEnd }, written, `for a set, write \`${written}\``);
 }
 
 function readFormals(r: Reader): void {

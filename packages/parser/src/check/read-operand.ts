@@ -1,11 +1,20 @@
 import { explainJson, findJson } from "./json.js";
 import { looksLikeBinding } from "./look-ahead.js";
 import { startsFunction } from "./read-function.js";
+import { readLoop, startsLoop } from "./read-foreign-code.js";
 import { readForeign, readMissing, readSlashComment } from "./read-foreign.js";
+import { readParentheses } from "./read-parentheses.js";
 import { readIndentedString, readPath, readString } from "./read-string.js";
 import { anyValue } from "../recover/repairs.js";
 import { type Opening, type Reader, replaceAt } from "./reader.js";
-import { closesLater, expectClosing, nameExpression, openBracket, readUnparenthesized } from "./recovery.js";
+import {
+  closesLater,
+  expectClosing,
+  nameExpression,
+  openBracket,
+  putInParentheses,
+  readUnparenthesized,
+} from "./recovery.js";
 import { closers, expressionKeywords, nameToken, operandStarts } from "./token-names.js";
 
 /** Reads a value without operators: a literal, a variable, something in brackets, with selections after it. */
@@ -47,8 +56,10 @@ function readSimple(r: Reader): boolean {
     case "[":
       readList(r);
       return true;
-    case "rec":
     case "let":
+      readLegacyLet(r);
+      return true;
+    case "rec":
       r.advance();
       if (r.is("{")) readBraces(r);
       else {
@@ -64,10 +75,21 @@ function readSimple(r: Reader): boolean {
   }
 }
 
-function readParentheses(r: Reader): void {
-  const open = openBracket(r);
-  r.rules.expression(r);
-  expectClosing(r, open);
+/** Reads `let { … }`, which takes no `in`. */
+function readLegacyLet(r: Reader): void {
+  const { start } = r.advance();
+  const open = r.token.end;
+  readBraces(r);
+  if (!r.is("in")) return;
+  const span = { start, end: r.token.end };
+  const written = `let${r.text.slice(open, r.previousEnd - 1)}in`;
+  r.report("syntax/unexpected", span, "between `let` and `in` the bindings have no braces", {
+    suggestions: [replaceAt(span, written, "remove the braces")],
+  });
+  r.dropAll(() => {
+    r.advance();
+    r.rules.expression(r);
+  });
 }
 
 function readBraces(r: Reader): void {
@@ -95,7 +117,7 @@ function readList(r: Reader): void {
   const listStart = r.problems.length;
   if (looksLikeBinding(r)) readBindingsInList(r, open);
   let element: Element | undefined;
-  while (!closers.has(r.kind) && !r.is(";") && !looksLikeBinding(r)) {
+  while (!closers.has(r.kind) && !r.is(";") && !looksLikeBinding(r) && !startsLoop(r)) {
     const here = { start: r.token.start, repairs: r.repairs.count };
     if (r.is(",")) commas.push(r.drop().start);
     else if (element !== undefined && continuesOperation(r)) readOperation(r, element);
@@ -110,12 +132,13 @@ function readList(r: Reader): void {
       element = undefined;
     }
     while (r.is(";") && closesLater(r, "]")) {
-      r.report("syntax/semicolon-in-list", r.token, "list elements are separated by white space, found `;`", {
+      r.add("syntax/semicolon-in-list", r.token, "list elements are separated by white space, found `;`", {
         suggestions: [replaceAt(r.token, "", "remove it")],
       });
       r.drop();
     }
   }
+  if (startsLoop(r)) readLoop(r);
   if (commas.length > 0) reportCommas(r, commas, listStart);
   expectClosing(r, open);
 }
@@ -157,6 +180,7 @@ function readOperation(r: Reader, { start, repairs }: Element): void {
     readSlashComment(r);
     return;
   }
+  const before = r.problems.length;
   r.advance();
   // What comes now was not read as the rest of the operation, and need not fit as such.
   if (operator === "?") r.rules.attributePath(r);
@@ -165,7 +189,7 @@ function readOperation(r: Reader, { start, repairs }: Element): void {
   const span = { start, end: r.previousEnd };
   r.repairs.wrap(repairs, span, "(", ")");
   r.add("syntax/needs-parentheses", span, `an expression with \`${operator}\` in a list needs parentheses`, {
-    suggestions: [replaceAt(span, `(${r.text.slice(start, span.end)})`, "put it in parentheses")],
+    suggestions: [putInParentheses(r, span, before)],
   });
 }
 

@@ -1,7 +1,8 @@
+import type { Span } from "@nixgen/core";
 import type { TokenKind } from "./lexer.js";
 import { startsFunction } from "./read-function.js";
 import { readApplication } from "./read-application.js";
-import { type Reader, replaceAt } from "./reader.js";
+import { insertAt, type Reader, replaceAt } from "./reader.js";
 import { nameExpression, readUnparenthesized } from "./recovery.js";
 import { expressionKeywords, nameToken, startsExpression } from "./token-names.js";
 
@@ -64,6 +65,7 @@ function readOperation(r: Reader, least: number): void {
       if (precedence.level < least) return;
       r.advance();
       if (operator.kind === "?") {
+        if (readForeignQuestion(r, operator)) continue;
         r.rules.attributePath(r);
         readTernary(r, operator.start);
         continue;
@@ -71,8 +73,7 @@ function readOperation(r: Reader, least: number): void {
       readForeignRest(r, operator.kind);
       // Without a tree, a chain of a right-associative operator reads the same as one of a left-associative.
       readOperation(r, precedence.level + 0.25);
-      if (precedence.associativity === "none")
-        readNonAssociative(r, precedence, operator.start, operator.end);
+      if (precedence.associativity === "none") readNonAssociative(r, precedence, operator);
     }
   });
 }
@@ -93,16 +94,24 @@ function isUnparenthesized(r: Reader): boolean {
   return expressionKeywords.has(r.kind) || startsFunction(r);
 }
 
-function readNonAssociative(r: Reader, { level }: Precedence, start: number, end: number): void {
+function readNonAssociative(r: Reader, { level }: Precedence, first: Span): void {
+  let { start, end } = first;
   while (precedences[r.kind]?.level === level && precedences[r.kind]?.associativity === "none") {
     const [first, second] = [r.text.slice(start, end), r.tokenText()];
     const message =
       first === second ? `\`${first}\` can't be chained` : `\`${first}\` and \`${second}\` can't be chained`;
     r.report("syntax/non-associative", r.token, message, {
       related: [{ message: "the first comparison", span: { start, end } }],
-      suggestions: [{ message: "put one comparison in parentheses, or join two with `&&`" }],
+      suggestions: [
+        insertAt(
+          r.token.start,
+          `&& ${r.text.slice(end, r.previousEnd).trim()} `,
+          "join two comparisons with `&&`",
+        ),
+        { message: "or put one of them in parentheses" },
+      ],
     });
-    r.replace(anyOperator);
+    ({ start, end } = r.replace(anyOperator));
     readOperation(r, level + 0.25);
   }
 }
@@ -165,6 +174,24 @@ function readForeignRest(r: Reader, operator: TokenKind): void {
     suggestions: [replaceAt(span, meant, `write \`${meant}\``)],
   });
   r.drop();
+}
+
+/** Reads `a?.b` and `a ?? b` of JavaScript. Returns whether all was read. */
+function readForeignQuestion(r: Reader, question: Span): boolean {
+  const isTouching = r.token.start === question.end;
+  if (!isTouching || (!r.is("?") && !r.is("."))) return false;
+  const span = { start: question.start, end: r.token.end };
+  const isChoice = r.is("?");
+  r.report("syntax/unknown-operator", span, `Nix has no operator \`${isChoice ? "??" : "?."}\``, {
+    suggestions: isChoice
+      ? [{ message: "write `a.b or c`" }]
+      : [replaceAt(span, ".", "write `.`, and `or null` behind the name")],
+  });
+  r.repairs.replace(span, isChoice ? anyOperator : ".");
+  r.goTo(span.end);
+  if (isChoice) r.wrap("(", ")", () => readOperation(r, 0));
+  else r.rules.attributePath(r);
+  return true;
 }
 
 /** `a ? b : c`, where `if` is meant. */

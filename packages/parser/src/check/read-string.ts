@@ -14,9 +14,15 @@ export function readString(r: Reader): void {
   r.open.push(open);
   const stop = readParts(r, open.end, readStringPiece);
   r.open.pop();
-  if (codeLine.test(r.text.slice(open.end, stop.offset))) r.suspects.push(open.start);
+  const source = r.text.slice(open.end, stop.offset);
+  if (stop.at === "end" ? isLastOfLine(source) : codeLine.test(source)) r.suspects.push(open.start);
   if (stop.at === "quote") r.goTo(stop.offset + 1);
   else reportUnclosed(r, open, '"', count);
+}
+
+/** Whether no further quotes stand on the first line, but for those in interpolations. */
+function isLastOfLine(source: string): boolean {
+  return !/^[^\n]*"/.test(source.replace(/\$\{(?:[^{}"\n]|"[^"\n]*")*\}/g, ""));
 }
 
 /** A line, after the first one, that looks like the next binding or the end of a set. */
@@ -87,7 +93,8 @@ function readUnclosed(r: Reader, open: Opening, end: number): void {
 /** Where a string without closing quotes was meant to end: with its line, but for the brackets and `;` after it. */
 function endOfLineValue(text: string, from: number): number {
   const line = /[^\r\n]*/.exec(text.slice(from))![0];
-  return from + line.replace(/[\s;,)\]}]*$/, "").length;
+  const next = line.search(/;\s*[\w.'-]+\s*=/);
+  return from + (next >= 0 ? next : line.replace(/[\s;,)\]}]*$/, "").length);
 }
 
 /** Reads a path and the interpolations in it. */

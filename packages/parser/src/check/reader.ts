@@ -1,6 +1,7 @@
 import type { Diagnostic, DiagnosticCode, RelatedPlace, Span, Suggestion } from "@nixgen/core";
 import { Repairs } from "../recover/repairs.js";
 import { readToken, type Token, type TokenKind } from "./lexer.js";
+import { findStray } from "./stray.js";
 
 /** A bracket, a quote or a word that something later has to close. */
 export interface Opening extends Span {
@@ -15,8 +16,8 @@ export interface Pair {
 }
 
 /**
- * Offsets of quotes, interpolations and braces that are taken to end early, because what closes them is missing. Of a brace
- * with the problem that is reported.
+ * Offsets of quotes, interpolations and braces that are taken to end early, because what closes them is missing, of a brace
+ * with the problem that is reported; and of closing brackets that are taken for what should stand in their place.
  */
 export type Unclosed = ReadonlyMap<number, Diagnostic | undefined>;
 
@@ -64,10 +65,14 @@ export class Reader {
   /** Where what was read last ends. */
   previousEnd = 0;
   depth = 0;
+  /** Of the call that was read last: where it starts, and where its function ends. */
+  lastApplication: Span = { start: -1, end: -1 };
   /** Offsets of quotes and interpolations that look as if they had gone on too far. */
   readonly suspects: number[] = [];
   /** An opening brace that seems not to be closed, by the indentation of what closes it, and the problem to report then. */
   misclosed: readonly [start: number, problem: Diagnostic] | undefined;
+  /** Offsets of closing brackets that are not those that were expected, and whether they can't close something else. */
+  readonly mistakenClosings = new Map<number, boolean>();
   /** What is missing at the end of the text, innermost first. */
   readonly missingAtEnd: string[] = [];
   /** The constructs that are open, outermost first. */
@@ -127,6 +132,18 @@ export class Reader {
       return { kind: "end", start: token.end, end: token.end };
     }
     if (token.kind !== "unknown") return token;
+    return this.settleCharacter(token);
+  }
+
+  private settleCharacter(token: Token): Token {
+    const stray = findStray(this.text, token.start);
+    if (stray !== undefined) {
+      const { span, code, message, written } = stray;
+      const help = written.trim() === "" ? "remove it" : `write \`${written}\``;
+      this.add(code, span, message, { suggestions: [replaceAt(span, written, help)] });
+      this.repairs.replace(span, stray.kind ?? "");
+      return stray.kind ? { kind: stray.kind, ...span } : this.settle(readToken(this.text, span.end));
+    }
     blankCharacters.lastIndex = token.start;
     const blank = blankCharacters.exec(this.text)?.[0];
     if (blank === undefined) return token;
@@ -258,6 +275,12 @@ export class Reader {
     const { start, end } = span;
     const problem = { code, severity: "error", message, span: { start, end }, suggestions } as const;
     this.problems.push(related ? { ...problem, related } : problem);
+  }
+
+  /** Notes that the present closing bracket is not the one that was expected. What is noted first holds. */
+  noteMistakenClosing(isLikely: boolean): void {
+    const { start } = this.token;
+    if (!this.mistakenClosings.has(start)) this.mistakenClosings.set(start, isLikely);
   }
 
   /** Goes on behind a closing bracket, and remembers what it closed. */

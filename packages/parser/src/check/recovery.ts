@@ -1,4 +1,4 @@
-import type { DiagnosticCode, RelatedPlace, Suggestion } from "@nixgen/core";
+import type { DiagnosticCode, RelatedPlace, Span, Suggestion } from "@nixgen/core";
 import type { TokenKind } from "./lexer.js";
 import { gapBefore, insertAt, type Opening, type Reader, replaceAt, spanOf } from "./reader.js";
 import { closers, nameToken } from "./token-names.js";
@@ -44,11 +44,38 @@ export function expectClosing(r: Reader, open: Opening): void {
     r.close(open);
     return;
   }
+  if (isBracketEnd(r.kind)) {
+    if (r.unclosed.has(r.token.start)) {
+      replaceClosing(r, open, closing);
+      return;
+    }
+    r.noteMistakenClosing(!isAnyOpen(r, r.kind));
+  }
   if (r.is("end")) r.missingAtEnd.push(closing);
   reportUnclosed(r, open, closing);
   r.insert(closing);
   // What comes next is text, so that a comment that is not closed would be read again.
   if (r.is("end") && open.text === "${") r.goTo(r.text.length);
+}
+
+export function isBracketEnd(kind: TokenKind): boolean {
+  return kind === "}" || kind === "]" || kind === ")";
+}
+
+/** Whether there is something open that a bracket can close. */
+export function isAnyOpen(r: Reader, closing: TokenKind): boolean {
+  return r.open.some(({ text }) => closingOf[text] === closing);
+}
+
+/** Takes the present bracket for the one that closes `open`, which it is not. */
+function replaceClosing(r: Reader, open: Opening, closing: TokenKind): void {
+  const message = `expected \`${closing}\` to close \`${open.text}\`, found ${nameToken(r)}`;
+  r.report(unclosedCodes[open.text]!, r.token, message, {
+    related: [openedHere(open)],
+    suggestions: [replaceAt(r.token, closing, `write \`${closing}\` in its place`)],
+  });
+  r.repairs.replace(r.token, closing);
+  r.close(open);
 }
 
 function reportUnclosed(r: Reader, open: Opening, closing: TokenKind): void {
@@ -165,11 +192,22 @@ function skipBracket(r: Reader): void {
  */
 export function readUnparenthesized(r: Reader, what: string, where: string): void {
   const { start } = r.token;
+  const before = r.problems.length;
   r.wrap("(", ")", () => r.rules.expression(r));
+  const last = r.problems.slice(before).at(-1);
+  // What was taken for a function is none.
+  if (last?.code === "syntax/missing-colon" && last.span!.end === r.previousEnd) return;
   const span = { start, end: r.previousEnd };
   r.add("syntax/needs-parentheses", span, `${what} ${where} needs parentheses`, {
-    suggestions: [replaceAt(span, `(${r.text.slice(start, span.end)})`, "put it in parentheses")],
+    suggestions: [putInParentheses(r, span, before)],
   });
+}
+
+/** Suggests parentheses around a stretch; only in words where it has problems of its own, whose repairs are within. */
+export function putInParentheses(r: Reader, span: Span, problemsBefore: number): Suggestion {
+  const message = "put it in parentheses";
+  if (r.problems.length > problemsBefore) return { message };
+  return replaceAt(span, `(${r.text.slice(span.start, span.end)})`, message);
 }
 
 const keywordNouns: Partial<Record<TokenKind, string>> = {
