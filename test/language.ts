@@ -139,6 +139,9 @@ export const acceptedTexts: Texts = {
     "[ ./a/b ./c ]",
   ],
   "paths with interpolation": [
+    "2*/${1}",
+    "2 */${1}/b",
+    "2*./a/${1}//b",
     'let a = "x"; in ./${a}',
     './${"a"}',
     './a${"b"}',

@@ -1,2 +1,3 @@
 export const seeds: readonly string[];
 export function makeMutant(seed: number, texts?: readonly string[]): string;
+export const vocabulary: readonly string[];

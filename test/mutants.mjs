@@ -55,7 +55,7 @@ export const seeds = [
 ];
 
 /** What a token can be replaced by, or what can stand between two: one of each kind, and what is often written by mistake. */
-const vocabulary = [
+export const vocabulary = [
   "; = : , . @ ? ! + - * / < > { } [ ] ( ) $ & | ' ` % ^ \\ ~ #".split(" "),
   "... == != <= >= && || -> // ++ |> <| ${ '' ''$ ''' ''\\ /* */ => := += .. :: $$ <> =; ;;".split(" "),
   "if then else assert with let in rec inherit or true null a b x _ a' a-b __curPos".split(" "),

@@ -14,7 +14,7 @@ const unclosedCodes: Readonly<Record<string, DiagnosticCode>> = {
 
 /** Goes on behind a bracket, and remembers that it is open. Returns what `expectClosing` needs. */
 export function openBracket(r: Reader): Opening {
-  const open: Opening = { ...spanOf(r.token), text: r.tokenText() };
+  const open: Opening = { ...spanOf(r.token), text: r.kind };
   r.open.push(open);
   r.advance();
   return open;
