@@ -3,6 +3,7 @@ import { parse } from "@nixgen/parser";
 import { expect, test } from "vitest";
 import { mistakes } from "./mistakes.mjs";
 import { findFault } from "./parse-laws.mjs";
+import { findTreeFault } from "./recovery-laws.mjs";
 
 interface Repair {
   readonly span: Span;
@@ -36,6 +37,7 @@ function repair(text: string): string {
 
 test.each(mistakes)("explains $what", ({ text, codes, fixed }) => {
   const { diagnostics } = parse(text);
+  expect(findTreeFault(text)).toBeUndefined();
   expect(diagnostics.map(({ code }) => code.replace(/^syntax\//, ""))).toEqual(codes);
   expect(findFault(text)).toBeUndefined();
   // Each says what to write; where that is known for sure, writing it makes the text Nix.
