@@ -30,10 +30,7 @@ describe("keeps every text, and says well what is wrong with it", () => {
       "5,000 random bytes read as UTF-8",
       (seed: number) => new TextDecoder("utf-8", keepAll).decode(makeBytes(seed)),
     ],
-    [
-      "5,000 random bytes read as Latin-1",
-      (seed: number) => Buffer.from(makeBytes(seed)).toString("latin1"),
-    ],
+    ["5,000 random bytes read as Latin-1", (seed: number) => Buffer.from(makeBytes(seed)).toString("latin1")],
     [
       "5,000 random code units",
       (seed: number) => String.fromCharCode(...new Uint16Array(makeBytes(seed).buffer)),
