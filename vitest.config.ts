@@ -11,6 +11,7 @@ export default defineConfig({
       { find: /^@nixgen\/core\/schema$/, replacement: source("packages/core/src/schema.ts") },
       { find: /^@nixgen\/parser$/, replacement: source("packages/parser/src/index.ts") },
       { find: /^@nixgen\/parser\/files$/, replacement: source("packages/parser/src/files.ts") },
+      { find: /^#package-root$/, replacement: source("packages/nixgen/src/package-root.ts") },
       { find: /^nixgen$/, replacement: source("packages/nixgen/src/index.ts") },
       { find: /^nixgen\/([a-z-]+)$/, replacement: source("packages/nixgen/src/$1.ts") },
     ],

@@ -32,8 +32,9 @@ for (const name of readdirSync(join(root, "packages"))) {
 }
 
 /** The names of the modules that a package exports or runs. */
-function entriesOf({ exports = {}, bin = {} }) {
-  const targets = [...Object.values(exports).map((target) => target.default), ...Object.values(bin)];
+function entriesOf({ exports = {}, imports = {}, bin = {} }) {
+  const modules = [...Object.values(exports), ...Object.values(imports)];
+  const targets = [...modules.flatMap((target) => [target.default, target.browser]), ...Object.values(bin)];
   return [
     ...new Set(targets.filter((target) => target?.endsWith(".js")).map((target) => basename(target, ".js"))),
   ];

@@ -143,6 +143,52 @@ describe("options", () => {
     expect(diagnostics.map((found) => found.severity)).toEqual(severity === undefined ? [] : [severity]);
   });
 
+  test("overlays in files of the project are read", () => {
+    const flake = (overlays: string) => ({
+      path: "./flake.nix",
+      tree: parse(`{ outputs = _: { pkgs = import nixpkgs { overlays = ${overlays}; }; }; }`).tree,
+    });
+    const files = (overlays: string) => [
+      flake(overlays),
+      { path: "nix/overlay.nix", tree: parse("a: b: { our-own-tool = 1; }").tree },
+      { path: "nix/default.nix", tree: parse("{ x }: { default = a: b: import ./set.nix b; }").tree },
+      { path: "nix/set.nix", tree: parse("p: { our-other-tool = 1; } // import ./set.nix p").tree },
+    ];
+    const found = (overlays: string, name: string) => {
+      const declarations = collectDeclarations(files(overlays));
+      return check(`{ pkgs }: pkgs.${name}`, { declarations }).diagnostics.map(({ severity }) => severity);
+    };
+    expect(found("[ (import ./nix/overlay.nix) ]", "our-own-tool")).toEqual([]);
+    expect(found("[ ./nix/overlay.nix ]", "our-own-tool")).toEqual([]);
+    expect(found("[ (import ./nix/overlay.nix) ]", "some-other-tool")).toEqual(["error"]);
+    expect(found("[ (import ./elsewhere.nix) ]", "some-other-tool")).toEqual(["warning"]);
+    expect(found("import ./nix { x = 1; }", "our-other-tool")).toEqual([]);
+    expect(found("[ self.overlays.default ]", "some-other-tool")).toEqual(["error"]);
+    expect(found("[ inputs.x.overlays.default ]", "some-other-tool")).toEqual(["warning"]);
+    expect(found("[ (final: prev: prev.lib.mapAttrs f prev) ]", "some-other-tool")).toEqual(["warning"]);
+  });
+
+  test.each([
+    [
+      "let pkgs = import nixpkgs { overlays = [ (final: prev: { mine = 1; }) ]; }; in [ pkgs.mine pkgs.ripgrepp ]",
+    ],
+    ["let pkgs = import nixpkgs { config.allowUnfree = true; }; in [ pkgs.ripgrepp ]"],
+    ["[ pkgs.ripgrepp ]"],
+  ])("packages of a nixpkgs with overlays and settings are checked: %s", (text) => {
+    expect(findings(text)).toEqual(["names/unknown-package ripgrepp"]);
+  });
+
+  test("the arguments of a package file can be checked", () => {
+    const text = "{ lib, stdenv, ripgrpe, python3Packages }: [ ripgrpe python3Packages.requets ]";
+    const of = (fromPackages: readonly string[]) =>
+      check(text, { fromPackages }).diagnostics.map(({ suggestions }) => suggestions[0]?.message);
+    expect(of(["stdenv", "ripgrpe", "python3Packages"])).toEqual([
+      "write `ripgrep`",
+      "write `requests`",
+    ]);
+    expect(of([])).toEqual([]);
+  });
+
   test("modules of a flake are checked", () => {
     const text = "nixpkgs.lib.nixosSystem { modules = [ { services.ngnix.enable = true; } ]; }";
     expect(findings(text)).toEqual(["names/unknown-option ngnix"]);

@@ -42,14 +42,14 @@ const allowed: Readonly<Record<string, Readonly<Record<string, readonly string[]
     lib: [],
     "node-module": [],
     "package-root": [],
-    names: ["package-root"],
+    names: ["node-module"],
     references: ["lib"],
     values: ["references"],
     builders: ["files", "names", "references"],
     files: ["builders", "names", "node-module"],
     json: ["builders", "files", "names", "references"],
     codegen: ["names"],
-    "index-maker": ["names", "package-root"],
+    "index-maker": ["names"],
     cli: ["codegen", "index-maker", "names"],
   },
 };
@@ -59,6 +59,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   core: ["zod"],
   parser: ["@nixgen/core", "diff"],
   nixgen: [
+    "#package-root",
     "@nixgen/core",
     "@nixgen/parser",
     "diff",
@@ -73,7 +74,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 
 /** What may import modules of Node.js, or their types. All else runs in a browser. */
 const onNode =
-  /^(?:parser\/(?:files|disk\/(?:format-file|list-nix-files|node-module))|nixgen\/(?:node-module|cli|index-maker|names|codegen)\b.*)\.ts$/;
+  /^(?:parser\/(?:files|disk\/(?:format-file|list-nix-files|node-module))|nixgen\/(?:node-module|cli|index-maker|codegen)\b.*)\.ts$/;
 
 interface Import {
   /** The file, from the folder of packages on, without `src`. */

@@ -25,7 +25,7 @@ const shells = {
   "python-packages": pythonShell({ python: "3.12", pythonPackages: ["requests", "numpy"] }),
   rust: rustShell({ nativeBuildInputs: [pkgs["pkg-config"]], buildInputs: [pkgs.openssl] }),
   "rust-overlay": rustShell({ toolchain: { file: path("./rust-toolchain.toml") } }),
-  go: goShell({ go: "1.24", debugger: true }),
+  go: goShell({ go: "1.26", debugger: true }),
   java: javaShell({ jdk: 21, buildTool: "gradle" }),
   haskell: haskellShell({ compiler: "ghc98", haskellPackages: ["aeson", "text"] }),
   cpp: cppShell({ compiler: "clang", buildSystem: "cmake", debugger: "gdb", clangTools: true }),

@@ -93,7 +93,7 @@ let
       "git"
       "gnumake"
       "go"
-      "go_1_24"
+      "go_1_26"
       "golangci-lint"
       "gopls"
       "gotools"

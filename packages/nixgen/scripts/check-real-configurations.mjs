@@ -3,12 +3,13 @@
 //   node scripts/check-real-configurations.mjs DIRECTORY… [--list] [--kind KIND]
 //
 // A directory is a project: what one of its files declares is known in all. Without --kind, whose module a file is is
-// guessed from the options that it sets. --declared NAMES are options from elsewhere, as those of a test harness. --list prints
+// guessed from the options that it sets. --declared NAMES are options from elsewhere, as those of a test harness. --stubs PATH is an option whose attributes are packages that it adds, as `test.stubs`
+// in the tests of home-manager. --list prints
 // each finding, --only unknown|type|renamed some of them. Build the packages first.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { parseArgs } from "node:util";
-import { buildLineIndex } from "@nixgen/core";
+import { buildLineIndex, staticName, walk } from "@nixgen/core";
 import { parse } from "@nixgen/parser";
 import { check, collectDeclarations, guessKind } from "../dist/names.js";
 
@@ -19,6 +20,7 @@ const { values, positionals } = parseArgs({
     kind: { type: "string" },
     only: { type: "string" },
     declared: { type: "string" },
+    stubs: { type: "string" },
   },
 });
 
@@ -41,9 +43,16 @@ for (const directory of positionals) {
   const parsed = files
     .map((file) => ({ ...file, ...parse(file.text) }))
     .filter((file) => file.diagnostics.length === 0);
-  const found = collectDeclarations(parsed.map((file) => file.tree));
+  const found = collectDeclarations(parsed);
   const declared = (values.declared ?? "").split(",").filter(Boolean);
-  const declarations = { ...found, options: [...found.options, ...declared.map((path) => path.split("."))] };
+  const declarations = {
+    ...found,
+    options: [...found.options, ...declared.map((path) => path.split("."))],
+    packages: new Set([
+      ...found.packages,
+      ...(values.stubs ? parsed.flatMap(({ tree }) => namesBelow(values.stubs, tree)) : []),
+    ]),
+  };
   const row = { project: basename(directory), files: parsed.length, modules: 0 };
   const add = (key, count = 1) => (row[key] = (row[key] ?? 0) + count);
   for (const { path, text, tree } of parsed) {
@@ -84,6 +93,23 @@ for (const row of [Object.fromEntries(columns.map((name) => [name, name])), ...r
 }
 const names = (total.packages ?? 0) + (total.options ?? 0);
 console.log(`flagged as unknown: ${(((total.unknown ?? 0) / names) * 100).toFixed(2)} % of ${names} names`);
+
+/** The attributes of the sets that are bound to a path. */
+function namesBelow(path, tree) {
+  const found = [];
+  walk(tree, (node) => {
+    if (node.kind !== "Binding") return;
+    const names = node.path.names.map((name) => staticName(name) ?? "");
+    const text = names.join(".");
+    if (text.startsWith(`${path}.`)) found.push(names[path.split(".").length]);
+    else if (text === path)
+      walk(node.value, (inner) => {
+        if (inner.kind === "Binding") found.push(staticName(inner.path.names[0]));
+        return inner.kind !== "Binding";
+      });
+  });
+  return found;
+}
 
 function* nixFiles(directory) {
   for (const name of readdirSync(directory).sort()) {

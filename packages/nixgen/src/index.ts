@@ -169,7 +169,7 @@ export {
 export { darwinConfiguration, type DarwinConfigurationOptions } from "./builders/darwin-configuration.js";
 export { homeConfiguration, type HomeConfigurationOptions } from "./builders/home-configuration.js";
 export type { HomeManagerOptions } from "./builders/home-manager-modules.js";
-export { plan, type FileContent, type Plan, type PlannedFile } from "./files/plan.js";
+export { plan, type FileContent, type Plan, type PlannedFile, type PlanOptions } from "./files/plan.js";
 export { nixosConfiguration, type NixosConfigurationOptions } from "./builders/nixos-configuration.js";
 export { callPackage, type CallPackageOptions } from "./builders/call-package.js";
 export { derivation, type DerivationOptions } from "./builders/derivation.js";
@@ -220,5 +220,12 @@ export { shellScript, shellScriptBin, type ShellScriptOptions } from "./builders
 export { textFile, type TextFileOptions } from "./builders/write-text.js";
 export { nixFile, type NixFileOptions } from "./files/nix-file.js";
 export { packageFile, type PackageFileOptions } from "./files/package-file.js";
-export { build, type BuildAnswer, type BuildRequest, type BuiltFile } from "./json/build.js";
+export {
+  build,
+  type BuildAnswer,
+  type BuildRequest,
+  type BuildSettings,
+  type BuiltFile,
+} from "./json/build.js";
+export type { DeclaredNames } from "./json/check-names.js";
 export type * from "./named-types.js";

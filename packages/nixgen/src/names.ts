@@ -1,7 +1,12 @@
 export type { Answer, Known, NameSuggestion, NotCovered, Unknown } from "./names/answer.js";
 export { check, type CheckOptions, type CheckResult } from "./names/check/check.js";
 export type { CheckCounts } from "./names/check/context.js";
-export { collectDeclarations, mergeDeclarations, type Declarations } from "./names/check/declarations.js";
+export {
+  collectDeclarations,
+  mergeDeclarations,
+  type Declarations,
+  type ProjectFile,
+} from "./names/check/declarations.js";
 export { guessKind } from "./names/check/guess-kind.js";
 export type { OptionPlace } from "./names/find-option.js";
 export { foreignNames } from "./names/foreign-names.js";

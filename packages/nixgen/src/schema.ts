@@ -4,7 +4,14 @@ import { jsonExamples } from "./json/examples.js";
 import { registry, type EntrySettings } from "./json/registry.js";
 
 export type { JsonSchema } from "./json/compact-schema.js";
-export { build, type BuildAnswer, type BuildRequest, type BuiltFile } from "./json/build.js";
+export {
+  build,
+  type BuildAnswer,
+  type BuildRequest,
+  type BuildSettings,
+  type BuiltFile,
+} from "./json/build.js";
+export type { DeclaredNames } from "./json/check-names.js";
 
 /** The names of all builders. */
 export const builderNames: readonly string[] = Object.keys(registry);
@@ -54,6 +61,12 @@ export function requestSchema(...names: readonly string[]): JsonSchema {
     file: { type: "string", description: "The path of the file" },
     strict: { type: "boolean", description: "false lets unknown options through" },
     form: { enum: ["file", "expression"] },
+    declares: {
+      type: "object",
+      description: "Names that are not looked up: packages of overlays, options of modules from elsewhere",
+      properties: { packages: names, options: names },
+      additionalProperties: false,
+    },
   };
   if (names.length === 0) {
     const options = { type: "object", description: "The options of the builder" };

@@ -20,6 +20,8 @@ export interface Built extends ToNix {
   readonly builder: string;
   /** What the builder noticed; errors are thrown, so these are warnings. */
   readonly warnings: readonly Diagnostic[];
+  /** The arguments of a package file that `callPackage` takes from nixpkgs. */
+  readonly fromPackages?: readonly string[];
   /** The Nix text, formatted, with a line feed at the end. */
   toString(): string;
 }

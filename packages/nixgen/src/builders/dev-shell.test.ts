@@ -209,8 +209,8 @@ describe.skipIf(!hasNix)("toolchains", () => {
   });
 
   it("Go, where the debugger switches a hardening flag off", () => {
-    expect(shell(goShell({ go: "1.24", debugger: true, cgo: false }))).toEqual({
-      packages: store("go_1_24", "gopls", "gotools", "golangci-lint", "delve"),
+    expect(shell(goShell({ go: "1.26", debugger: true, cgo: false }))).toEqual({
+      packages: store("go_1_26", "gopls", "gotools", "golangci-lint", "delve"),
       env: { CGO_ENABLED: "0" },
       hardeningDisable: ["fortify"],
     });

@@ -70,7 +70,8 @@ export function packageFile(expression: NixValue, options: PackageFileOptions = 
     ...formals(specs),
     ...(specs.length > mostOnOneLine && { multiline: true as const }),
   });
-  return built("packageFile", apart(onNextLine(fn(parameter, body))), warningsIn(expression));
+  const file = built("packageFile", apart(onNextLine(fn(parameter, body))), warningsIn(expression));
+  return taken.length === 0 ? file : { ...file, fromPackages: [...new Set(taken)] };
 }
 
 const mostOnOneLine = 2;

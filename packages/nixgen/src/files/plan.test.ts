@@ -10,7 +10,13 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { NixError } from "@nixgen/core";
+import { select, type NixError } from "@nixgen/core";
+import { devShell } from "../builders/dev-shell.js";
+import { nixosModule } from "../builders/module.js";
+import { overlay } from "../builders/overlay.js";
+import { shellApplication } from "../builders/shell-application.js";
+import { pkgs } from "../references/references.js";
+import { packageFile } from "./package-file.js";
 import { plan } from "./plan.js";
 
 let directory = "";
@@ -84,4 +90,44 @@ test("leaves all as it was where one file can't be written", async () => {
   expect(read("a.nix")).toBe("{ a = 1; }\n");
   expect(existsSync(join(directory, "new"))).toBe(false);
   expect(readdirSync(directory).sort()).toEqual(["a.nix", "taken"]);
+});
+
+test("refuses to write names that don't exist, and tells the right ones", async () => {
+  const files = plan(directory, {
+    "package.nix": packageFile(
+      shellApplication({ name: "x", runtimeInputs: [select(pkgs, "ripgrpe")], text: "" }),
+    ),
+    "host.nix": nixosModule({ services: { ngnix: { enable: true } } }),
+    "shell.nix": { text: "{ pkgs }: pkgs.mkShell { packages = [ pkgs.nodejs-22 ]; }\n" },
+  });
+  const found = await files.diagnostics();
+  expect(found.map(({ file, code, suggestions }) => [file, code, suggestions[0]?.message])).toEqual([
+    ["package.nix", "names/unknown-package", "write `ripgrep`"],
+    ["host.nix", "names/unknown-option", "write `services.nginx.enable`"],
+    ["shell.nix", "names/unknown-package", "write `nodejs_22`"],
+  ]);
+  for (const { message, span } of found) {
+    expect(message).toMatch(/\(as of \d{4}-\d\d/);
+    expect(span).toBeDefined();
+  }
+  expect(await codesOf(() => files.write())).toEqual(found.map(({ code }) => code));
+  expect(readdirSync(directory)).toEqual([]);
+});
+
+test("knows the names that files of the directory declare, and looks no names up where it is told so", async () => {
+  const shell = { "shell.nix": devShell({ packages: [select(pkgs, "our-tool")] }) };
+  expect(await codesOf(() => plan(directory, shell).write())).toEqual(["names/unknown-package"]);
+  const overlaid = plan(directory, { ...shell, "overlay.nix": overlay({ "our-tool": pkgs.hello }) });
+  expect(await overlaid.diagnostics()).toEqual([]);
+  await plan(directory, shell, { names: false }).write();
+  write("overlay.nix", "final: prev: { our-tool = prev.hello; }");
+  expect(await plan(directory, shell).diagnostics()).toEqual([]);
+});
+
+test("old names are warnings, which stop nothing, and sets that are not covered are left alone", async () => {
+  const packages = [select(pkgs, "nixfmt-rfc-style"), select(pkgs, "haskellPackages", "any")];
+  const files = plan(directory, { "shell.nix": devShell({ packages }) });
+  const found = await files.diagnostics();
+  expect(found.map(({ severity, code }) => [severity, code])).toEqual([["warning", "names/renamed-package"]]);
+  await files.write();
 });

@@ -1,7 +1,9 @@
 import { createTwoFilesPatch } from "diff";
 import { NixError, print, type Diagnostic, type NixValue } from "@nixgen/core";
 import { parse, writeFiles } from "@nixgen/parser";
+import type { Names } from "../names/names.js";
 import { nodeModule } from "../node-module.js";
+import { checkPlannedNames } from "./check-planned-names.js";
 
 /** What a file of a plan holds: Nix, made from a value, or a text as it is. */
 export type FileContent = NixValue | { readonly text: string };
@@ -14,6 +16,12 @@ export interface PlannedFile {
   readonly status: "new" | "changed" | "unchanged";
 }
 
+/** How a plan is made. */
+export interface PlanOptions {
+  /** The indexes in which names are looked up; `false` leaves them unchecked. Those that are shipped where not given. */
+  readonly names?: Names | false;
+}
+
 /** Files to write into a directory: looked at first, then written all or none. */
 export interface Plan {
   readonly directory: string;
@@ -22,9 +30,14 @@ export interface Plan {
   /** A unified diff from what is on disk to what would be written; empty where nothing changes. */
   diff(): Promise<string>;
   /**
+   * What is wrong with the names of packages and options in the files, each with the file and the place in its text. What other
+   * files of the directory declare is known.
+   */
+  diagnostics(): Promise<readonly Diagnostic[]>;
+  /**
    * Writes what differs, all files or none: every file is first written beside its place, then all of them are moved there.
    *
-   * @throws NixError where a file on disk changed since `files` or `diff` last looked at it (`file/changed`), where a text for a
+   * @throws NixError where a name does not exist (`names/*`, the errors among {@link Plan.diagnostics}), where a file on disk changed since `files` or `diff` last looked at it (`file/changed`), where a text for a
    * `.nix` file is not Nix, or where a file can't be written (`file/unwritable`). Then no file was changed.
    */
   write(): Promise<readonly PlannedFile[]>;
@@ -40,12 +53,25 @@ export interface Plan {
  * console.log(await files.diff());
  * await files.write();
  */
-export function plan(directory: string, contents: Readonly<Record<string, FileContent>>): Plan {
+export function plan(
+  directory: string,
+  contents: Readonly<Record<string, FileContent>>,
+  { names }: PlanOptions = {},
+): Plan {
   const texts = Object.entries(contents).map(([path, content]): [string, string] => [
     checkPath(path),
     isText(content) ? content.text : print(content),
   ]);
   const { join } = nodeModule("node:path");
+  const findNames = once(() =>
+    names === false
+      ? Promise.resolve([])
+      : checkPlannedNames(
+          directory,
+          texts.map(([path, text]) => ({ path, text, content: contents[path]! })),
+          names,
+        ),
+  );
   /** What was on disk when the plan last looked; what nobody has looked at yet is not in it. */
   const seen = new Map<string, string | undefined>();
   const compare = (look: (path: string) => Promise<string | undefined>): Promise<ComparedFile[]> =>
@@ -72,9 +98,11 @@ export function plan(directory: string, contents: Readonly<Record<string, FileCo
         .map(patchOf)
         .join("");
     },
+    diagnostics: findNames,
     async write() {
       const planned = await compare((path) => readIfThere(join(directory, path)));
       const problems = [
+        ...(await findNames()).filter(({ severity }) => severity === "error"),
         ...planned.flatMap(checkText),
         ...planned.flatMap((file) => checkUnchanged(file, seen)),
       ];
@@ -87,6 +115,12 @@ export function plan(directory: string, contents: Readonly<Record<string, FileCo
       return planned.map(toPlanned);
     },
   };
+}
+
+/** What a function gave the first time. */
+function once<T>(run: () => T): () => T {
+  let result: { readonly value: T } | undefined;
+  return () => (result ??= { value: run() }).value;
 }
 
 interface ComparedFile extends PlannedFile {

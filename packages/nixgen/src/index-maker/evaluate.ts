@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { packageRoot } from "../package-root.js";
+import { packageRoot } from "#package-root";
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -22,7 +22,7 @@ export interface EvaluateOptions {
 
 /** Where one of our own Nix expressions lies. */
 export function expressionFile(name: string): string {
-  return fileURLToPath(new URL(`nix/${name}.nix`, packageRoot));
+  return fileURLToPath(new URL(`nix/${name}.nix`, packageRoot!));
 }
 
 /**

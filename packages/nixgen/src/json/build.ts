@@ -1,11 +1,25 @@
-import { NixError, print, toNix, type Diagnostic, type NixValue } from "@nixgen/core";
+import {
+  NixError,
+  print,
+  toExpr,
+  toNix,
+  type Diagnostic,
+  type Node,
+  type NixAttributes,
+  type NixValue,
+} from "@nixgen/core";
+import { parse } from "@nixgen/parser";
+import * as z from "zod";
 import { checkOptions, warningsIn, type Built } from "../builders/builder.js";
 import { nixExpression } from "../builders/input.js";
 import { moduleOptionsSchema } from "../builders/module.js";
 import { overlayOptionsSchema } from "../builders/overlay.js";
 import { nixFile } from "../files/nix-file.js";
 import { packageFile } from "../files/package-file.js";
+import { kindOfBuilt, packagesOfBuilt } from "../names/check/kind-of-built.js";
 import { closestNames } from "../names/closest.js";
+import { shippedNames, type Names } from "../names/names.js";
+import { checkNames, type DeclaredNames, type NamedFile } from "./check-names.js";
 import { decodeJson, placeholder, type BuildNested, type Decoded } from "./decode.js";
 import { registry, type Entry, type EntrySettings } from "./registry.js";
 
@@ -46,23 +60,35 @@ export interface BuildRequest {
   readonly function?: unknown;
   /** `"expression"` asks for the bare expression, without what makes it a file. */
   readonly form?: "file" | "expression";
+  /** Names that are not to be looked up: packages of overlays, options of modules from elsewhere. */
+  readonly declares?: DeclaredNames;
+}
+
+/** How {@link build} looks at a request. */
+export interface BuildSettings {
+  /** The indexes in which names are looked up; `false` leaves them unchecked. Those that are shipped where not given. */
+  readonly names?: Names | false;
 }
 
 /**
  * Files from JSON: one builder, or several files by path, as `{ "files": { "flake.nix": { "builder": "flake", … } } }`.
- * Text is taken too, and parsed. Never throws: what is wrong comes back as diagnostics, all at once, with the paths in the
+ * Text is taken too. Packages and options that don't exist are errors. Never throws: what is wrong comes back as diagnostics, all at once, with the paths in the
  * JSON.
  *
  * @example
  * build({ builder: "devShell", options: { packages: [{ $pkg: "ripgrep" }] } })
  * // { ok: true, files: [{ path: "shell.nix", text: "…" }], warnings: [] }
  */
-export function build(json: unknown): BuildAnswer {
+export function build(json: unknown, { names = shippedNames }: BuildSettings = {}): BuildAnswer {
   try {
     const request = typeof json === "string" ? (JSON.parse(json) as unknown) : json;
-    const requests = readRequests(request);
+    const { requests, declares } = readRequests(request);
     const answers = requests.map(({ request: one, path, file }) => buildFile(one, path, file));
     const diagnostics = answers.flatMap((answer) => answer.diagnostics);
+    if (names !== false) {
+      const files = answers.flatMap(({ named }) => named ?? []);
+      diagnostics.push(...checkNames(files, declares, names));
+    }
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     if (errors.length > 0) return { ok: false, diagnostics };
     return { ok: true, files: answers.flatMap(({ file }) => file ?? []), warnings: diagnostics };
@@ -79,35 +105,70 @@ interface OneRequest {
   readonly file?: string;
 }
 
-function readRequests(json: unknown): OneRequest[] {
+function readRequests(json: unknown): {
+  readonly requests: readonly OneRequest[];
+  readonly declares: DeclaredNames;
+} {
   if (!isObject(json)) throw refuse([], "expected an object such as { builder, options }", []);
-  const { files } = json;
-  if (files === undefined) return [{ request: json, path: [] }];
-  const others = Object.keys(json).filter((key) => key !== "files");
-  if (others.length > 0) throw refuse([others[0]!], "`files` stands alone", []);
+  const { files, declares: declared = {}, ...rest } = json;
+  const declares = checkOptions("a request", declaresSchema, { declares: declared })
+    .declares as DeclaredNames;
+  if (files === undefined) return { requests: [{ request: rest, path: [] }], declares };
+  const [other] = Object.keys(rest);
+  if (other !== undefined) throw refuse([other], "`files` stands alone", []);
   if (!isObject(files)) throw refuse(["files"], "expected an object with the files by path", []);
-  return Object.entries(files).map(([file, request]) => ({ request, path: ["files", file], file }));
+  const requests = Object.entries(files).map(([file, request]) => ({ request, path: ["files", file], file }));
+  return { requests, declares };
 }
+
+const declaresSchema = z.object({
+  declares: z.strictObject({
+    packages: z.array(z.string()).optional(),
+    options: z.array(z.string()).optional(),
+  }),
+});
 
 interface FileAnswer {
   readonly file?: BuiltFile;
+  /** The file as names are looked up in it. */
+  readonly named?: NamedFile;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 function buildFile(json: unknown, path: Path, givenFile: string | undefined): FileAnswer {
   try {
     if (isObject(json) && typeof json["text"] === "string" && Object.keys(json).length === 1) {
-      return { file: { path: givenFile ?? "text", text: json["text"] }, diagnostics: [] };
+      const text = { path: givenFile ?? "text", text: json["text"] };
+      return { file: text, ...namedText(text, path), diagnostics: [] };
     }
     if (!isObject(json)) throw refuse([], "expected an object such as { builder, options }", []);
     checkKeys(json);
-    const { value, diagnostics, entry } = buildOne(json["builder"], json, path, "builder");
+    const { value, diagnostics, entry, origins } = buildOne(json["builder"], json, path, "builder");
     if (diagnostics.some(({ severity }) => severity === "error")) return { diagnostics };
     const file = givenFile ?? (typeof json["file"] === "string" ? json["file"] : entry!.file);
-    return { file: { path: file, text: toText(value, entry!, json["form"]) }, diagnostics };
+    const text = toText(value, entry!, json["form"]);
+    if (isText(value)) return { file: { path: file, text }, diagnostics };
+    const kind = kindOfBuilt(value);
+    const named: NamedFile = {
+      path: file,
+      tree: toExpr(value),
+      ...(kind === undefined ? {} : { kind }),
+      fromPackages: packagesOfBuilt(value),
+      at: path,
+      json,
+      origins,
+    };
+    return { file: { path: file, text }, named, diagnostics };
   } catch (error) {
     return { diagnostics: under(path, toDiagnostics(error)) };
   }
+}
+
+/** The names in a text that is Nix; what is wrong with its syntax is told where the file is written. */
+function namedText({ path, text }: BuiltFile, at: Path): { readonly named?: NamedFile } {
+  if (!path.endsWith(".nix")) return {};
+  const { tree, diagnostics } = parse(text);
+  return diagnostics.length > 0 ? {} : { named: { path, tree, at, json: undefined, origins: new Map() } };
 }
 
 const settingsSchema = moduleOptionsSchema.extend({
@@ -158,16 +219,18 @@ function buildOne(
         ...(similar.length === 0 ? [{ message: `builders: ${Object.keys(registry).join(", ")}` }] : []),
       ],
     };
-    return { value: placeholder(), diagnostics: [problem] };
+    return { value: placeholder(), diagnostics: [problem], origins: new Map() };
   }
   const at = [...path, "options"];
   const decoded = decodeJson(request["options"] ?? {}, buildNested, at);
-  const { settings, diagnostics: problems } = readSettings(request, entry, path);
+  const { settings, diagnostics: problems, origins: more } = readSettings(request, entry, path);
+  const origins = new Map([...decoded.origins, ...more]);
   const result = attempt(() => entry.build(decoded.value as never, settings));
   const diagnostics = [...decoded.diagnostics, ...problems, ...under(at, result.diagnostics)];
-  if (result.value === undefined) return { value: placeholder(), diagnostics, entry };
-  if ("text" in result.value) return { value: { text: result.value.text }, diagnostics, entry };
-  return { value: result.value, diagnostics: [...diagnostics, ...warningsUnder(at, result.value)], entry };
+  if (result.value === undefined) return { value: placeholder(), diagnostics, entry, origins };
+  if ("text" in result.value) return { value: { text: result.value.text }, diagnostics, entry, origins };
+  const warnings = warningsUnder(at, result.value);
+  return { value: result.value, diagnostics: [...diagnostics, ...warnings], entry, origins };
 }
 
 /** What a builder takes besides its options. */
@@ -175,8 +238,13 @@ function readSettings(
   request: Fields,
   entry: Entry,
   path: Path,
-): { readonly settings: EntrySettings; readonly diagnostics: readonly Diagnostic[] } {
+): {
+  readonly settings: EntrySettings;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly origins: Decoded["origins"];
+} {
   const given: Record<string, unknown> = {};
+  const origins = new Map<Node, Path>();
   const diagnostics: Diagnostic[] = [];
   for (const key of settingKeys) {
     const json = request[key];
@@ -187,13 +255,14 @@ function readSettings(
     } else {
       const decoded = decodeJson(json, buildNested, at);
       diagnostics.push(...decoded.diagnostics);
+      for (const [node, place] of decoded.origins) origins.set(node, place);
       given[key] = decoded.value;
     }
   }
   const checked = attempt(() => checkOptions("a request", settingsSchema, given));
   if (checked.value === undefined)
-    return { settings: {}, diagnostics: [...diagnostics, ...under(path, checked.diagnostics)] };
-  return { settings: given as EntrySettings, diagnostics }; // The schema has checked them.
+    return { settings: {}, diagnostics: [...diagnostics, ...under(path, checked.diagnostics)], origins };
+  return { settings: given as EntrySettings, diagnostics, origins }; // The schema has checked them.
 }
 
 const forModules = "only modules take this";
@@ -239,9 +308,9 @@ const builderOfFunction: Readonly<Record<string, string>> = {
 };
 
 const buildNested: BuildNested = (name, request, path) => {
-  const { value, diagnostics } = buildOne(name, request, path, "$build");
+  const { value, diagnostics, origins } = buildOne(name, request, path, "$build");
   // Warnings of what is nested come with those of what is around it.
-  return { value, diagnostics: diagnostics.filter(({ severity }) => severity === "error") };
+  return { value, diagnostics: diagnostics.filter(({ severity }) => severity === "error"), origins };
 };
 
 function warningsUnder(path: Path, value: Built): Diagnostic[] {
@@ -249,7 +318,7 @@ function warningsUnder(path: Path, value: Built): Diagnostic[] {
 }
 
 function toText(value: NixValue, { form }: Entry, wanted: unknown): string {
-  if (isObject(value) && !(toNix in value)) return String((value as { readonly text: string }).text);
+  if (isText(value)) return value.text;
   if (wanted === "expression") return print(value);
   switch (form) {
     case "whole":
@@ -261,6 +330,11 @@ function toText(value: NixValue, { form }: Entry, wanted: unknown): string {
     case "inputs":
       return String(nixFile(value, { arguments: flakeInputs }));
   }
+}
+
+/** A builder may make a text that is no Nix. */
+function isText(value: NixValue): value is NixAttributes & { readonly text: string } {
+  return isObject(value) && !(toNix in value);
 }
 
 /** The inputs that configurations of hosts and homes are usually made from. */

@@ -5,7 +5,9 @@ import {
   reference,
   searchPath,
   select,
+  toExpr,
   toParts,
+  walk,
   toPath,
   withComment,
   markNode,
@@ -13,6 +15,7 @@ import {
   type Expr,
   type NixAttributes,
   type NixValue,
+  type Node,
   type Reference,
   type TextHole,
 } from "@nixgen/core";
@@ -29,6 +32,8 @@ type Path = readonly (string | number)[];
 export interface Decoded {
   /** The value; what could not be decoded is `null` in it, so that the rest can be checked too. */
   readonly value: NixValue;
+  /** Where the nodes of code stand in the JSON. */
+  readonly origins: ReadonlyMap<Node, Path>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -53,13 +58,14 @@ export type BuildNested = (name: unknown, request: Readonly<Record<string, unkno
 export function decodeJson(json: unknown, buildNested: BuildNested, path: Path = []): Decoded {
   const decoder = new Decoder(buildNested);
   const value = decoder.decode(json, path);
-  return { value, diagnostics: decoder.diagnostics };
+  return { value, diagnostics: decoder.diagnostics, origins: decoder.origins };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
 class Decoder {
   readonly diagnostics: Diagnostic[] = [];
+  readonly origins = new Map<Node, Path>();
   readonly #buildNested: BuildNested;
 
   constructor(buildNested: BuildNested) {
@@ -72,7 +78,11 @@ class Decoder {
     if (Array.isArray(json)) return json.map((item: unknown, index) => this.decode(item, [...path, index]));
     const fields = json as Fields;
     const marker = Object.keys(fields).find((key) => key.startsWith("$"));
-    if (marker !== undefined) return this.#attempt(path, () => this.#decodeMarked(marker, fields, path));
+    if (marker !== undefined) {
+      const value = this.#attempt(path, () => this.#decodeMarked(marker, fields, path));
+      if (isCode.has(marker)) this.#remember(value, [...path, marker]);
+      return value;
+    }
     return this.#decodeAll(fields, path);
   }
 
@@ -91,8 +101,9 @@ class Decoder {
     for (const key of unknown) this.#refuse([...path, key], `\`${marker}\` does not go with \`${key}\``, []);
     switch (marker) {
       case "$build": {
-        const { value, diagnostics } = this.#buildNested(content, fields, path);
+        const { value, diagnostics, origins } = this.#buildNested(content, fields, path);
         this.diagnostics.push(...diagnostics);
+        for (const [node, at] of origins) this.origins.set(node, at);
         return value;
       }
       case "$call":
@@ -130,6 +141,13 @@ class Decoder {
       }
     }
     return toPath(texts, holes);
+  }
+
+  /** Keeps where the nodes of a value come from, but for those of its parts, which say so themselves. */
+  #remember(value: NixValue, path: Path): void {
+    walk(toExpr(value), (node) => {
+      if (!this.origins.has(node)) this.origins.set(node, path);
+    });
   }
 
   #decodeText(content: unknown, path: Path): NixValue {
@@ -220,6 +238,9 @@ class Decoder {
     return placeholder();
   }
 }
+
+/** The keys with the name of a variable in them, or more. */
+const isCode = new Set(["$call", "$nix", "$pkg"]);
 
 /** The keys that mark an expression, each with the keys that go with it. */
 const markers: Readonly<Record<string, readonly string[]>> = {

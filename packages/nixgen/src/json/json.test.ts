@@ -3,10 +3,17 @@ import { format } from "@nixgen/parser";
 import fc from "fast-check";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import * as z from "zod";
 import * as nixgen from "../index.js";
-import { build, builderNames, optionsSchema, optionsSchemas, requestSchema } from "../schema.js";
+import {
+  build,
+  builderNames,
+  optionsSchema,
+  optionsSchemas,
+  requestSchema,
+  type BuildSettings,
+} from "../schema.js";
 import { jsonExamples } from "./examples.js";
 import { registry } from "./registry.js";
 
@@ -304,5 +311,87 @@ describe("build", () => {
 
   it("knows what each entry is written to", () => {
     for (const [name, { file }] of Object.entries(registry)) expect(file, name).toMatch(/\.nix$|^\.envrc$/);
+  });
+});
+
+describe("names", () => {
+  const findings = (json: unknown, settings?: BuildSettings) => {
+    const answer = build(json, settings);
+    const found = answer.ok ? answer.warnings : answer.diagnostics;
+    return found.map(({ severity, path, suggestions }) => [
+      severity,
+      path?.join("/"),
+      suggestions[0]?.message,
+    ]);
+  };
+  const shell = (...packages: unknown[]) => ({ builder: "devShell", options: { packages } });
+
+  test.each([
+    [shell({ $pkg: "git" }, { $pkg: "ripgrpe" }), "options/packages/1/$pkg", "write `ripgrep`"],
+    [shell({ $nix: "with pkgs; [ jq nodejs-22 ]" }), "options/packages/0/$nix", "write `nodejs_22`"],
+    [shell({ $pkg: "python3Packages.requets" }), "options/packages/0/$pkg", "write `requests`"],
+    [
+      { builder: "shellApplication", options: { name: "x", runtimeInputs: [{ $pkg: "golang" }], text: "" } },
+      "options/runtimeInputs/0/$pkg",
+      "write `go`",
+    ],
+    [
+      { builder: "nixosModule", options: { services: { ngnix: { enable: true } } } },
+      "options/services/ngnix/enable",
+      "write `services.nginx.enable`",
+    ],
+    [
+      { builder: "homeModule", options: { programs: { git: { enabel: true } } } },
+      "options/programs/git/enabel",
+      "write `programs.git.enable`",
+    ],
+    [
+      {
+        builder: "nixosConfiguration",
+        options: { system: "x86_64-linux", modules: [{ services: { ngnix: { enable: true } } }] },
+      },
+      "options/modules/0/services/ngnix/enable",
+      "write `services.nginx.enable`",
+    ],
+    [
+      {
+        builder: "packageFile",
+        options: { expression: { $build: "devShell", ...{ options: { packages: [{ $pkg: "ripgrpe" }] } } } },
+      },
+      "options/expression/options/packages/0/$pkg",
+      "write `ripgrep`",
+    ],
+  ])("that don't exist are errors at their place in the request: %j", (json, path, message) => {
+    expect(findings(json)).toEqual([["error", path, message]]);
+  });
+
+  test("say how old the index is", () => {
+    const answer = build(shell({ $pkg: "ripgrpe" }));
+    expect(answer.ok ? "" : answer.diagnostics[0]?.message).toMatch(
+      /^nixpkgs has no `ripgrpe` \(as of \d{4}-/,
+    );
+  });
+
+  test("that may exist elsewhere are let through", () => {
+    expect(findings(shell({ $pkg: "haskellPackages.anything" }))).toEqual([]);
+    expect(findings({ ...shell({ $pkg: "our-tool" }), declares: { packages: ["our-tool"] } })).toEqual([]);
+    expect(findings(shell({ $pkg: "our-tool" }), { names: false })).toEqual([]);
+    const module = { builder: "nixosModule", options: { services: { mine: { port: 1 } } } };
+    expect(findings(module)).toHaveLength(1);
+    expect(findings({ ...module, declares: { options: ["services.mine"] } })).toEqual([]);
+    const overlay = { builder: "overlay", options: { "our-tool": { $pkg: "hello" } } };
+    const files = { "shell.nix": shell({ $pkg: "our-tool" }), "overlay.nix": overlay };
+    expect(findings({ files })).toEqual([]);
+  });
+
+  test("that are old are warnings", () => {
+    expect(findings(shell({ $pkg: "nettools" }))).toEqual([
+      ["warning", "options/packages/0/$pkg", "write `net-tools`"],
+    ]);
+  });
+
+  test("are declared in lists", () => {
+    const found = findings({ ...shell(), declares: { packages: "x" } });
+    expect(found.map(([severity, path]) => [severity, path])).toEqual([["error", "declares/packages"]]);
   });
 });

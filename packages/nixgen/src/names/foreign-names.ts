@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { packageRoot } from "../package-root.js";
+import { readDataFile } from "./data-file.js";
 
 let table: ReadonlyMap<string, readonly string[]> | undefined;
 
@@ -9,7 +8,7 @@ let table: ReadonlyMap<string, readonly string[]> | undefined;
  */
 export function foreignNames(): ReadonlyMap<string, readonly string[]> {
   if (table === undefined) {
-    const lines = readFileSync(new URL("data/foreign-names.txt", packageRoot), "utf8").trimEnd().split("\n");
+    const lines = (readDataFile("foreign-names.txt") ?? "").split("\n").filter((line) => line !== "");
     table = new Map(
       lines.map((line) => {
         const at = line.indexOf(": ");

@@ -1,14 +1,12 @@
-import { fileURLToPath } from "node:url";
-import { packageRoot } from "../package-root.js";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { findNodeModule, nodeModule } from "../node-module.js";
+import { dataFolder } from "./data-file.js";
 import { readOptionIndex, type OptionIndex } from "./option-index.js";
 import type { OptionKind } from "./option-kind.js";
 import { readPackageIndex, type PackageIndex } from "./package-index.js";
 
 /** The indexes of one folder. Each is read when it is first asked for, and `undefined` where the folder has none. */
 export interface Names {
-  /** The folder. */
+  /** The folder; empty in a browser, where there are no files. */
   readonly directory: string;
   readonly packages: PackageIndex | undefined;
   options(kind: OptionKind): OptionIndex | undefined;
@@ -35,8 +33,10 @@ function readNames(directory: string, fallback?: Names): Names {
   let packages: PackageIndex | undefined;
   const options = new Map<OptionKind, OptionIndex | undefined>();
   const read = <T>(file: string, parse: (bytes: Uint8Array) => T): T | undefined => {
-    const path = join(directory, file);
-    return existsSync(path) ? parse(readFileSync(path)) : undefined;
+    const files = findNodeModule("node:fs");
+    if (files === undefined) return undefined;
+    const path = nodeModule("node:path").join(directory, file);
+    return files.existsSync(path) ? parse(files.readFileSync(path)) : undefined;
   };
   return {
     directory,
@@ -52,5 +52,5 @@ function readNames(directory: string, fallback?: Names): Names {
   };
 }
 
-/** The names that are shipped with this package. `data/README.md` says what they rest on. */
-export const shippedNames: Names = readNames(fileURLToPath(new URL("data", packageRoot)));
+/** The names that are shipped with this package, none in a browser. `data/README.md` says what they rest on. */
+export const shippedNames: Names = readNames(dataFolder() ?? "");

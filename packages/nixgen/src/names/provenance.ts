@@ -21,6 +21,12 @@ export interface Provenance {
   readonly nix?: string;
 }
 
+/** How old an index is, as can stand after a message: ` (as of 2026-07-14)`; empty where it does not say. */
+export function describeAge({ sources: [first] }: Provenance): string {
+  const age = first?.date ?? first?.release ?? first?.revision?.slice(0, 9);
+  return age === undefined ? "" : ` (as of ${age})`;
+}
+
 /** A line that says how old an index is, as every answer built on it does. */
 export function describeProvenance(provenance: Provenance): string {
   return provenance.sources

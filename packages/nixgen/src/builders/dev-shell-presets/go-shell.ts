@@ -6,7 +6,7 @@ import { buildPreset, findTool, presetSchema, toolSchema, type Preset, type Tool
 
 /** The options of {@link goShell}, besides those of every shell. */
 export interface GoShellOptions extends DevShellOptions {
-  /** Go: `"1.24"`, or a package. */
+  /** Go: `"1.26"`, or a package. */
   readonly go?: Tool;
   /** Leave out the language server and the usual tools. */
   readonly noTools?: boolean;
@@ -31,8 +31,8 @@ export const goShellSchema = presetSchema(own);
  * @throws NixError where an option is wrong (codes `input/*`).
  * @see the nixpkgs manual, "Go"
  * @example
- * goShell({ go: "1.24", noTools: true })
- * // pkgs.mkShell { packages = [ pkgs.go_1_24 ]; }
+ * goShell({ go: "1.26", noTools: true })
+ * // pkgs.mkShell { packages = [ pkgs.go_1_26 ]; }
  */
 export function goShell(options: GoShellOptions = {}, settings: CheckSettings = {}): Built {
   return buildPreset({ builder: "goShell", schema: goShellSchema, own, toShell }, options, settings);

@@ -45,7 +45,7 @@ Exit codes: 0 nothing is wrong, 1 there are errors, 2 a file could not be read.`
     const paths = await listNixFiles(positionals);
     const files = paths.map((path) => ({ path, text: readText(path) }));
     const parsed = files.map((file) => ({ ...file, ...parse(file.text) }));
-    const declarations = collectDeclarations(parsed.map(({ tree }) => tree));
+    const declarations = collectDeclarations(parsed);
     const all: Diagnostic[] = [];
     const sources = new Set<string>();
     for (const { path, text, tree, diagnostics: problems } of parsed) {

@@ -1,4 +1,4 @@
-import { toExpr, type Diagnostic, type Expr, type File, type NixValue } from "@nixgen/core";
+import { toExpr, type Diagnostic, type Expr, type File, type NixValue, type Node } from "@nixgen/core";
 import { parse } from "@nixgen/parser";
 import { shippedNames, type Names } from "../names.js";
 import type { OptionKind } from "../option-kind.js";
@@ -16,6 +16,8 @@ export interface CheckOptions {
   readonly names?: Names;
   /** What other files of the project declare, see {@link collectDeclarations}. */
   readonly declarations?: Declarations;
+  /** The arguments of a package file that `callPackage` takes from nixpkgs; they are checked as packages. */
+  readonly fromPackages?: readonly string[];
 }
 
 /** What is wrong with the names of a file, and on what that rests. */
@@ -37,21 +39,40 @@ export interface CheckResult {
  * check("{ services.ngnix.enable = true; }", { kind: "nixos" }).diagnostics[0].code // "names/unknown-option"
  */
 export function check(input: string | File | NixValue, options: CheckOptions = {}): CheckResult {
-  const { kind, names = shippedNames } = options;
   const { tree, problems } = toTree(input);
   const diagnostics: Diagnostic[] = [...problems];
   const counts: CheckCounts = { packages: 0, options: 0, values: 0, notCovered: 0 };
-  const declarations = mergeDeclarations(options.declarations ?? noDeclarations, collectDeclarations([tree]));
-  const context: CheckContext = { names, declarations, counts, report: (found) => diagnostics.push(found) };
   if (problems.length === 0) {
-    checkReferences(tree, kind, context);
-    checkEvaluatedModules(tree, context);
-    if (kind !== undefined) checkModule(tree.kind === "File" ? tree.expression : tree, kind, context);
+    const found = findProblems(tree, options, counts);
+    diagnostics.push(...found.map(({ diagnostic }) => diagnostic));
   }
-  diagnostics.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  const { kind, names = shippedNames } = options;
   const indexes = [names.packages, kind === undefined ? undefined : names.options(kind)];
   const sources = indexes.flatMap((index) => (index ? [describeProvenance(index.provenance)] : []));
   return { diagnostics, counts, sources };
+}
+
+/** A finding, and the node that it is about. */
+export interface Problem {
+  readonly diagnostic: Diagnostic;
+  readonly node: Node | undefined;
+}
+
+/** What is wrong with the names of a tree, in the order of the places. */
+export function findProblems(tree: File | Expr, options: CheckOptions, counts: CheckCounts): Problem[] {
+  const { kind, names = shippedNames, fromPackages = [] } = options;
+  const found: Problem[] = [];
+  const declarations = mergeDeclarations(options.declarations ?? noDeclarations, collectDeclarations([tree]));
+  const context: CheckContext = {
+    names,
+    declarations,
+    counts,
+    report: (diagnostic, node) => found.push({ diagnostic, node }),
+  };
+  checkReferences(tree, kind, new Set(fromPackages), context);
+  checkEvaluatedModules(tree, context);
+  if (kind !== undefined) checkModule(tree.kind === "File" ? tree.expression : tree, kind, context);
+  return found.sort((a, b) => (a.diagnostic.span?.start ?? 0) - (b.diagnostic.span?.start ?? 0));
 }
 
 function toTree(input: string | File | NixValue): {

@@ -1,4 +1,4 @@
-import { staticName, type AttributeName, type Diagnostic, type Span } from "@nixgen/core";
+import { staticName, type AttributeName, type Diagnostic, type Node, type Span } from "@nixgen/core";
 import type { Names } from "../names.js";
 import type { Declarations } from "./declarations.js";
 
@@ -16,7 +16,8 @@ export interface CheckContext {
   readonly names: Names;
   readonly declarations: Declarations;
   readonly counts: CheckCounts;
-  readonly report: (diagnostic: Diagnostic) => void;
+  /** Takes a finding, and the node that it is about. */
+  readonly report: (diagnostic: Diagnostic, node?: Node) => void;
 }
 
 /** A place to report: in the source where the tree was parsed, and by its path where it was built. */

@@ -1,5 +1,13 @@
-import { staticName, walk, type AttributeName, type AttributeSet, type Expr, type Node } from "@nixgen/core";
+import { staticName, walk, type AttributeName, type Expr, type File, type Node } from "@nixgen/core";
 import { callOf } from "./literal.js";
+import {
+  addPackages,
+  isAnyFunction,
+  isOverlay,
+  normalizePath,
+  readOverlays,
+  type Project,
+} from "./overlays.js";
 
 /** What files of a project define themselves, so that an index can't know it. */
 export interface Declarations {
@@ -9,7 +17,7 @@ export interface Declarations {
   readonly packages: ReadonlySet<string>;
   /** Modules from elsewhere are imported, which may declare more options. */
   readonly foreignModules: boolean;
-  /** Options are declared under names that only evaluation tells, or overlays from elsewhere are used. */
+  /** Overlays are used whose names can't be seen: they come from elsewhere, or only evaluation tells. */
   readonly foreignPackages: boolean;
 }
 
@@ -20,24 +28,42 @@ export const noDeclarations: Declarations = {
   foreignPackages: false,
 };
 
-/** All that the trees of a project declare. */
-export function collectDeclarations(trees: Iterable<Node>): Declarations {
+/** A file of a project. */
+export interface ProjectFile {
+  /** Its path, in any form that is the same for all files. */
+  readonly path: string;
+  readonly tree: File | Expr;
+}
+
+/**
+ * All that the files of a project declare. With their paths, overlays that lie in files of their own are read there; a tree
+ * without a path is looked at by itself.
+ */
+export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declarations {
+  const list = [...files].map((file) => ("tree" in file ? file : { path: undefined, tree: file }));
+  const trees = new Map(
+    list.flatMap(({ path, tree }) => (path === undefined ? [] : [[normalizePath(path), tree]])),
+  );
   const options: (readonly string[])[] = [];
   const packages = new Set<string>();
   let foreignModules = false;
   let foreignPackages = false;
-  for (const tree of trees) {
+  for (const { path, tree } of list) {
+    const project: Project = { trees, path: path === undefined ? undefined : normalizePath(path) };
     walk(tree, (node) => {
       if (node.kind === "Binding") {
-        const path = staticPath(node.path.names);
-        if (path[0] === "options")
-          foreignModules = readOptions(path.slice(1), node.value, options) || foreignModules;
-        if (path.at(-1) === "overlays") foreignPackages = foreignPackages || mentionsInput(node.value);
+        const names = staticPath(node.path.names);
+        if (names[0] === "options")
+          foreignModules = readOptions(names.slice(1), node.value, options) || foreignModules;
+        if (names.at(-1) === "overlays" && readOverlays(node.value, project, packages))
+          foreignPackages = true;
         // Packages of the project itself, which some overlay adds under their names.
-        if (/^callPackages?$/.test(callOf(node.value)?.name ?? "")) packages.add(path.at(-1)!);
-        if (path.at(-1) === "packageOverrides") addNames(node.value, packages);
-      } else if (node.kind === "Function") readOverlay(node, packages);
-      else if (node.kind === "Select") foreignModules ||= isForeignModule(node);
+        if (/^callPackages?$/.test(callOf(node.value)?.name ?? "")) packages.add(names.at(-1)!);
+        if (names.at(-1) === "packageOverrides") addPackages(node.value, project, packages);
+      } else if (node.kind === "Function" && isOverlay(node)) {
+        const isPartly = addPackages(node, project, packages);
+        if (isPartly && !isAnyFunction(node)) foreignPackages = true;
+      } else if (node.kind === "Select") foreignModules ||= isForeignModule(node);
     });
   }
   return { options, packages, foreignModules, foreignPackages };
@@ -97,57 +123,6 @@ function readOptions(path: readonly string[], value: Expr, found: (readonly stri
       found.push(path);
       return false;
   }
-}
-
-/** `final: prev: { name = …; }`, under the names that overlays give their parameters. */
-function readOverlay(node: Extract<Node, { kind: "Function" }>, found: Set<string>): void {
-  if (node.parameter.kind !== "Identifier" || node.body.kind !== "Function") return;
-  const inner = node.body;
-  if (inner.parameter.kind !== "Identifier") return;
-  if (!/^_?(final|self|this)$|^_+$|^f$|Final$|Self$/.test(node.parameter.name)) return;
-  if (!/^_?(prev|super|old|previous)$|^_+$|^p$|Prev$|Super$/.test(inner.parameter.name)) return;
-  addNames(inner.body, found);
-}
-
-function addNames(value: Expr, found: Set<string>): void {
-  switch (value.kind) {
-    case "AttributeSet":
-      for (const name of topNames(value)) found.add(name);
-      break;
-    case "Function":
-    case "Let":
-    case "With":
-    case "Assert":
-      addNames(value.body, found);
-      break;
-    case "Parenthesized":
-      addNames(value.expression, found);
-      break;
-    case "Binary":
-      addNames(value.left, found);
-      addNames(value.right, found);
-      break;
-    default:
-  }
-}
-
-function topNames(set: AttributeSet): string[] {
-  return set.bindings.flatMap((binding) => {
-    if (binding.kind === "Error") return [];
-    const names = binding.kind === "Inherit" ? binding.names : binding.path.names.slice(0, 1);
-    return names.flatMap((name) => staticName(name) ?? []);
-  });
-}
-
-/** `inputs.x.overlays.default`, or a file: what is in it can't be seen here. */
-function mentionsInput(value: Expr): boolean {
-  let found = false;
-  walk(value, (node) => {
-    if (node.kind === "Function") return false;
-    found ||= node.kind === "Select" || node.kind === "Path" || node.kind === "Application";
-    return !found;
-  });
-  return found;
 }
 
 const moduleOutputs = new Set([

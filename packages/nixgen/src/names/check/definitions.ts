@@ -184,13 +184,16 @@ function checkOption(
   context.counts.values++;
   const misfit = findMisfit(value, type);
   if (misfit === undefined) return;
-  context.report({
-    code: "names/option-type",
-    severity: "error",
-    message: describeMisfit(printOptionPath(written.path), misfit),
-    ...placeOf(misfit.node, written.path),
-    suggestions: misfit.suggestions,
-  });
+  context.report(
+    {
+      code: "names/option-type",
+      severity: "error",
+      message: describeMisfit(printOptionPath(written.path), misfit),
+      ...placeOf(misfit.node, written.path),
+      suggestions: misfit.suggestions,
+    },
+    misfit.node,
+  );
 }
 
 function targetOf(path: string, index: OptionIndex): OptionEntry | undefined {
@@ -200,25 +203,34 @@ function targetOf(path: string, index: OptionIndex): OptionEntry | undefined {
 
 /** Reports that an option was removed or renamed, or can't be set; says whether its value does not matter then. */
 function reportState(written: WrittenPath, entry: OptionEntry, context: CheckContext): boolean {
-  const node = written.nodes.findLast((item) => item !== undefined) ?? {};
-  const place = placeOf(node, written.path);
+  const node = written.nodes.findLast((item) => item !== undefined);
+  const place = placeOf(node ?? {}, written.path);
   const path = printOptionPath(written.path);
   if (entry.removed) {
     const message = `the option \`${path}\` was removed`;
-    context.report({ code: "names/removed-option", severity: "error", message, ...place, suggestions: [] });
+    context.report(
+      { code: "names/removed-option", severity: "error", message, ...place, suggestions: [] },
+      node,
+    );
     return true;
   }
   if (entry.movedTo !== undefined && !entry.movedTo.includes("<")) {
-    context.report({
-      code: "names/renamed-option",
-      severity: "warning",
-      message: `the option \`${path}\` is now \`${entry.movedTo}\``,
-      ...place,
-      suggestions: [suggestPath(readOptionPath(entry.movedTo), written)],
-    });
+    context.report(
+      {
+        code: "names/renamed-option",
+        severity: "warning",
+        message: `the option \`${path}\` is now \`${entry.movedTo}\``,
+        ...place,
+        suggestions: [suggestPath(readOptionPath(entry.movedTo), written)],
+      },
+      node,
+    );
   } else if (entry.readOnly && entry.default !== undefined) {
     const message = `the option \`${path}\` is read-only`;
-    context.report({ code: "names/read-only-option", severity: "error", message, ...place, suggestions: [] });
+    context.report(
+      { code: "names/read-only-option", severity: "error", message, ...place, suggestions: [] },
+      node,
+    );
   }
   return false;
 }

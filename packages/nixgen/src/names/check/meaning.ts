@@ -1,4 +1,4 @@
-import { staticName, type Expr } from "@nixgen/core";
+import { staticName, type AttributeSet, type Expr } from "@nixgen/core";
 import type { OptionKind } from "../option-kind.js";
 
 /** What an expression stands for, as far as names can be checked in it. */
@@ -95,9 +95,7 @@ function isLegacyPackages({ subject, path }: Extract<Expr, { kind: "Select" }>):
   return /nixpkgs|^pkgs|unstable|stable/.test(flake);
 }
 
-/**
- * `import <nixpkgs> { … }` and `import nixpkgs { … }` without overlays, which would bring in names that are not known here.
- */
+/** `import <nixpkgs> { … }` and `import nixpkgs { … }`. What its overlays add is among the declarations of the project. */
 function isImportOfNixpkgs(expression: Extract<Expr, { kind: "Application" }>): boolean {
   const outer = expression.function;
   if (outer.kind !== "Application" || outer.function.kind !== "Identifier") return false;
@@ -107,14 +105,18 @@ function isImportOfNixpkgs(expression: Extract<Expr, { kind: "Application" }>): 
     (what.kind === "SearchPath" && what.text === "nixpkgs") ||
     (what.kind === "Identifier" && what.name === "nixpkgs") ||
     (what.kind === "Select" && staticName(what.path.names.at(-1)!) === "nixpkgs");
-  if (!isNixpkgs) return false;
-  const settings = expression.argument;
-  return (
-    settings.kind === "AttributeSet" &&
-    settings.bindings.every(
-      (binding) =>
-        binding.kind !== "Binding" ||
-        !["overlays", "config"].includes(staticName(binding.path.names[0]!) ?? ""),
-    )
-  );
+  return isNixpkgs && expression.argument.kind === "AttributeSet" && hasSeenNames(expression.argument);
+}
+
+/** Whether overlays and overrides are written down, so that the names that they add are known, or known to be missing. */
+function hasSeenNames({ bindings }: AttributeSet): boolean {
+  return bindings.every((binding) => {
+    const names =
+      binding.kind === "Inherit" ? binding.names : binding.kind === "Binding" ? binding.path.names : [];
+    if (!names.some((name) => ["overlays", "config"].includes(staticName(name) ?? ""))) return true;
+    if (binding.kind !== "Binding") return false;
+    const { value } = binding;
+    if (value.kind === "List") return value.elements.every((element) => element.kind !== "Identifier");
+    return names.length > 1 || value.kind === "AttributeSet";
+  });
 }

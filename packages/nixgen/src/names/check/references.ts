@@ -19,20 +19,34 @@ import { meaningOf, other, resolve, withsAround, type Binding, type Meaning, typ
 import { checkPackage } from "./report-package.js";
 import { checkOptionPath } from "./report-option.js";
 
-/** Checks the names that a tree takes from nixpkgs and from `config`. */
+/**
+ * Checks the names that a tree takes from nixpkgs and from `config`.
+ *
+ * @param fromPackages the parameters of the file's function that are packages.
+ */
 export function checkReferences(
   root: File | Expr,
   kind: OptionKind | undefined,
+  fromPackages: ReadonlySet<string>,
   context: CheckContext,
 ): void {
-  const top: Scope = {};
-  visit(root.kind === "File" ? root.expression : root, top, { kind, outermost: true, context });
+  visit(root.kind === "File" ? root.expression : root, top, { kind, outermost: true, fromPackages, context });
 }
+
+/** What is free in a tree that was built, or in a piece of code, is what `pkgs` and `lib` are everywhere. */
+const top: Scope = {
+  names: new Map([
+    ["pkgs", { meaning: { is: "packages", set: [] } }],
+    ["lib", { meaning: { is: "lib", path: [] } }],
+  ]),
+};
 
 interface Walk {
   readonly kind: OptionKind | undefined;
   /** No function stands around: the next one may be that of the module itself. */
   readonly outermost: boolean;
+  /** Parameters of the outermost function that are packages by these names. */
+  readonly fromPackages: ReadonlySet<string>;
   readonly context: CheckContext;
 }
 
@@ -154,6 +168,10 @@ function checkVariable(node: Identifier, scope: Scope, { context }: Walk): void 
 }
 
 function visitFunction(node: Function, scope: Scope, walk: Walk): void {
+  if (walk.outermost && node.parameter.kind === "Formals") {
+    for (const { name } of node.parameter.formals)
+      if (walk.fromPackages.has(name.name)) checkPackage([], [name.name], [name], false, walk.context);
+  }
   const names = new Map<string, Binding>();
   const inner: Scope = { parent: scope, names };
   const inside = { ...walk, outermost: false };
@@ -170,7 +188,8 @@ function visitFunction(node: Function, scope: Scope, walk: Walk): void {
 }
 
 /** What a function gets under a name, by the conventions of nixpkgs and of modules. */
-function meaningOfParameter(name: string, { kind, outermost }: Walk): Meaning {
+function meaningOfParameter(name: string, { kind, outermost, fromPackages }: Walk): Meaning {
+  if (outermost && fromPackages.has(name)) return { is: "packages", set: [name] };
   switch (name) {
     case "pkgs":
       return { is: "packages", set: [] };

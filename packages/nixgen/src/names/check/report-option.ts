@@ -4,6 +4,7 @@ import { findOption } from "../find-option.js";
 import type { OptionIndex } from "../option-index.js";
 import { childrenOf } from "../option-index.js";
 import { isPlaceholder, printOptionPath, readOptionPath } from "../option-path.js";
+import { describeAge } from "../provenance.js";
 import { buildNameTable, rankNames } from "../suggest.js";
 import { suggestOptions } from "../suggest-options.js";
 import { placeOf, spanBetween, type CheckContext } from "./context.js";
@@ -37,15 +38,18 @@ export function checkOptionPath(
   const node = written.nodes[at] ?? written.nodes.findLast((item) => item !== undefined);
   const name = written.path[at]!;
   const within = at === 0 ? "" : ` below \`${printOptionPath(written.path.slice(0, at))}\``;
-  context.report({
-    code: "names/unknown-option",
-    severity: "error",
-    message: `there is no option \`${name}\`${within}`,
-    ...placeOf(node ?? {}, written.path),
-    suggestions: suggestOptions(written.path, index, (candidate) => findOption(candidate, index)).map(
-      ({ path }) => suggestPath(readOptionPath(path), written),
-    ),
-  });
+  context.report(
+    {
+      code: "names/unknown-option",
+      severity: "error",
+      message: `there is no option \`${name}\`${within}${describeAge(index.provenance)}`,
+      ...placeOf(node ?? {}, written.path),
+      suggestions: suggestOptions(written.path, index, (candidate) => findOption(candidate, index)).map(
+        ({ path }) => suggestPath(readOptionPath(path), written),
+      ),
+    },
+    node,
+  );
   return place;
 }
 

@@ -1,9 +1,11 @@
 import type { AttributeName, Identifier, Suggestion } from "@nixgen/core";
 import { isIdentifier } from "@nixgen/core";
+import { distance } from "fastest-levenshtein";
 import { foreignNames } from "../foreign-names.js";
 import { lookupPackage, suggestPackages } from "../lookup-package.js";
 import { printOptionPath, readOptionPath } from "../option-path.js";
-import { rankNames, buildNameTable } from "../suggest.js";
+import { describeAge } from "../provenance.js";
+import { skeletonOf } from "../suggest.js";
 import { placeOf, spanBetween, type CheckContext } from "./context.js";
 
 /** Names that are usually brought into nixpkgs from elsewhere: other package collections, and other versions of nixpkgs. */
@@ -93,22 +95,25 @@ function reportUnknown(
     );
   context.counts.packages++;
   const where = within.length === 0 ? "nixpkgs" : printOptionPath(within);
-  context.report({
-    code: "names/unknown-package",
-    severity: mayBeOurs ? "warning" : "error",
-    message: `${where} has no \`${name}\`${mayBeOurs ? ", unless an overlay from elsewhere adds it" : ""}`,
-    ...placeOf(node, path),
-    suggestions: suggestions.map(({ path: text }): Suggestion => {
-      const target = readOptionPath(text);
-      // The names before the wrong one stand in the source too, but for the set that a variable holds.
-      const isBelow = within.every((step, index) => target[index] === step);
-      const replacedFrom = isBelow ? nodes[at] : set.length === 0 ? nodes[0] : undefined;
-      const span = spanBetween(replacedFrom, node);
-      const written = printTarget(isBelow ? target.slice(within.length) : target, inWith);
-      const message = `write \`${isBelow ? written : text}\``;
-      return span === undefined ? { message } : { message, replacement: { span, text: written } };
-    }),
-  });
+  context.report(
+    {
+      code: "names/unknown-package",
+      severity: mayBeOurs ? "warning" : "error",
+      message: `${where} has no \`${name}\`${describeAge(index.provenance)}${mayBeOurs ? ", unless an overlay from elsewhere adds it" : ""}`,
+      ...placeOf(node, path),
+      suggestions: suggestions.map(({ path: text }): Suggestion => {
+        const target = readOptionPath(text);
+        // The names before the wrong one stand in the source too, but for the set that a variable holds.
+        const isBelow = within.every((step, index) => target[index] === step);
+        const replacedFrom = isBelow ? nodes[at] : set.length === 0 ? nodes[0] : undefined;
+        const span = spanBetween(replacedFrom, node);
+        const written = printTarget(isBelow ? target.slice(within.length) : target, inWith);
+        const message = `write \`${isBelow ? written : text}\``;
+        return span === undefined ? { message } : { message, replacement: { span, text: written } };
+      }),
+    },
+    node,
+  );
 }
 
 /** A name by itself must be an identifier. */
@@ -117,10 +122,13 @@ function printTarget(target: readonly string[], inWith: boolean): string {
   return inWith && !isIdentifier(target[0] ?? "") ? `pkgs.${text}` : text;
 }
 
-/** Whether a name is so near to another one that it was meant. */
+/** Whether a name is so near to another one that it was meant. A suffix, as `-nightly`, may tell another package. */
 function isSlip(name: string, candidates: readonly string[]): boolean {
-  const best = rankNames(name, buildNameTable(candidates), 1)[0];
-  return best !== undefined && best.score < 1.4 && name.length > 3;
+  if (name.length <= 3) return false;
+  return candidates.some(
+    (candidate) =>
+      skeletonOf(candidate) === skeletonOf(name) || distance(candidate, name) <= (name.length > 5 ? 2 : 1),
+  );
 }
 
 function reportOld(
@@ -135,20 +143,23 @@ function reportOld(
   // An alias of the top level names another attribute of the top level, and one in a set an attribute of the set.
   const replaceable = to !== undefined && node.span !== undefined;
   const text = to === undefined ? "" : printTarget(readOptionPath(to), inWith);
-  context.report({
-    code: removed ? "names/removed-package" : "names/renamed-package",
-    severity: removed ? "error" : "warning",
-    message: removed
-      ? `\`${name}\` was removed from nixpkgs`
-      : `\`${name}\` is an old name${to === undefined ? "" : ` of \`${to}\``}`,
-    ...placeOf(node, path),
-    suggestions:
-      to === undefined
-        ? []
-        : [
-            replaceable
-              ? { message: `write \`${text}\``, replacement: { span: node.span!, text } }
-              : { message: `write \`${text}\`` },
-          ],
-  });
+  context.report(
+    {
+      code: removed ? "names/removed-package" : "names/renamed-package",
+      severity: removed ? "error" : "warning",
+      message: removed
+        ? `\`${name}\` was removed from nixpkgs`
+        : `\`${name}\` is an old name${to === undefined ? "" : ` of \`${to}\``}`,
+      ...placeOf(node, path),
+      suggestions:
+        to === undefined
+          ? []
+          : [
+              replaceable
+                ? { message: `write \`${text}\``, replacement: { span: node.span!, text } }
+                : { message: `write \`${text}\`` },
+            ],
+    },
+    node,
+  );
 }

@@ -1,4 +1,4 @@
-import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
+import { nodeModule } from "../../node-module.js";
 
 /**
  * The file of an index: a magic word with the version of the format, the length of the header, the header as JSON, and
@@ -45,6 +45,7 @@ export function writeContainer(meta: unknown, sections: ReadonlyMap<string, stri
  * @throws Error where the bytes are no index, or one of another version of the format.
  */
 export function readContainer(bytes: Uint8Array): Container {
+  const { brotliDecompressSync } = nodeModule("node:zlib");
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (data.toString("latin1", 0, 4) !== magic) throw new Error("this is no index of names");
   const end = 8 + data.readUInt32LE(4);
@@ -78,6 +79,7 @@ export function readContainer(bytes: Uint8Array): Container {
 }
 
 function compress(text: string): Buffer {
+  const { brotliCompressSync, constants } = nodeModule("node:zlib");
   const bytes = Buffer.from(text, "utf8");
   return brotliCompressSync(bytes, {
     params: {

@@ -1,0 +1,79 @@
+import type { Diagnostic, File, NixValue } from "@nixgen/core";
+import { parse } from "@nixgen/parser";
+import { findProblems } from "../names/check/check.js";
+import {
+  collectDeclarations,
+  mergeDeclarations,
+  type Declarations,
+  type ProjectFile,
+} from "../names/check/declarations.js";
+import { guessKind } from "../names/check/guess-kind.js";
+import { kindOfBuilt, packagesOfBuilt } from "../names/check/kind-of-built.js";
+import { shippedNames, type Names } from "../names/names.js";
+import { nodeModule } from "../node-module.js";
+
+/** A file that is to be written. */
+interface NamedFile {
+  readonly path: string;
+  readonly text: string;
+  /** What the text was made from. */
+  readonly content: NixValue | { readonly text: string };
+}
+
+/**
+ * What is wrong with the names in files that are to be written into a directory. Other files of the directory are read only where
+ * something seems to be wrong, for what they declare.
+ */
+export async function checkPlannedNames(
+  directory: string,
+  files: readonly NamedFile[],
+  names: Names = shippedNames,
+): Promise<readonly Diagnostic[]> {
+  const parsed = files
+    .filter(({ path }) => path.endsWith(".nix"))
+    .map((file) => ({ ...file, ...parse(file.text) }))
+    .filter(({ diagnostics }) => diagnostics.length === 0);
+  const declarations = collectDeclarations(parsed);
+  const found = check(parsed, declarations, names);
+  if (found.every(({ code }) => !code.startsWith("names/unknown"))) return found;
+  const others = await readOthers(directory, new Set(parsed.map(({ path }) => path)));
+  return check(parsed, mergeDeclarations(declarations, collectDeclarations([...parsed, ...others])), names);
+}
+
+function check(
+  files: readonly (NamedFile & { readonly tree: File })[],
+  declarations: Declarations,
+  names: Names,
+): Diagnostic[] {
+  return files.flatMap(({ path, tree, content }) => {
+    const kind = kindOfBuilt(content) ?? guessKind(tree, names);
+    const fromPackages = packagesOfBuilt(content);
+    const options = { names, declarations, fromPackages, ...(kind === undefined ? {} : { kind }) };
+    const counts = { packages: 0, options: 0, values: 0, notCovered: 0 };
+    return findProblems(tree, options, counts).map(({ diagnostic }) => ({ ...diagnostic, file: path }));
+  });
+}
+
+/** The other Nix files of a directory, but for hidden folders; those that can't be read are left out. */
+async function readOthers(directory: string, planned: ReadonlySet<string>): Promise<ProjectFile[]> {
+  const { readdir, readFile } = nodeModule("node:fs/promises");
+  const { join } = nodeModule("node:path");
+  const found: ProjectFile[] = [];
+  const visit = async (folder: string): Promise<void> => {
+    const entries = await readdir(join(directory, folder), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const path = `${folder}${entry.name}`;
+      if (entry.isDirectory()) {
+        if (!entry.name.startsWith(".") && entry.name !== "node_modules") await visit(`${path}/`);
+      } else if (path.endsWith(".nix") && !planned.has(path) && found.length < mostFiles) {
+        const text = await readFile(join(directory, path), "utf8").catch(() => "");
+        found.push({ path, tree: parse(text).tree });
+      }
+    }
+  };
+  await visit("");
+  return found;
+}
+
+/** More files than that are no project of somebody's own. */
+const mostFiles = 5000;

@@ -1,0 +1,106 @@
+import type { Diagnostic, Expr, File, Node } from "@nixgen/core";
+import { findProblems, type CheckOptions } from "../names/check/check.js";
+import { collectDeclarations, mergeDeclarations, noDeclarations } from "../names/check/declarations.js";
+import { guessKind } from "../names/check/guess-kind.js";
+import { shippedNames, type Names } from "../names/names.js";
+import type { OptionKind } from "../names/option-kind.js";
+import { readOptionPath } from "../names/option-path.js";
+
+type Path = readonly (string | number)[];
+
+/** A file of a request, as far as names are looked up in it. */
+export interface NamedFile {
+  readonly path: string;
+  readonly tree: File | Expr;
+  /** Whose module it is; guessed where it is not given. */
+  readonly kind?: OptionKind;
+  /** The arguments of a package file that come from nixpkgs. */
+  readonly fromPackages?: readonly string[];
+  /** Where it stands in the request, and what stands there. */
+  readonly at: Path;
+  readonly json: unknown;
+  /** Where the nodes of code come from in the request. */
+  readonly origins: ReadonlyMap<Node, Path>;
+}
+
+/** What a request says of names that no index has. */
+export interface DeclaredNames {
+  /** Packages that overlays add: `["myTool"]`. */
+  readonly packages?: readonly string[];
+  /** Options that modules from elsewhere declare: `["services.mine"]`. */
+  readonly options?: readonly string[];
+}
+
+/** What is wrong with the names in files that were built together, each with the path to it in the request. */
+export function checkNames(
+  files: readonly NamedFile[],
+  declared: DeclaredNames,
+  names: Names = shippedNames,
+): Diagnostic[] {
+  const declarations = mergeDeclarations(collectDeclarations(files), {
+    ...noDeclarations,
+    packages: new Set(declared.packages),
+    options: (declared.options ?? []).map(readOptionPath),
+  });
+  return files.flatMap((file) => {
+    const kind = file.kind ?? guessKind(file.tree, names);
+    const { fromPackages = [] } = file;
+    const options: CheckOptions = {
+      names,
+      declarations,
+      fromPackages,
+      ...(kind === undefined ? {} : { kind }),
+    };
+    const counts = { packages: 0, options: 0, values: 0, notCovered: 0 };
+    return findProblems(file.tree, options, counts).map(({ diagnostic, node }) =>
+      diagnostic.span === undefined
+        ? { ...diagnostic, path: findPlace(file, node, diagnostic.path ?? []) }
+        : { ...diagnostic, file: file.path, path: file.at },
+    );
+  });
+}
+
+/** Where something stands in a request: the code that it comes from, or else the keys by which it was built. */
+function findPlace({ at, json, origins }: NamedFile, node: Node | undefined, keys: Path): Path {
+  const origin = node && origins.get(node);
+  if (origin !== undefined) return origin;
+  const found = findKeys(json, keys) ?? findPackage(json, keys.join("."));
+  return found === undefined ? at : [...at, ...found];
+}
+
+/** The first place in some JSON below which all keys stand, and these. */
+function findKeys(json: unknown, keys: Path): Path | undefined {
+  if (typeof json !== "object" || json === null) return undefined;
+  if (hasKeys(json, keys)) return keys;
+  const entries: [string | number, unknown][] = Array.isArray(json)
+    ? [...json.entries()]
+    : Object.entries(json);
+  for (const [key, value] of entries) {
+    const below = findKeys(value, keys);
+    if (below !== undefined) return [key, ...below];
+  }
+  return undefined;
+}
+
+/** The first place in some JSON of a package, or of what is selected from it. */
+function findPackage(json: unknown, name: string): Path | undefined {
+  if (typeof json !== "object" || json === null) return undefined;
+  const entries: [string | number, unknown][] = Array.isArray(json)
+    ? [...json.entries()]
+    : Object.entries(json);
+  for (const [key, value] of entries) {
+    if (key === "$pkg" && typeof value === "string" && `${value}.`.startsWith(`${name}.`)) return [key];
+    const below = findPackage(value, name);
+    if (below !== undefined) return [key, ...below];
+  }
+  return undefined;
+}
+
+function hasKeys(json: unknown, keys: Path): boolean {
+  let at = json;
+  for (const key of keys) {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return false;
+    at = (at as Readonly<Record<string | number, unknown>>)[key];
+  }
+  return keys.length > 0;
+}
