@@ -356,7 +356,7 @@ describe("names", () => {
     [
       {
         builder: "packageFile",
-        options: { expression: { $build: "devShell", ...{ options: { packages: [{ $pkg: "ripgrpe" }] } } } },
+        options: { expression: { $build: "devShell", options: { packages: [{ $pkg: "ripgrpe" }] } } },
       },
       "options/expression/options/packages/0/$pkg",
       "write `ripgrep`",
