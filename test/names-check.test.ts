@@ -182,10 +182,7 @@ describe("options", () => {
     const text = "{ lib, stdenv, ripgrpe, python3Packages }: [ ripgrpe python3Packages.requets ]";
     const of = (fromPackages: readonly string[]) =>
       check(text, { fromPackages }).diagnostics.map(({ suggestions }) => suggestions[0]?.message);
-    expect(of(["stdenv", "ripgrpe", "python3Packages"])).toEqual([
-      "write `ripgrep`",
-      "write `requests`",
-    ]);
+    expect(of(["stdenv", "ripgrpe", "python3Packages"])).toEqual(["write `ripgrep`", "write `requests`"]);
     expect(of([])).toEqual([]);
   });
 
