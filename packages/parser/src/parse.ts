@@ -34,10 +34,10 @@ export interface ParseOptions {
 export function parse(text: string, options: ParseOptions = {}): ParseResult {
   const { tree, notes, syntaxErrors } = readTree(text);
   const hasError = syntaxErrors.length > 0;
-  const problems = [...syntaxErrors];
-  if (!problems.some(shiftsCode)) problems.push(...checkNotes(notes));
-  if (!hasError && text.includes("\0")) problems.push(...checkNulCharacters(text, tree));
-  if (options.undefinedVariables && !hasError) problems.push(...checkVariables(tree));
+  let problems = [...syntaxErrors];
+  if (!problems.some(shiftsCode)) problems = problems.concat(checkNotes(notes));
+  if (!hasError && text.includes("\0")) problems = problems.concat(checkNulCharacters(text, tree));
+  if (options.undefinedVariables && !hasError) problems = problems.concat(checkVariables(tree));
   if (problems.length > 1) problems.sort((a, b) => a.span!.start - b.span!.start);
   return { text, tree, diagnostics: problems };
 }

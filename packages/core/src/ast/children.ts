@@ -47,8 +47,9 @@ export function childrenOf(node: Node): Node[] {
   for (const key of childKeys[node.kind]) {
     const child = (node as unknown as Record<string, Node | readonly Node[] | undefined>)[key];
     if (child === undefined) continue;
-    if (Array.isArray(child)) children.push(...(child as readonly Node[]));
-    else children.push(child as Node);
+    if (!Array.isArray(child)) children.push(child as Node);
+    // One by one: a call takes only so many arguments.
+    else for (const node of child as readonly Node[]) children.push(node);
   }
   return children;
 }

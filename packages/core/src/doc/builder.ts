@@ -2,6 +2,7 @@ import { isHardSpacing, mergeSpacings, spacingOf } from "./spacing.js";
 import {
   Group,
   groupRole,
+  isCommentRole,
   spacing,
   Text,
   textRole,
@@ -12,6 +13,12 @@ import {
   type TextRole,
 } from "./types.js";
 
+/** How a text is indented where it starts a line: levels, and columns beside them. */
+export interface DocIndent {
+  readonly nesting: number;
+  readonly offset: number;
+}
+
 /**
  * Takes a document piece by piece and keeps it in normal form: spacings in a row are merged, and line breaks and comments
  * at the edges of a group stand outside it, where they can't force the group to expand.
@@ -19,12 +26,22 @@ import {
 export class DocBuilder {
   #items: Doc = [];
   readonly #open: { readonly items: Doc; readonly role: GroupRole }[] = [];
-  #nesting = 0;
-  #offset = 0;
+  #nesting: number;
+  #offset: number;
+
+  constructor({ nesting, offset }: DocIndent = { nesting: 0, offset: 0 }) {
+    this.#nesting = nesting;
+    this.#offset = offset;
+  }
 
   /** The document so far. */
   get items(): Doc {
     return this.#items;
+  }
+
+  /** How what is written now is indented. */
+  get docIndent(): DocIndent {
+    return { nesting: this.#nesting, offset: this.#offset };
   }
 
   text(text: string): void {
@@ -84,24 +101,28 @@ export class DocBuilder {
     return captured;
   }
 
-  /** Adds a document that was captured before. */
+  /** Adds a document that was captured before, as if it were written here. */
   append(doc: Doc): void {
-    for (const item of doc) this.#push(item);
+    doc.forEach((item, index) => {
+      if (index === 0 && item.type === 0) this.#addText(item);
+      else this.#push(item);
+    });
   }
 
   #text(text: string, role: TextRole, width: number): void {
     if (text === "" && role < textRole.disableMarker) return;
+    this.#addText(new Text(this.#nesting, this.#offset, role, text, width));
+  }
+
+  /** Texts of one role in a row become one, which stands where the first of them does. */
+  #addText(item: Text): void {
     const items = this.#items;
     const last = items.at(-1);
-    if (last !== undefined && last.type === 0 && last.role === role) {
-      items[items.length - 1] = new Text(
-        last.nesting,
-        last.offset,
-        role,
-        last.text + text,
-        last.width + width,
-      );
-    } else items.push(new Text(this.#nesting, this.#offset, role, text, width));
+    if (last === undefined || last.type !== 0 || last.role !== item.role) items.push(item);
+    else {
+      const { nesting, offset, role, text, width } = last;
+      items[items.length - 1] = new Text(nesting, offset, role, text + item.text, width + item.width);
+    }
   }
 
   #push(item: DocItem): void {
@@ -145,31 +166,23 @@ export class DocBuilder {
 
 /** The group with a space merged into the spacing that it starts with; `undefined` where it starts with something else. */
 function withLeadingSpace(group: Group): Group | undefined {
-  const first = group.items[0]!;
-  let replaced: DocItem | undefined;
-  if (first.type === 1) replaced = spacingOf(mergeSpacings(spacing.hardSpace, first.size));
-  else if (first.type === 2) replaced = withLeadingSpace(first);
-  return replaced && new Group(group.role, [replaced, ...group.items.slice(1)]);
+  const outer = [group];
+  let first = group.items[0]!;
+  while (first.type === 2) {
+    outer.push(first);
+    first = first.items[0]!;
+  }
+  if (first.type !== 1) return undefined;
+  let replaced: DocItem = spacingOf(mergeSpacings(spacing.hardSpace, first.size));
+  for (const { role, items } of outer.reverse()) replaced = new Group(role, [replaced, ...items.slice(1)]);
+  // The outermost one came first.
+  return replaced as Group;
 }
 
 function movesOut(item: DocItem): boolean {
   if (item.type === 1) return isHardSpacing(item.size);
-  if (item.type === 0)
-    return (
-      isCommentRole(item.role) || item.role === textRole.verbatim || item.role === textRole.verbatimToEnd
-    );
-  return isCommentGroup(item);
-}
-
-function isCommentGroup(group: Group): boolean {
-  return group.items.every((item) => {
-    if (item.type === 1) return isHardSpacing(item.size);
-    return item.type === 0 ? isCommentRole(item.role) : isCommentGroup(item);
-  });
-}
-
-function isCommentRole(role: TextRole): boolean {
-  return role === textRole.comment || role === textRole.trailingComment;
+  if (item.type === 2) return item.isComment;
+  return isCommentRole(item.role) || item.role === textRole.verbatim || item.role === textRole.verbatimToEnd;
 }
 
 function isHardSpacingItem(item: DocItem): boolean {

@@ -1,5 +1,5 @@
 import { spacingOf } from "./spacing.js";
-import { spacing, textRole, type Doc } from "./types.js";
+import { spacing, textRole, type Doc, type DocItem } from "./types.js";
 
 /**
  * The document on one line, groups dissolved and spacings fixed; `undefined` where a line break can't be avoided or the
@@ -8,25 +8,35 @@ import { spacing, textRole, type Doc } from "./types.js";
 export function compactDoc(doc: Doc, limit = Number.POSITIVE_INFINITY): Doc | undefined {
   const result: Doc = [];
   let left = limit;
-  const add = (items: Doc): boolean => {
-    for (const item of items) {
-      if (item.type === 2) {
-        if (item.isHard || !add(item.items)) return false;
-      } else if (item.type === 0) {
-        if (item.role >= textRole.disableMarker) return false;
-        left -= item.width;
-        result.push(item);
-      } else if (item.size >= spacing.hardLine) {
-        return false;
-      } else if (item.size >= spacing.hardSpace) {
-        left -= 1;
-        result.push(spacingOf(spacing.hardSpace));
-      }
-      if (left < 0) return false;
+  // The items of the group that is gone through, and those around it.
+  const outer: Place[] = [];
+  let place: Place | undefined = { items: doc, index: 0 };
+  while (place !== undefined) {
+    const item: DocItem | undefined = place.items[place.index++];
+    if (item === undefined) {
+      place = outer.pop();
+    } else if (item.type === 2) {
+      if (item.isHard) return undefined;
+      outer.push(place);
+      place = { items: item.items, index: 0 };
+    } else if (item.type === 0) {
+      if (item.role >= textRole.disableMarker) return undefined;
+      left -= item.width;
+      result.push(item);
+    } else if (item.size >= spacing.hardLine) {
+      return undefined;
+    } else if (item.size >= spacing.hardSpace) {
+      left -= 1;
+      result.push(spacingOf(spacing.hardSpace));
     }
-    return true;
-  };
-  return add(doc) ? result : undefined;
+    if (left < 0) return undefined;
+  }
+  return result;
+}
+
+interface Place {
+  readonly items: Doc;
+  index: number;
 }
 
 /** The same document with its own spacings fixed as in a compact group; inner groups stay. */

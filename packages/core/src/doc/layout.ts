@@ -1,6 +1,18 @@
+import type { DocIndent } from "./builder.js";
 import { fixSpacings } from "./compact.js";
 import { mergeSpacings } from "./spacing.js";
-import { Group, groupRole, spacing, textRole, widthOf, type Doc, type DocItem, type Text } from "./types.js";
+import {
+  Group,
+  groupRole,
+  isCommentRole,
+  spacing,
+  textRole,
+  textWidthOf,
+  widthOf,
+  type Doc,
+  type DocItem,
+  type Text,
+} from "./types.js";
 
 /** Widths, in characters. */
 export interface LayoutOptions {
@@ -40,6 +52,8 @@ interface Level {
 interface Trial {
   readonly group: Group;
   readonly segments: readonly Segment[];
+  /** For each segment, the least width of all that stands before it; and that of all of them. */
+  readonly widths: readonly number[];
   /** The segment that is expanded on trial. */
   readonly tried: number;
   /** The items after that segment. */
@@ -52,6 +66,8 @@ interface Trial {
 interface Segment {
   readonly isPriority: boolean;
   readonly items: Doc;
+  /** The least width of the items. */
+  readonly textWidth: number;
 }
 
 interface State {
@@ -89,7 +105,7 @@ class Layout {
       else if (cursor.index >= cursor.items.length) cursor = cursor.next;
       else {
         const item: DocItem = cursor.items[cursor.index++]!;
-        if (item.type === 2) cursor = this.#group(item, cursor);
+        if (item.type === 2) cursor = this.#group(item, workLeft(cursor));
         else if (item.type === 1) this.#spacing(item.size, cursor);
         else this.#text(item, cursor);
       }
@@ -98,27 +114,36 @@ class Layout {
   }
 
   /** Prints a group compact, or goes into it. */
-  #group(group: Group, rest: Cursor): Cursor {
+  #group(group: Group, rest: Cursor | undefined): Cursor | undefined {
     if (!group.isHard && this.#compact(group.items, rest)) return rest;
-    if (group.role !== groupRole.transparent) {
+    if (group.role !== groupRole.transparent && group.hasPriority) {
       const segments = findSegments(group.items);
-      if (segments.some(({ isPriority }) => isPriority)) {
-        return this.#try({ group, segments, tried: segments.length, after: [], rest, state: this.#state() });
-      }
+      const widths = sumWidths(segments);
+      return this.#try({
+        group,
+        segments,
+        widths,
+        tried: segments.length,
+        after: [],
+        rest,
+        state: this.#state(),
+      });
     }
     return { items: group.items, index: 0, next: rest, trial: undefined };
   }
 
   /** Starts on the next priority group of a trial, going backwards, whose part before fits. */
   #try(trial: Trial): Cursor {
-    const { segments, rest } = trial;
+    const { segments, widths, rest } = trial;
     for (let tried = trial.tried - 1; tried >= 0; tried--) {
       const { isPriority, items: priority } = segments[tried]!;
       if (!isPriority) continue;
       // What comes after must fit on the line in which the priority group ends. Where it does not, more of it does not either.
-      const after = segments.slice(tried + 1).flatMap((segment) => segment.items);
+      if (widths.at(-1)! - widths[tried + 1]! > this.#width) break;
+      const after = itemsOf(segments, tried + 1, segments.length);
       if (this.#compactText(after, 0, this.#width) === undefined) break;
-      const before = segments.slice(0, tried).flatMap((segment) => segment.items);
+      if (widths[tried]! > this.#width - this.#column || this.#isInVain(priority, after, rest)) continue;
+      const before = itemsOf(segments, 0, tried);
       const then: Cursor = {
         items: fixSpacings(after),
         index: 0,
@@ -130,6 +155,18 @@ class Layout {
       if (this.#compact(before, ahead)) return { items: priority, index: 0, next: then, trial: undefined };
     }
     return { items: trial.group.items, index: 0, next: rest, trial: undefined };
+  }
+
+  /**
+   * Whether it is known without a trial that what comes after the priority group will not fit on its last line. Trials in
+   * trials would take twice as long with each level.
+   */
+  #isInVain(priority: Doc, after: Doc, rest: Cursor | undefined): boolean {
+    if (after.length === 0) return false;
+    const column = lastLineWidth(priority, this.#width);
+    if (column === undefined) return false;
+    const room = this.#width - column - firstLineWidth(rest, this.#width);
+    return this.#compactText(after, 0, room) === undefined;
   }
 
   /** After the priority group: the rest of its group is printed compact, or the next priority group gets its turn. */
@@ -225,7 +262,7 @@ class Layout {
   /** Prints items on the current line if they fit there, together with what has to follow them on it. */
   #compact(items: Doc, rest: Cursor | undefined): boolean {
     if (items.length === 0) return true;
-    const following = firstLineWidth(rest);
+    const following = firstLineWidth(rest, this.#width);
     const restNesting = nextIndent(rest).nesting;
     const lineNesting = this.#level.nesting;
     if (this.#column > 0) {
@@ -236,7 +273,7 @@ class Layout {
       return true;
     }
     const body = withoutLeadingSpacing(items);
-    const { nesting, offset } = nextIndentOf(body);
+    const { nesting, offset } = firstIndent(body, 0) ?? noIndent;
     const startNesting = lineNesting + (nesting > lineNesting ? this.#indent : 0);
     const text = this.#compactText(
       body,
@@ -298,7 +335,9 @@ class Layout {
         if (item.role === textRole.regular) room -= item.width;
         continue;
       }
-      const text = item.isHard ? undefined : this.#compactText(item.items, 0, room - firstLineWidth(cursor));
+      const text = item.isHard
+        ? undefined
+        : this.#compactText(item.items, 0, room - firstLineWidth(cursor, room));
       if (text === undefined) cursor = { items: item.items, index: 0, next: cursor, trial: undefined };
       else room -= widthOf(text);
     }
@@ -317,17 +356,30 @@ interface CompactWalk {
 }
 
 /** Adds items to the text of a walk; `false` where they do not fit or hold a line break. */
-function walkCompact(items: Doc, walk: CompactWalk): boolean {
-  for (const item of items) {
-    if (item.type === 1) {
+function walkCompact(doc: Doc, walk: CompactWalk): boolean {
+  const outer: Place[] = [];
+  let place: Place | undefined = { items: doc, index: 0 };
+  while (place !== undefined) {
+    const item: DocItem | undefined = place.items[place.index++];
+    if (item === undefined) {
+      place = outer.pop();
+    } else if (item.type === 1) {
       walk.pending = walk.pending < 0 ? item.size : mergeSpacings(walk.pending, item.size);
       if (walk.pending >= spacing.hardLine) return false;
     } else if (item.type === 2) {
       // A group that is too wide is not gone into, so that nested groups take linear time.
-      if (item.isHard || item.textWidth > walk.room || !walkCompact(item.items, walk)) return false;
+      if (item.isHard || item.textWidth > walk.room) return false;
+      outer.push(place);
+      place = { items: item.items, index: 0 };
     } else if (!flushPending(walk) || !addCompactText(item, walk)) return false;
   }
   return true;
+}
+
+/** A position in the items of a group. */
+interface Place {
+  readonly items: Doc;
+  index: number;
 }
 
 function flushPending(walk: CompactWalk): boolean {
@@ -360,59 +412,87 @@ function addCompactText(item: Text, walk: CompactWalk): boolean {
   }
 }
 
-/** The width of the text that must follow on the current line: up to the first spacing that could break. */
-function firstLineWidth(rest: Cursor | undefined): number {
+/**
+ * The width of the text that must follow on the current line: up to the first spacing that could break. Where it is more
+ * than `limit`, it need not be exact.
+ */
+function firstLineWidth(rest: Cursor | undefined, limit: number): number {
   let width = 0;
   let pending = -1;
-  const open: { items: Doc; index: number }[] = [];
+  const outer: Place[] = [];
   for (let cursor = rest; cursor !== undefined; cursor = cursor.next) {
-    open.push({ items: cursor.items, index: cursor.index });
-    while (open.length > 0) {
-      const top = open.at(-1)!;
-      const item = top.items[top.index++];
-      if (item === undefined) open.pop();
+    let place: Place | undefined = { items: cursor.items, index: cursor.index };
+    while (place !== undefined) {
+      const item: DocItem | undefined = place.items[place.index++];
+      if (item === undefined) place = outer.pop();
       else if (item.type === 1) {
         pending = pending < 0 ? item.size : mergeSpacings(pending, item.size);
-      } else if (item.type === 2) open.push({ items: item.items, index: 0 });
-      else {
+      } else if (item.type === 2) {
+        outer.push(place);
+        place = { items: item.items, index: 0 };
+      } else {
         if (pending >= 0 && pending !== spacing.hardSpace) return width;
         if (pending >= 0) width++;
         pending = -1;
-        if (item.role !== textRole.comment && item.role !== textRole.trailingComment) width += item.width;
+        if (!isCommentRole(item.role)) width += item.width;
+        if (width > limit) return width;
       }
     }
   }
   return pending === spacing.hardSpace ? width + 1 : width;
 }
 
-interface Indent {
-  readonly nesting: number;
-  readonly offset: number;
+/** The width of the last line of items that are laid out expanded; `undefined` where only the layout itself can tell. */
+function lastLineWidth(doc: Doc, pageWidth: number): number | undefined {
+  let items = doc;
+  for (;;) {
+    let width = 0;
+    let index = items.length - 1;
+    for (; index >= 0; index--) {
+      const item = items[index]!;
+      if (item.type !== 0) break;
+      width += item.width;
+    }
+    const item = items[index];
+    if (item === undefined) return undefined;
+    if (item.type === 1) {
+      const breaks = item.size === spacing.break || item.size >= spacing.space;
+      return breaks && width > 0 ? width : undefined;
+    }
+    // Behind a group other texts could stand on its last line.
+    if (item.type !== 2 || width > 0) return undefined;
+    const isExpanded = item.isHard || item.textWidth > pageWidth;
+    if (!isExpanded || (item.role !== groupRole.transparent && item.hasPriority)) return undefined;
+    items = item.items;
+  }
 }
 
-const noIndent: Indent = { nesting: 0, offset: 0 };
+const noIndent: DocIndent = { nesting: 0, offset: 0 };
 
 /** The nesting of the next text. */
-function nextIndent(rest: Cursor | undefined): Indent {
+function nextIndent(rest: Cursor | undefined): DocIndent {
   for (let cursor = rest; cursor !== undefined; cursor = cursor.next) {
-    const text = firstText(cursor.items, cursor.index);
+    const text = firstIndent(cursor.items, cursor.index);
     if (text !== undefined) return text;
   }
   return noIndent;
 }
 
-function nextIndentOf(items: Doc): Indent {
-  return firstText(items, 0) ?? noIndent;
-}
-
-/** The first text of a document; an inner group is taken to have one. */
-function firstText(items: Doc, from: number): Indent | undefined {
+/** The nesting of the first text in some items; `undefined` where they are spacings. */
+function firstIndent(items: Doc, from: number): DocIndent | undefined {
   for (let i = from; i < items.length; i++) {
     const item = items[i]!;
     if (item.type === 0) return item;
-    if (item.type === 2) return firstText(item.items, 0) ?? noIndent;
+    if (item.type === 2) return item.firstText ?? noIndent;
   }
   return undefined;
+}
+
+/** The work after an item, without positions at which nothing is left: where groups end together, they do not pile up. */
+function workLeft(cursor: Cursor): Cursor | undefined {
+  let left: Cursor | undefined = cursor;
+  while (left !== undefined && left.trial === undefined && left.index >= left.items.length) left = left.next;
+  return left;
 }
 
 function withoutLeadingSpacing(items: Doc): Doc {
@@ -425,19 +505,32 @@ function withoutLeadingSpacing(items: Doc): Doc {
 }
 
 /** Splits a group around its priority groups. */
-function findSegments(items: Doc): readonly Segment[] {
+function findSegments(doc: Doc): readonly Segment[] {
   const segments: Segment[] = [];
-  addSegments(items, segments);
+  const outer: Place[] = [];
+  let place: Place | undefined = { items: doc, index: 0 };
+  while (place !== undefined) {
+    const item: DocItem | undefined = place.items[place.index++];
+    if (item === undefined) {
+      place = outer.pop();
+    } else if (item.type === 2 && item.role === groupRole.transparent) {
+      outer.push(place);
+      place = { items: item.items, index: 0 };
+    } else if (item.type === 2 && item.role === groupRole.priority) {
+      segments.push({ isPriority: true, items: item.items, textWidth: item.textWidth });
+    } else segments.push({ isPriority: false, items: [item], textWidth: textWidthOf(item) });
+  }
   return segments;
 }
 
-function addSegments(items: Doc, segments: Segment[]): void {
-  for (const item of items) {
-    if (item.type === 2 && item.role === groupRole.priority)
-      segments.push({ isPriority: true, items: item.items });
-    else if (item.type === 2 && item.role === groupRole.transparent) addSegments(item.items, segments);
-    else segments.push({ isPriority: false, items: [item] });
-  }
+function sumWidths(segments: readonly Segment[]): number[] {
+  const widths = [0];
+  for (const { textWidth } of segments) widths.push(widths.at(-1)! + textWidth);
+  return widths;
+}
+
+function itemsOf(segments: readonly Segment[], start: number, end: number): Doc {
+  return segments.slice(start, end).flatMap(({ items }) => items);
 }
 
 function lineBreaks(size: number): number {

@@ -85,35 +85,77 @@ export class Spacing {
   }
 }
 
-/** A sequence that is laid out compact or expanded. */
+/** A sequence that is laid out compact or expanded. What is asked of it again and again is known from the start. */
 export class Group {
   readonly type = 2;
   readonly role: GroupRole;
   readonly items: Doc;
   /** It holds a line break that nothing can take away, so it can't be compact. */
   readonly isHard: boolean;
+  /** It holds comments and nothing else. */
+  readonly isComment: boolean;
   /** The least width that it takes on one line: that of its texts, without comments and spacings. */
   readonly textWidth: number;
+  /** The first text in it, unless a group without any text stands before it. */
+  readonly firstText: Text | undefined;
+  /** It holds a priority group, itself or in a transparent group. */
+  readonly hasPriority: boolean;
 
   constructor(role: GroupRole, items: Doc) {
     this.role = role;
     this.items = items;
-    this.isHard = items.some(isHardItem);
+    let isHard = false;
+    let isComment = true;
     let textWidth = 0;
     for (const item of items) {
-      if (item.type === 2) textWidth += item.textWidth;
-      else if (item.type === 0 && item.role === textRole.regular) textWidth += item.width;
+      if (item.type === 1) {
+        if (item.size >= spacing.hardLine) isHard = true;
+        else if (item.size !== spacing.hardSpace) isComment = false;
+      } else if (item.type === 2) {
+        isHard ||= item.isHard;
+        isComment &&= item.isComment;
+      } else {
+        isHard ||= item.role >= textRole.disableMarker;
+        isComment &&= isCommentRole(item.role);
+      }
+      textWidth += textWidthOf(item);
     }
+    this.isHard = isHard;
+    this.isComment = isComment;
     this.textWidth = textWidth;
+    this.firstText = firstTextOf(items);
+    this.hasPriority = items.some(offersPriority);
   }
 }
 
 export type DocItem = Text | Spacing | Group;
 export type Doc = DocItem[];
 
-function isHardItem(item: DocItem): boolean {
-  if (item.type === 1) return item.size >= spacing.hardLine;
-  return item.type === 2 ? item.isHard : item.role >= textRole.disableMarker;
+/** The least width that an item takes on one line. */
+export function textWidthOf(item: DocItem): number {
+  if (item.type === 1) return 0;
+  if (item.type === 2) return item.textWidth;
+  return item.role === textRole.regular ? item.width : 0;
+}
+
+/** Whether a text is a comment. */
+export function isCommentRole(role: TextRole): boolean {
+  return role === textRole.comment || role === textRole.trailingComment;
+}
+
+function firstTextOf(items: Doc): Text | undefined {
+  for (const item of items) {
+    if (item.type === 0) return item;
+    if (item.type === 2) return item.firstText;
+  }
+  return undefined;
+}
+
+function offersPriority(item: DocItem): boolean {
+  return (
+    item.type === 2 &&
+    (item.role === groupRole.priority || (item.role === groupRole.transparent && item.hasPriority))
+  );
 }
 
 /** The number of characters of a text, as nixfmt counts them: code points. */

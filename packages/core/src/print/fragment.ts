@@ -2,9 +2,9 @@ import type { BindingNode } from "../ast/collections.js";
 import type { Expr } from "../ast/expr.js";
 import { layout } from "../doc/layout.js";
 import { spacing } from "../doc/types.js";
-import { rules } from "./dispatch.js";
+import { buildDoc } from "./build-doc.js";
 import { defaultIndent, defaultWidth, type FormatOptions } from "./index.js";
-import { Printer } from "./printer.js";
+import type { Printer } from "./printer.js";
 import { printItems } from "./rules/items.js";
 import { printBindings } from "./rules/set.js";
 
@@ -35,11 +35,12 @@ export function printExprAt(expression: Expr, options: FragmentOptions): string 
 }
 
 function printFragment(options: FragmentOptions, print: (p: Printer) => void): string {
-  const p = new Printer(rules);
-  p.open();
-  print(p);
-  p.close();
-  const text = layout(p.items, {
+  const doc = buildDoc((p) => {
+    p.open();
+    print(p);
+    p.close();
+  });
+  const text = layout(doc, {
     width: options.width ?? defaultWidth,
     indent: options.indent ?? defaultIndent,
     column: options.column,

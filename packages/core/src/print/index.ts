@@ -1,9 +1,7 @@
 import type { Expr, File } from "../ast/expr.js";
 import type { Trivia } from "../ast/trivia.js";
-import { layout, type LayoutOptions } from "../doc/layout.js";
-import { deepRules } from "./deep.js";
-import { rules } from "./dispatch.js";
-import { Printer, type Rules } from "./printer.js";
+import { layout } from "../doc/layout.js";
+import { buildDoc } from "./build-doc.js";
 import { firstToken, printLeading, withFirstToken } from "./tokens.js";
 
 /** How text is laid out. */
@@ -27,31 +25,20 @@ export const defaultIndent = 2;
  * printTree(toExpr({ a: 1 })) // "{ a = 1; }\n"
  */
 export function printTree(tree: File | Expr, options: FormatOptions = {}): string {
-  const layoutOptions = { width: options.width ?? defaultWidth, indent: options.indent ?? defaultIndent };
-  try {
-    return printWith(rules, tree, layoutOptions);
-  } catch (error) {
-    // The stack is full: the tree is nested too deeply to be printed in one go.
-    if (!(error instanceof RangeError)) throw error;
-    const root = tree.kind === "File" ? tree.expression : tree;
-    return printWith(deepRules(root, layoutOptions), tree, layoutOptions);
-  }
-}
-
-function printWith(withRules: Rules, tree: File | Expr, options: LayoutOptions): string {
   const file = tree.kind === "File" ? tree : undefined;
   const root = tree.kind === "File" ? tree.expression : tree;
   const end = file?.end ?? [];
   const start = [...(file?.leading ?? []), ...(firstToken(root).leading ?? [])];
-  const p = new Printer(withRules);
-  p.open();
-  p.expr(withFirstToken(root, (token) => ({ ...token, leading: dropBlankLines(start) })));
-  printLeading(p, end);
-  p.close();
-  const text = layout(p.items, options);
-  const isOpenEnded =
-    end.at(-1)?.kind === "FormatDirective" &&
-    (end.at(-1) as { directive: string }).directive === "disabledToEnd";
+  const expression = withFirstToken(root, (token) => ({ ...token, leading: dropBlankLines(start) }));
+  const doc = buildDoc((p) => {
+    p.open();
+    p.expr(expression);
+    printLeading(p, end);
+    p.close();
+  });
+  const text = layout(doc, { width: options.width ?? defaultWidth, indent: options.indent ?? defaultIndent });
+  const last = end.at(-1);
+  const isOpenEnded = last?.kind === "FormatDirective" && last.directive === "disabledToEnd";
   return isOpenEnded ? text.trimStart() : `${text.trim()}\n`;
 }
 

@@ -1,7 +1,8 @@
 import type { Expr } from "../ast/expr.js";
 import type { Application } from "../ast/functions.js";
-import { DocBuilder } from "../doc/builder.js";
-import { spacing } from "../doc/types.js";
+import { DocBuilder, type DocIndent } from "../doc/builder.js";
+import { compactDoc } from "../doc/compact.js";
+import { spacing, type Doc } from "../doc/types.js";
 
 /** How an application fits into what it stands in. */
 export interface ApplicationLayout {
@@ -28,35 +29,109 @@ export interface Rules {
   rightHandSide(node: Expr, p: Printer): void;
 }
 
+const stopped: unique symbol = Symbol("stopped");
+
+/** What a printer is to write. */
+export interface PrintTask extends DocIndent {
+  readonly write: (p: Printer) => void;
+  /** It is a part of what is to stand on one line. */
+  readonly isCompact: boolean;
+  /** The parts of it that have been written already, in the order in which it comes across them. */
+  readonly parts: Doc[];
+}
+
 /** What the rules write to, and through which they recurse. */
 export class Printer extends DocBuilder {
   readonly #rules: Rules;
+  readonly #task: PrintTask;
+  /** How many rules may be at work at once. What is nested more deeply is a part, for another printer. */
+  readonly #maxDepth: number;
+  #depth = 0;
+  #captures = 0;
+  #partCount = 0;
+  #isCompact: boolean;
+  readonly #missing: PrintTask[] = [];
 
-  constructor(rules: Rules) {
-    super();
+  constructor(rules: Rules, task: PrintTask, maxDepth: number) {
+    super(task);
     this.#rules = rules;
+    this.#task = task;
+    this.#maxDepth = maxDepth;
+    this.#isCompact = task.isCompact;
   }
 
-  readonly expr = (node: Expr): void => this.#rules.expr(node, this);
+  /** What is written now will stand on one line, or be written again. */
+  get isCompact(): boolean {
+    return this.#isCompact;
+  }
+
+  /** Writes the task. @returns the parts that have to be written first; there is no document as long as there are some. */
+  run(): readonly PrintTask[] {
+    try {
+      this.#task.write(this);
+    } catch (error) {
+      if (error !== stopped) throw error;
+    }
+    return this.#missing;
+  }
+
+  override capture(write: () => void): Doc {
+    this.#captures++;
+    const doc = super.capture(write);
+    this.#captures--;
+    return doc;
+  }
+
+  /** What `write` writes, on one line; `undefined` where it can't be on one. */
+  captureCompact(write: () => void): Doc | undefined {
+    const outer = this.#isCompact;
+    this.#isCompact = true;
+    const doc = this.capture(write);
+    this.#isCompact = outer;
+    return compactDoc(doc);
+  }
+
+  readonly expr = (node: Expr): void => this.#call((p) => this.#rules.expr(node, p));
 
   term(node: Expr): void {
-    this.#rules.term(node, this);
+    this.#call((p) => this.#rules.term(node, p));
   }
 
   wide(node: Expr): void {
-    this.#rules.wide(node, this);
+    this.#call((p) => this.#rules.wide(node, p));
   }
 
   absorbed(node: Expr, isWide: boolean): void {
-    this.#rules.absorbed(node, isWide, this);
+    this.#call((p) => this.#rules.absorbed(node, isWide, p));
   }
 
   application(node: Application, layout: ApplicationLayout): void {
-    this.#rules.application(node, layout, this);
+    this.#call((p) => this.#rules.application(node, layout, p));
   }
 
   rightHandSide(node: Expr): void {
-    this.#rules.rightHandSide(node, this);
+    this.#call((p) => this.#rules.rightHandSide(node, p));
+  }
+
+  #call(write: (p: Printer) => void): void {
+    if (this.#depth === this.#maxDepth) {
+      this.#part(write);
+      return;
+    }
+    this.#depth++;
+    write(this);
+    this.#depth--;
+  }
+
+  #part(write: (p: Printer) => void): void {
+    const part = this.#task.parts[this.#partCount++];
+    if (part !== undefined) {
+      this.append(part);
+      return;
+    }
+    this.#missing.push({ ...this.docIndent, write, isCompact: this.#isCompact, parts: [] });
+    // A rule looks at what it captures, so that it can't go on without the part. Others can, and find more missing parts.
+    if (this.#captures > 0) throw stopped;
   }
 
   /** A line break in an expanded group, a space in a compact one. */

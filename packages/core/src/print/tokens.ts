@@ -1,3 +1,4 @@
+import type { AttributeName, AttributePath } from "../ast/collections.js";
 import type { Expr, Node } from "../ast/expr.js";
 import type { TokenTrivia, Trivia } from "../ast/trivia.js";
 import { spacing, textRole } from "../doc/types.js";
@@ -97,23 +98,35 @@ export function hasLeading(trivia: TokenTrivia | undefined): boolean {
 
 /** The trivia of the first token of an expression. */
 export function firstToken(node: Expr): TokenTrivia {
-  const own = firstOwnToken(node);
-  if (own !== undefined) return own;
-  const token = firstToken(firstChild(node)!);
-  const { leading = [] } = node;
-  return leading.length === 0 ? token : { ...token, leading: [...leading, ...(token.leading ?? [])] };
+  let before: readonly Trivia[] = [];
+  // A chain of operators or a call starts with its first member, however long it is.
+  for (let at = node; ; at = firstChild(at)!) {
+    const own = firstOwnToken(at);
+    if (own !== undefined) return precededBy(before, own);
+    if (hasLeading(at)) before = [...before, ...at.leading!];
+  }
 }
 
 /** The same expression with other trivia at its first token. */
 export function withFirstToken<N extends Expr>(node: N, change: (trivia: TokenTrivia) => TokenTrivia): N {
-  const own = firstOwnToken(node);
-  if (own !== undefined) return setFirstOwnToken(node, change(own));
-  const child = firstChild(node)!;
-  const leading = node.leading ?? [];
-  const changed = withFirstToken(child, (trivia) =>
-    change(leading.length === 0 ? trivia : { ...trivia, leading: [...leading, ...(trivia.leading ?? [])] }),
-  );
-  return setFirstChild({ ...node, leading: [] }, changed);
+  let before: readonly Trivia[] = [];
+  const outer: Expr[] = [];
+  let at: Expr = node;
+  let own = firstOwnToken(at);
+  while (own === undefined) {
+    outer.push(at);
+    if (hasLeading(at)) before = [...before, ...at.leading!];
+    at = firstChild(at)!;
+    own = firstOwnToken(at);
+  }
+  let changed: Expr = setFirstOwnToken(at, change(precededBy(before, own)));
+  for (const parent of outer.reverse()) changed = setFirstChild({ ...parent, leading: [] }, changed);
+  // It has the fields of `node`, and so its kind.
+  return changed as N;
+}
+
+function precededBy(before: readonly Trivia[], token: TokenTrivia): TokenTrivia {
+  return before.length === 0 ? token : { ...token, leading: [...before, ...(token.leading ?? [])] };
 }
 
 /** The same expression with trivia added before its first token. */
@@ -221,27 +234,38 @@ function setFirstChild<N extends Expr>(node: N, child: Expr): N {
 
 /** The comment after the last token of an expression, and the expression without it. */
 export function takeLastTrailing(node: Expr): { readonly node: Expr; readonly trailing: string | undefined } {
-  if (node.trailing !== undefined) {
-    const { trailing, ...rest } = node;
-    return { node: rest as unknown as Expr, trailing };
+  const outer: Ending[] = [];
+  let at: Ending | undefined = node;
+  while (at !== undefined && at.trailing === undefined) {
+    outer.push(at);
+    at = lastChild(at);
   }
+  if (at === undefined) return { node, trailing: undefined };
+  const { trailing, ...bare } = at;
+  let changed = bare as Ending;
+  for (const parent of outer.reverse()) changed = withLastChild(parent, changed);
+  // It has the fields of `node`, and so its kind.
+  return { node: changed as Expr, trailing };
+}
+
+/** What an expression can end with. */
+type Ending = Expr | AttributePath | AttributeName;
+
+/** The child that a node ends with; `undefined` where it ends with a token of its own. */
+function lastChild(node: Ending): Ending | undefined {
+  if (node.kind === "AttributePath") return node.names.at(-1);
   const key = lastChildKey(node);
-  if (key === undefined) return { node, trailing: undefined };
-  const child = (node as unknown as Record<string, Node | undefined>)[key]!;
-  if (child.kind === "AttributePath") {
-    const name = child.names.at(-1)!;
-    if (name.trailing === undefined) return { node, trailing: undefined };
-    const { trailing, ...rest } = name;
-    const names = [...child.names.slice(0, -1), rest];
-    return { node: { ...node, [key]: { ...child, names } } as Expr, trailing };
-  }
-  const taken = takeLastTrailing(child as Expr);
-  if (taken.trailing === undefined) return { node, trailing: undefined };
-  return { node: { ...node, [key]: taken.node } as Expr, trailing: taken.trailing };
+  return key === undefined ? undefined : (node as unknown as Record<string, Ending>)[key];
+}
+
+function withLastChild(node: Ending, child: Ending): Ending {
+  if (node.kind === "AttributePath")
+    return { ...node, names: [...node.names.slice(0, -1), child as AttributeName] };
+  return { ...node, [lastChildKey(node)!]: child } as Ending;
 }
 
 /** The field of the child that an expression ends with. */
-function lastChildKey(node: Expr): string | undefined {
+function lastChildKey(node: Ending): string | undefined {
   switch (node.kind) {
     case "Application":
       return "argument";

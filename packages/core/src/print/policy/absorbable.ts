@@ -1,6 +1,7 @@
 import type { List, AttributeSet, Inherit } from "../../ast/collections.js";
 import type { Expr } from "../../ast/expr.js";
-import type { Formals } from "../../ast/functions.js";
+import type { Formals, Function } from "../../ast/functions.js";
+import type { Parenthesized } from "../../ast/operators.js";
 import { firstToken, hasLeading, hasTrivia } from "../tokens.js";
 import { indentedLines, isPrintedSimple } from "./string-lines.js";
 
@@ -46,18 +47,39 @@ export function isAbsorbable(node: Expr): boolean {
         hasInnerComments(node)
       );
     case "Parenthesized":
-      return (
-        !hasTrivia({
-          ...(node.leading && { leading: node.leading }),
-          ...trailingOf(node.tokens?.open?.trailing),
-        }) &&
-        isTerm(node.expression) &&
-        (firstToken(node.expression).leading ?? []).every((piece) => piece.kind === "LanguageAnnotation") &&
-        isAbsorbable(node.expression)
-      );
+      return isAbsorbableInside(node);
     default:
       return false;
   }
+}
+
+/** What is known of parentheses and functions. Nested ones are asked about at each level, and there can be thousands of levels. */
+const known = new WeakMap<Expr, boolean>();
+
+function remember(answer: boolean, nodes: readonly Expr[]): boolean {
+  for (const node of nodes) known.set(node, answer);
+  return answer;
+}
+
+function isAbsorbableInside(node: Parenthesized): boolean {
+  const outer: Parenthesized[] = [];
+  let at: Expr = node;
+  for (; at.kind === "Parenthesized"; at = at.expression) {
+    const answer = known.get(at);
+    if (answer !== undefined) return remember(answer, outer);
+    outer.push(at);
+    if (hasOpenTrivia(at)) return remember(false, outer);
+  }
+  return remember(isTerm(at) && isAbsorbable(at), outer);
+}
+
+/** Whether comments stand around the opening parenthesis. */
+function hasOpenTrivia({ expression, leading, tokens }: Parenthesized): boolean {
+  return (
+    (leading ?? []).length > 0 ||
+    tokens?.open?.trailing !== undefined ||
+    (firstToken(expression).leading ?? []).some((piece) => piece.kind !== "LanguageAnnotation")
+  );
 }
 
 function trailingOf(trailing: string | undefined): { trailing?: string } {
@@ -84,20 +106,30 @@ export function hasInnerComments(node: Bracketed): boolean {
 
 /** Whether an expression as a whole may start on the line of what it belongs to. */
 export function isAbsorbableExpr(node: Expr): boolean {
-  if (isTerm(node)) return isAbsorbable(node);
-  if (node.kind === "With") return isTerm(node.body) && isAbsorbable(node.body);
-  if (node.kind !== "Function") return false;
-  const { parameter, body } = node;
-  if (parameter.kind === "Identifier") {
-    return isTerm(body) ? isAbsorbable(body) : body.kind === "Function" && isAbsorbableExpr(body);
+  const functions: Expr[] = [];
+  let at = node;
+  while (at.kind === "Function") {
+    const answer = known.get(at);
+    if (answer !== undefined) return remember(answer, functions);
+    functions.push(at);
+    const { body } = at;
+    const isInWay =
+      at.parameter.kind === "Identifier" ? body.kind === "With" : !startsInline(at, at.parameter);
+    if (isInWay) return remember(false, functions);
+    at = body;
   }
+  const last = at.kind === "With" ? at.body : at;
+  return remember(isTerm(last) && isAbsorbable(last), functions);
+}
+
+/** Whether formals and what follows them may stand on one line. */
+function startsInline(node: Function, formals: Formals): boolean {
   return (
-    parameter.alias === undefined &&
-    isFlat(parameter) &&
+    formals.alias === undefined &&
+    isFlat(formals) &&
     !hasLeading(firstToken(node)) &&
-    parameter.tokens?.open?.trailing === undefined &&
-    node.bodyOnNextLine !== true &&
-    isAbsorbableExpr(body)
+    formals.tokens?.open?.trailing === undefined &&
+    node.bodyOnNextLine !== true
   );
 }
 

@@ -3,7 +3,6 @@ import type { Expr } from "../../ast/expr.js";
 import type { Application } from "../../ast/functions.js";
 import type { Parenthesized } from "../../ast/operators.js";
 import type { Trivia } from "../../ast/trivia.js";
-import { compactDoc } from "../../doc/compact.js";
 import { groupRole, spacing } from "../../doc/types.js";
 import { isAbsorbable, isTerm } from "../policy/absorbable.js";
 import { isSimple } from "../policy/simple.js";
@@ -65,8 +64,7 @@ class ApplicationPrinter {
     const p = this.#p;
     if (fn.kind === "Application" && fn.argument.kind === "List" && argument.kind === "List") {
       p.open();
-      this.#before();
-      this.#function(fn.function);
+      this.#start(fn.function);
       p.line();
       this.#nestedGroup(fn.argument);
       p.line();
@@ -75,22 +73,12 @@ class ApplicationPrinter {
       p.close();
       return;
     }
-    const compact = isOnOneLine
-      ? compactDoc(
-          p.capture(() => {
-            this.#before();
-            this.#function(fn);
-          }),
-        )
-      : undefined;
     p.open();
-    if (compact !== undefined) {
-      p.append(compact);
+    if (isOnOneLine && this.#startCompact(fn)) {
       p.hardSpace();
       this.#last(argument);
     } else {
-      this.#before();
-      this.#function(fn);
+      this.#start(fn);
       p.line();
       this.#last(argument);
       if (this.#layout.breakAfter) p.breakable();
@@ -98,33 +86,60 @@ class ApplicationPrinter {
     p.close();
   }
 
+  /** Writes all but the last argument on one line; `false` where that can't be. */
+  #startCompact(fn: Expr): boolean {
+    // Calls in such a call become compact together with it. Each by itself, they would be gone through again and again.
+    if (this.#p.isCompact) {
+      this.#start(fn);
+      return true;
+    }
+    const doc = this.#p.captureCompact(() => this.#start(fn));
+    if (doc !== undefined) this.#p.append(doc);
+    return doc !== undefined;
+  }
+
+  /** Writes all but the last argument. */
+  #start(fn: Expr): void {
+    this.#before();
+    this.#function(fn);
+  }
+
   #before(): void {
     if (this.#layout.before !== undefined) this.#p.space(this.#layout.before);
   }
 
+  /**
+   * Writes the function and all arguments but the last. Each call is a group that starts with the call before it; there can be
+   * many.
+   */
   #function(fn: Expr): void {
-    this.#p.open(groupRole.transparent);
-    this.#walk(fn);
-    this.#p.close();
+    const p = this.#p;
+    const calls: (readonly [Expr] | readonly [List, List])[] = [];
+    p.open(groupRole.transparent);
+    let at = fn;
+    while (at.kind === "Application") {
+      const { function: inner, argument } = at;
+      p.open(groupRole.transparent);
+      if (argument.kind === "List" && inner.kind === "Application" && inner.argument.kind === "List") {
+        p.open(groupRole.transparent);
+        calls.push([inner.argument, argument]);
+        at = inner.function;
+      } else {
+        calls.push([argument]);
+        at = inner;
+      }
+    }
+    this.#head(at);
+    p.close();
+    for (const [first, second] of calls.reverse()) {
+      if (second === undefined) this.#argument(first);
+      else this.#twoLists([first, second]);
+      p.close();
+    }
   }
 
-  /** Writes the function and all arguments but the last. */
-  #walk(fn: Expr): void {
+  #argument(argument: Expr): void {
     const p = this.#p;
-    if (fn.kind !== "Application") {
-      this.#head(fn);
-      return;
-    }
-    const { argument } = fn;
-    if (
-      argument.kind === "List" &&
-      fn.function.kind === "Application" &&
-      fn.function.argument.kind === "List"
-    ) {
-      this.#twoLists(fn.function.function, fn.function.argument, argument);
-      return;
-    }
-    this.#function(fn.function);
     p.line();
     p.indent();
     // A selection that was expanded first would leave only its attributes on the next line.
@@ -135,13 +150,11 @@ class ApplicationPrinter {
   }
 
   /** Two lists in a row: where one does not fit on the line, each goes to a line of its own. */
-  #twoLists(fn: Expr, left: List, right: List): void {
+  #twoLists(lists: readonly Expr[]): void {
     const p = this.#p;
-    p.open(groupRole.transparent);
-    this.#function(fn);
     p.indent();
     p.open();
-    for (const list of [left, right]) {
+    for (const list of lists) {
       p.line();
       p.open();
       this.#inner(list);

@@ -208,24 +208,24 @@ function printInterpolation(node: Interpolation, p: Printer): void {
     return;
   }
   if (isBare(node) && isSimple(expression)) {
-    const content = p.capture(() => p.expr(expression));
+    const compact = p.captureCompact(() => p.expr(expression));
     p.ascii("${");
-    p.append(compactDoc(content) ?? content);
+    if (compact === undefined) p.expr(expression);
+    else p.append(compact);
     p.ascii("}");
     return;
   }
+  p.indent();
+  const whole = p.capture(() => printWhole(node, p));
+  p.dedent();
   p.open();
   p.ascii("${");
-  const compact = compactDoc(
-    p.capture(() => printWhole(node, p)),
-    maxInlineWidth,
-  );
-  if (compact !== undefined) p.append(compact);
-  else {
+  if (compactDoc(whole, maxInlineWidth) !== undefined) {
+    // It is short. Nothing of it is indented.
+    p.append(p.captureCompact(() => printWhole(node, p))!);
+  } else {
     p.breakable();
-    p.indent();
-    printWhole(node, p);
-    p.dedent();
+    p.append(whole);
     p.breakable();
   }
   p.ascii("}");
