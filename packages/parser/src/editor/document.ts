@@ -35,6 +35,9 @@ import { Source, spanOf } from "./source.js";
 import { setsOf } from "./view.js";
 import { unwrapValue, wrapValue, type Wrapper } from "./wrap.js";
 
+/** How many lines a diff shows around what changed; as many as Git. */
+const linesOfContext = 3;
+
 /** A place in which a path is defined. */
 export interface Definition {
   /** How: by a binding of its own, by an `inherit`, as an element of a list, or below it (`a.b = …` for `a`). */
@@ -377,8 +380,14 @@ export class NixDocument {
   /** What changed since the document was opened, as a unified diff; empty where nothing did. */
   diff(): string {
     if (this.text === this.#original) return "";
-    const name = this.#file?.path ?? "file.nix";
-    return createTwoFilesPatch(`a/${name}`, `b/${name}`, this.#original, this.text).replace(/^=+\n/, "");
+    // `patch -p1` takes the first name off, and wants the rest to be no absolute path.
+    const name = (this.#file?.path ?? "file.nix").replace(/^\/+/, "");
+    const names = [`a/${name}`, `b/${name}`] as const;
+    const options = { context: linesOfContext };
+    return createTwoFilesPatch(...names, this.#original, this.text, undefined, undefined, options).replace(
+      /^=+\n/,
+      "",
+    );
   }
 
   /**
