@@ -1,6 +1,7 @@
 import type { OptionKind } from "./option-kind.js";
 import { readContainer, writeContainer, type Container } from "./format/container.js";
-import { frontCode, frontDecode } from "./format/front-coding.js";
+import { blockSize, inBlocks, readBlock, writeBlock } from "./format/blocks.js";
+import { buildRoot, separator, writeTopNames, type Table } from "./option-tree.js";
 import { isPlaceholder, printOptionPath, readOptionPath } from "./option-path.js";
 import type { OptionType } from "./option-type.js";
 import type { Provenance } from "./provenance.js";
@@ -31,7 +32,7 @@ export type OptionDefault = { readonly value: unknown } | { readonly code: strin
 
 /** A place in the tree of options: what lies below it, and the option that stands there. */
 export interface OptionNode {
-  readonly entry?: OptionEntry;
+  readonly entry?: OptionEntry | undefined;
   readonly children: ReadonlyMap<string, OptionNode>;
 }
 
@@ -68,55 +69,63 @@ export function writeOptionIndex(
   const sorted = keys.map((key) => byKey.get(key)!);
   const types = new Numbering();
   const defaults = new Numbering();
-  const columns = sorted.map((entry) => ({
-    type: types.numberOf(JSON.stringify(entry.type)),
-    default: entry.default === undefined ? "" : defaults.numberOf(JSON.stringify(entry.default)),
-    flags: flagNames.map(([letter, flag]) => (entry[flag] ? letter : "")).join(""),
-    movedTo: entry.movedTo ?? "",
-    sameAs: entry.sameAs ?? "",
+  const rows = sorted.map((entry, at) => ({
+    key: keys[at]!,
+    cells: [
+      types.numberOf(JSON.stringify(entry.type)),
+      entry.default === undefined ? "" : defaults.numberOf(JSON.stringify(entry.default)),
+      flagNames.map(([letter, flag]) => (entry[flag] ? letter : "")).join(""),
+      entry.movedTo ?? "",
+      entry.sameAs ?? "",
+    ],
   }));
   const meta: Meta = { kind, count: sorted.length, provenance };
+  const blocks = inBlocks(rows).map((block, at): [string, string] => [
+    String(at),
+    writeBlock({
+      keys: block.map(({ key }) => key),
+      columns: columnNames.map((_, column) => block.map(({ cells }) => cells[column]).join("\n")),
+    }),
+  ]);
   return writeContainer(
     meta,
     new Map([
-      ["paths", frontCode(keys)],
-      ["types", types.texts.join("\n")],
-      ["defaults", defaults.texts.join("\n")],
-      ["type", columns.map((column) => column.type).join("\n")],
-      ["default", columns.map((column) => column.default).join("\n")],
-      ["flags", columns.map((column) => column.flags).join("\n")],
-      ["movedTo", columns.map((column) => column.movedTo).join("\n")],
-      ["sameAs", columns.map((column) => column.sameAs).join("\n")],
+      ...writeTopNames(keys),
+      ...numbered("type", types.texts),
+      ...numbered("default", defaults.texts),
+      ...blocks,
     ]),
   );
+}
+
+/** Texts that are found by their numbers, in blocks. */
+function numbered(name: string, texts: readonly string[]): [string, string][] {
+  return inBlocks(texts).map((block, at) => [`${name}:${at}`, block.join("\n")]);
 }
 
 /** @throws Error where the bytes are no index of options. */
 export function readOptionIndex(bytes: Uint8Array): OptionIndex {
   const container = readContainer(bytes);
-  if (!container.sections.includes("paths")) throw new Error("this is no index of options");
+  if (!container.sections.includes("tree")) throw new Error("this is no index of options");
   const meta = container.meta as Meta; // Written by `writeOptionIndex`.
-  const table = buildTable(container);
+  const table = readTable(container, meta.count);
   let entries: readonly OptionEntry[] | undefined;
   let root: OptionNode | undefined;
   let endings: ReadonlyMap<string, readonly string[]> | undefined;
+  const places = () => Array.from({ length: meta.count }, (_, at) => at);
   return {
     ...meta,
     pathsEndingAs(path) {
-      endings ??= groupByEnding(table().keys);
+      endings ??= groupByEnding(places().map(table.keyAt));
       const found = endings.get(path.slice(-2).join(separator)) ?? [];
       return found.map((key) => key.split(separator));
     },
-    entries: () => (entries ??= table().keys.map((_, at) => table().entryAt(at))),
+    entries: () => (entries ??= places().map(table.entryAt)),
     get root() {
-      return (root ??= buildNode(table(), "", 0, table().keys.length));
+      return (root ??= buildRoot(table, container));
     },
   };
 }
-
-/** What joins the names of a path in the file: less than all characters of names, so that what lies below a path is together. */
-const separator = "\u0001";
-const afterSeparator = "\u0002";
 
 const flagNames = [
   ["r", "readOnly"],
@@ -126,79 +135,49 @@ const flagNames = [
   ["w", "whole"],
 ] as const;
 
-/** The columns of an index, read at the first look at them. */
-interface Table {
+/** The columns of a block besides the paths. */
+const columnNames = ["type", "default", "flags", "movedTo", "sameAs"] as const;
+
+interface Rows {
   readonly keys: readonly string[];
-  entryAt(at: number): OptionEntry;
+  readonly cells: readonly (readonly string[])[];
 }
 
-function buildTable(container: Container): () => Table {
-  let table: Table | undefined;
-  return () => {
-    if (table === undefined) {
-      const keys = frontDecode(container.read("paths") ?? "");
-      table = { keys, entryAt: entryReader(container, keys) };
-    }
-    return table;
+function readTable(container: Container, count: number): Table {
+  const blocks: Rows[] = [];
+  const readRows = (block: number): Rows => {
+    const { keys, columns } = readBlock(container.read(String(block)) ?? "");
+    return { keys, cells: columns.map((column) => column.split("\n")) };
   };
-}
-
-function entryReader(container: Container, keys: readonly string[]): Table["entryAt"] {
-  const columns = new Map<string, readonly string[]>();
-  const column = (name: string): readonly string[] => {
-    let lines = columns.get(name);
-    if (lines === undefined) columns.set(name, (lines = (container.read(name) ?? "").split("\n")));
-    return lines;
+  const rowsAt = (at: number) => {
+    const block = Math.floor(at / blockSize);
+    return (blocks[block] ??= readRows(block));
+  };
+  const listed = (name: string, at: string): unknown => {
+    const number = Number(at);
+    const block = container.read(`${name}:${Math.floor(number / blockSize)}`) ?? "";
+    return JSON.parse(block.split("\n", (number % blockSize) + 1).at(-1)!);
   };
   const types: (OptionType | undefined)[] = [];
   const entries: (OptionEntry | undefined)[] = [];
+  const keyAt = (at: number): string => rowsAt(at).keys[at % blockSize]!;
   const read = (at: number): OptionEntry => {
-    const number = Number(column("type")[at]);
+    const [type, value, flags, movedTo, sameAs] = rowsAt(at).cells.map((cells) => cells[at % blockSize]!);
     const entry: Mutable<OptionEntry> = {
-      path: printOptionPath(keys[at]!.split(separator)),
+      path: printOptionPath(keyAt(at).split(separator)),
       // Written by `writeOptionIndex`; most options share few types.
-      type: (types[number] ??= JSON.parse(column("types")[number]!) as OptionType),
+      type: (types[Number(type)] ??= listed("type", type!) as OptionType),
     };
-    const value = column("default")[at];
-    if (value) entry.default = JSON.parse(column("defaults")[Number(value)]!) as OptionDefault;
-    const flags = column("flags")[at];
+    if (value) entry.default = listed("default", value) as OptionDefault; // Written there too.
     if (flags) for (const [letter, flag] of flagNames) if (flags.includes(letter)) entry[flag] = true;
-    const movedTo = column("movedTo")[at];
     if (movedTo) entry.movedTo = movedTo;
-    const sameAs = column("sameAs")[at];
     if (sameAs) entry.sameAs = sameAs;
     return entry;
   };
-  return (at) => (entries[at] ??= read(at));
+  return { count, keyAt, entryAt: (at) => (entries[at] ??= read(at)) };
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-
-/** The node of the keys from `start` to `end`, all of which begin with `prefix`. */
-function buildNode(table: Table, prefix: string, start: number, end: number): OptionNode {
-  const hasEntry = prefix !== "" && table.keys[start] === prefix.slice(0, -1);
-  let children: OptionNode["children"] | undefined;
-  const node = {
-    get children() {
-      return (children ??= buildChildren(table, prefix, hasEntry ? start + 1 : start, end));
-    },
-  };
-  if (!hasEntry) return node;
-  return Object.defineProperty(node, "entry", { get: () => table.entryAt(start), enumerable: true });
-}
-
-function buildChildren(table: Table, prefix: string, start: number, end: number): OptionNode["children"] {
-  const children = new Map<string, OptionNode>();
-  for (let at = start; at < end;) {
-    const key = table.keys[at]!;
-    const stop = key.indexOf(separator, prefix.length);
-    const name = key.slice(prefix.length, stop < 0 ? undefined : stop);
-    const next = lowerBound(table.keys, prefix + name + afterSeparator, at, end);
-    children.set(name, buildNode(table, prefix + name + separator, at, next));
-    at = next;
-  }
-  return children;
-}
 
 /** Keys by their last two names. */
 function groupByEnding(keys: readonly string[]): Map<string, string[]> {
@@ -210,18 +189,6 @@ function groupByEnding(keys: readonly string[]): Map<string, string[]> {
     else same.push(key);
   }
   return groups;
-}
-
-/** The place of the first key from `start` on that is not less than a text. */
-function lowerBound(keys: readonly string[], text: string, start: number, end: number): number {
-  let low = start;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (keys[middle]! < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Gives each different text a number, in the order in which they come. */

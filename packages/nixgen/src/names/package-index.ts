@@ -1,5 +1,6 @@
 import { readContainer, writeContainer, type Container } from "./format/container.js";
-import { frontCode, frontDecode } from "./format/front-coding.js";
+import { inBlocks, readBlock, upperBound, writeBlock } from "./format/blocks.js";
+import { readOptionPath } from "./option-path.js";
 import type { Provenance } from "./provenance.js";
 
 /** What is known of an attribute of a package set. Absent means that it is not known, or does not hold. */
@@ -29,8 +30,16 @@ export interface SetDifference {
 
 interface Meta {
   readonly provenance: Provenance;
-  /** The number of attributes of each set that is listed. */
-  readonly counts: { readonly [set: string]: number };
+  /** How many attributes there are in all sets. */
+  readonly count: number;
+  /** The first name of each block of the top level. */
+  readonly top: readonly string[];
+}
+
+/** What the section `sets` says, as JSON: all that a look at the top level does not need. */
+interface Directory {
+  /** The first name of each block of the sets that are listed. */
+  readonly blocks: { readonly [set: string]: readonly string[] };
   /** Sets with almost the names of another one. */
   readonly like: { readonly [set: string]: SetDifference };
   /** Sets that are all of nixpkgs again. */
@@ -71,49 +80,70 @@ export function writePackageIndex(
   extra: { readonly like: { readonly [set: string]: SetDifference }; readonly whole: readonly string[] },
 ): Uint8Array {
   const sections = new Map<string, string>();
-  for (const { path, entries } of sets) {
-    const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-    sections.set(`${path}:names`, frontCode(sorted.map((entry) => entry.name)));
-    sections.set(`${path}:kinds`, sorted.map(kindOf).join(""));
-    sections.set(`${path}:versions`, sorted.map((entry) => entry.version ?? "").join("\n"));
-    sections.set(
-      `${path}:programs`,
-      sorted.map(({ name, program }) => (program === name ? "=" : (program ?? ""))).join("\n"),
-    );
-    sections.set(`${path}:targets`, sorted.flatMap((entry) => entry.to ?? []).join("\n"));
-  }
-  const counts = Object.fromEntries(sets.map((set) => [set.path, set.entries.length]));
-  const meta: Meta = { provenance, counts, ...extra };
+  const known = new Set(sets.find(({ path }) => path === "")?.entries.map(({ name }) => name));
+  const write = ({ path, entries }: PackageSetData): string[] => {
+    const names = new Set(entries.map(({ name }) => name));
+    // What a message proposes may not exist.
+    const exists = (to: string) => known.has(readOptionPath(to)[0]!) || names.has(readOptionPath(to)[0]!);
+    const kept = entries.map(({ to, ...rest }) => (to !== undefined && exists(to) ? { ...rest, to } : rest));
+    const blocks = inBlocks(kept.toSorted((a, b) => (a.name < b.name ? -1 : 1)));
+    blocks.forEach((block, at) => sections.set(`${path}:${at}`, writeEntries(block)));
+    return blocks.map(([first]) => first!.name);
+  };
+  const blocks = Object.fromEntries(sets.map((set) => [set.path, write(set)]));
+  const { "": top = [], ...others } = blocks;
+  const directory: Directory = { blocks: others, ...extra };
+  sections.set("sets", JSON.stringify(directory));
+  const count = sets.reduce((sum, { entries }) => sum + entries.length, 0);
+  const meta: Meta = { provenance, count, top };
   return writeContainer(meta, sections);
+}
+
+function writeEntries(entries: readonly PackageEntry[]): string {
+  return writeBlock({
+    keys: entries.map((entry) => entry.name),
+    columns: [
+      entries.map(kindOf).join(""),
+      entries.map((entry) => entry.version ?? "").join("\n"),
+      entries.map(({ name, program }) => (program === name ? "=" : (program ?? ""))).join("\n"),
+      entries.flatMap((entry) => entry.to ?? []).join("\n"),
+    ],
+  });
 }
 
 /** @throws Error where the bytes are no index of packages. */
 export function readPackageIndex(bytes: Uint8Array): PackageIndex {
   const container = readContainer(bytes);
   const meta = container.meta as Meta; // Written by `writePackageIndex`.
-  if (meta.counts === undefined) throw new Error("this is no index of packages");
-  const read = new Map<string, PackageSetNames>();
-  const whole = new Set(meta.whole);
+  if (meta.top === undefined) throw new Error("this is no index of packages");
+  const read = new Map<string, PackageSetNames>([["", readSet(container, "", meta.top)]]);
+  let directory: Directory | undefined;
+  const sets = (): Directory =>
+    // Written by `writePackageIndex`.
+    (directory ??= JSON.parse(container.read("sets") ?? "") as Directory);
   const find = (path: string): PackageSetNames | undefined => {
     const known = read.get(path);
     if (known !== undefined) return known;
-    const like = meta.like[path];
-    const base = like === undefined ? undefined : find(like.from);
+    const { blocks, like } = sets();
+    const difference = Object.hasOwn(like, path) ? like[path] : undefined;
+    const base = difference && find(difference.from);
     const names =
-      like !== undefined && base !== undefined
-        ? change(base, like)
-        : path in meta.counts
-          ? readSet(container, path)
+      base !== undefined
+        ? change(base, difference!)
+        : Object.hasOwn(blocks, path)
+          ? readSet(container, path, blocks[path]!)
           : undefined;
     if (names !== undefined) read.set(path, names);
     return names;
   };
   return {
     provenance: meta.provenance,
-    sets: [...Object.keys(meta.counts), ...Object.keys(meta.like)].sort(),
-    count: Object.values(meta.counts).reduce((sum, count) => sum + count, 0),
+    get sets() {
+      return ["", ...Object.keys(sets().blocks), ...Object.keys(sets().like)].sort();
+    },
+    count: meta.count,
     set: find,
-    isWhole: (path) => whole.has(path),
+    isWhole: (path) => sets().whole.includes(path),
   };
 }
 
@@ -124,29 +154,42 @@ function kindOf(entry: PackageEntry): string {
   return entry.set ? "s" : entry.other ? "o" : "p";
 }
 
-function readSet(container: Container, path: string): PackageSetNames {
-  const names = frontDecode(container.read(`${path}:names`) ?? "");
-  const kinds = container.read(`${path}:kinds`) ?? "";
-  let details: { versions: string[]; programs: string[]; targets: Map<number, string> } | undefined;
-  const lines = (name: string) => (container.read(`${path}:${name}`) ?? "").split("\n");
-  const readDetails = () => {
-    const targets = new Map<number, string>();
-    const list = lines("targets");
-    let next = 0;
-    for (let at = 0; at < kinds.length; at++) {
-      if (kinds[at] === "A" || kinds[at] === "R") targets.set(at, list[next++]!);
-    }
-    return { versions: lines("versions"), programs: lines("programs"), targets };
+/** A set whose blocks are read one by one, as names in them are asked for. */
+function readSet(container: Container, path: string, firsts: readonly string[]): PackageSetNames {
+  const blocks: EntryBlock[] = [];
+  const blockAt = (at: number) => (blocks[at] ??= readEntries(container.read(`${path}:${at}`) ?? ""));
+  let names: readonly string[] | undefined;
+  return {
+    get names() {
+      return (names ??= firsts.flatMap((_, at) => blockAt(at).names));
+    },
+    find(name) {
+      const at = upperBound(firsts, name) - 1;
+      return at < 0 ? undefined : blockAt(at).find(name);
+    },
   };
+}
+
+interface EntryBlock {
+  readonly names: readonly string[];
+  find(name: string): PackageEntry | undefined;
+}
+
+function readEntries(text: string): EntryBlock {
+  const { keys: names, columns } = readBlock(text);
+  const [kinds = "", ...lists] = columns;
+  const [versions = [], programs = [], targets = []] = lists.map((list) => list.split("\n"));
   return {
     names,
     find(name) {
-      const at = indexOfSorted(names, name);
-      if (at < 0) return undefined;
-      const { versions, programs, targets } = (details ??= readDetails());
+      const at = upperBound(names, name) - 1;
+      if (names[at] !== name) return undefined;
       const kind = kinds[at]!.toLowerCase();
       const program = programs[at] === "=" ? name : programs[at];
-      const target = targets.get(at);
+      // Only capital letters have a target.
+      const target = /[AR]/.test(kinds[at]!)
+        ? targets[kinds.slice(0, at).replaceAll(/[^AR]/g, "").length]
+        : undefined;
       return {
         name,
         ...(versions[at] ? { version: versions[at] } : {}),
@@ -175,18 +218,4 @@ function change(base: PackageSetNames, { added, missing }: SetDifference): Packa
       return rest;
     },
   };
-}
-
-/** Where a name is in sorted names, or -1. */
-function indexOfSorted(names: readonly string[], name: string): number {
-  let low = 0;
-  let high = names.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = names[middle]!;
-    if (found === name) return middle;
-    if (found < name) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }

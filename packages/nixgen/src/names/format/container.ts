@@ -7,7 +7,7 @@ import { nodeModule } from "../../node-module.js";
 const magic = "NXGI";
 
 /** The version of the format. A reader takes no other. */
-export const formatVersion = 1;
+export const formatVersion = 2;
 
 interface Header {
   readonly format: number;

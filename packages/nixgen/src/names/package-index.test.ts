@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { readPackageIndex, writePackageIndex, type PackageEntry } from "./package-index.js";
+
+const provenance = { sources: [{ repository: "example/packages", date: "2026-01-02" }] };
+const many = Array.from({ length: 2000 }, (_, at): PackageEntry => ({
+  name: `many${String(at).padStart(5, "0")}`,
+}));
+const top: PackageEntry[] = [
+  { name: "tool", version: "1.2", program: "tl" },
+  { name: "same", program: "same" },
+  { name: "set", set: true },
+  { name: "helper", other: true },
+  { name: "oldTool", alias: true, to: "tool" },
+  { name: "olderTool", alias: true },
+  { name: "goneTool", removed: true, to: "set.inner" },
+  { name: "lost", removed: true },
+  ...many,
+];
+const index = readPackageIndex(
+  writePackageIndex(
+    provenance,
+    [
+      { path: "", entries: [...top, { name: "misled", removed: true, to: "package-name" }] },
+      {
+        path: "set",
+        entries: [
+          { name: "inner", version: "2" },
+          { name: "oldInner", alias: true, to: "inner" },
+        ],
+      },
+    ],
+    { like: { other: { from: "set", added: ["more"], missing: ["oldInner"] } }, whole: ["pkgsStatic"] },
+  ),
+);
+
+test("what was written is read, name by name", () => {
+  for (const entry of top) expect(index.set("")?.find(entry.name)).toEqual(entry);
+  expect(index.set("")?.names).toEqual([...top.map(({ name }) => name), "misled"].sort());
+  expect(index.set("set")?.find("oldInner")).toEqual({ name: "oldInner", alias: true, to: "inner" });
+  expect(index.count).toBe(top.length + 3);
+  expect(index.provenance).toEqual(provenance);
+});
+
+test("a proposal that does not exist is dropped", () => {
+  expect(index.set("")?.find("misled")).toEqual({ name: "misled", removed: true });
+});
+
+test("sets like others have their names, without versions", () => {
+  expect(index.set("other")?.names).toEqual(["inner", "more"]);
+  expect(index.set("other")?.find("inner")).toEqual({ name: "inner" });
+  expect(index.sets).toEqual(["", "other", "set"]);
+  expect(index.isWhole("pkgsStatic")).toBe(true);
+});
+
+test("names of JavaScript's own objects are no sets", () => {
+  expect(index.set("constructor")).toBeUndefined();
+  expect(index.set("")?.find("constructor")).toBeUndefined();
+  expect(index.set("")?.find("")).toBeUndefined();
+});
