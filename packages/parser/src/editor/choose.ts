@@ -76,5 +76,11 @@ export function ambiguous(
 
 /** The conditions among what stands around a place, as text. */
 export function conditionsOf(source: Source, layers: readonly Layer[]): string[] {
-  return layers.flatMap(({ condition }) => (condition ? [source.slice(condition)] : []));
+  return layers.flatMap(({ condition, isElse }) => {
+    if (condition === undefined) return [];
+    const text = source.slice(condition);
+    if (!isElse) return [text];
+    const isOne = ["Identifier", "Select", "Parenthesized", "Application"].includes(condition.kind);
+    return [isOne ? `!${text}` : `!(${text})`];
+  });
 }

@@ -152,14 +152,17 @@ export class NixDocument {
   /** The names that stand at a path, in the order of the file; without a path, those of the file. */
   keys(path: DocumentPath = []): string[] {
     const steps = toSteps(path);
-    const names = new Set<string>();
+    const { definitions, parts } = searchPath(this.tree, steps);
     const places =
       steps.length === 0
         ? setsOf(this.tree.expression)
-        : searchPath(this.tree, steps).definitions.flatMap(({ value }) => (value ? setsOf(value) : []));
-    for (const { node } of places) for (const name of namesOfSet(this.tree, node)) names.add(name);
-    if (steps.length > 0) for (const { rest } of searchPath(this.tree, steps).parts) names.add(rest[0]!);
-    return [...names];
+        : definitions.flatMap(({ value }) => (value ? setsOf(value) : []));
+    const found = [
+      ...places.flatMap(({ node }) => namesOfSet(this.tree, node)),
+      ...parts.map(({ rest, node }) => ({ name: rest[0]!, node })),
+    ];
+    const inOrder = found.sort((a, b) => spanOf(a.node).start - spanOf(b.node).start);
+    return [...new Set(inOrder.map(({ name }) => name))];
   }
 
   /** All places that define what stands at a path, in the order of the file. */
@@ -418,11 +421,15 @@ function toInheritOptions({ in: path, ...rest }: InheritAt): InheritOptions {
   return { ...rest, ...(path && { in: toSteps(path) }) };
 }
 
-function namesOfSet(tree: File, set: { readonly bindings: readonly BindingNode[] }): string[] {
+function namesOfSet(
+  tree: File,
+  set: { readonly bindings: readonly BindingNode[] },
+): { readonly name: string; readonly node: BindingNode }[] {
   return set.bindings.flatMap((node) => {
     if (node.kind === "Error") return [];
     const names = node.kind === "Inherit" ? node.names : node.path.names.slice(0, 1);
-    return names.map((name) => knownName(tree, name)).filter((name) => name !== undefined);
+    const known = names.map((name) => knownName(tree, name)).filter((name) => name !== undefined);
+    return known.map((name) => ({ name, node }));
   });
 }
 

@@ -5,6 +5,8 @@ export interface Layer {
   readonly kind: "body" | "condition" | "merge" | "priority" | "update" | "argument";
   /** Of a condition: what decides. */
   readonly condition?: Expr;
+  /** Whether the condition must not hold: the branch after `else`. */
+  readonly isElse?: true;
   /** Of the body of a `with`: what its names are taken from. */
   readonly scope?: Expr;
 }
@@ -114,9 +116,10 @@ function placesOf<N extends Expr>(
     case "With":
       return through(node.body, { kind: "body", scope: node.scope });
     case "If":
-      return [node.consequence, node.alternative].flatMap((branch) =>
-        through(branch, { kind: "condition", condition: node.condition }),
-      );
+      return [
+        ...through(node.consequence, { kind: "condition", condition: node.condition }),
+        ...through(node.alternative, { kind: "condition", condition: node.condition, isElse: true }),
+      ];
     case "Binary":
       if (node.operator !== "//" && node.operator !== "++") return [];
       return [...through(node.left, { kind: "update" }), ...through(node.right, { kind: "update" })];
