@@ -13,7 +13,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, readonly string[]
     lex: [],
     doc: [],
     diagnostics: ["text"],
-    ast: ["text"],
+    ast: ["diagnostics", "text"],
     schema: ["ast", "diagnostics", "lex", "text"],
     build: ["ast", "diagnostics", "lex", "print"],
     print: ["ast", "diagnostics", "doc", "lex"],

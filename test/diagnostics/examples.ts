@@ -12,11 +12,15 @@ export const examples = {
   "value/integer-out-of-range": { program: "print({ size: 2 ** 60 })" },
   "value/unsupported": { program: "print({ built: new Date(0) })" },
   "value/cycle": { program: "const a = {};\na.self = a;\nprint(a)" },
+  "value/too-deep": {
+    program: "let deep = [];\nfor (let level = 0; level < 2000; level++) deep = [deep];\nprint(deep)",
+  },
   "value/sparse-array": { program: "print([1, , 3])" },
   "value/lone-surrogate": { program: 'print({ name: "\\ud800" })' },
   "value/nul-character": { program: 'print({ name: "a\\0b" })' },
 
   "tree/invalid-name": { program: 'identifier("let")' },
+  "tree/unknown-operator": { program: 'print(binary(1, "**", 2))' },
   "tree/duplicate-attribute": { program: "print(attrs({ a: 1 }, { a: 2 }))" },
   "tree/duplicate-formal": { program: 'print(fn(["a", "a"], () => 1))' },
   "tree/error-node": { program: 'print(parse("{ a = ; }").tree)' },

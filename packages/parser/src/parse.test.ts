@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parse, parseExpression, parseOrThrow } from "./index.js";
+import { format, parse, parseExpression, parseOrThrow } from "./index.js";
 
 test("reads every kind of expression", () => {
   const kinds = {
@@ -58,4 +58,11 @@ test("reports variables that nothing defines, where it is asked to", () => {
 
 test("throws what it reports, with the place", () => {
   expect(() => parseOrThrow("{ a = 1 }")).toThrow(/missing-semicolon[\s\S]*1:8/);
+});
+
+test("refuses what is no text", () => {
+  // @ts-expect-error a number
+  expect(() => parse(5)).toThrow("`parse` takes a text, found number");
+  // @ts-expect-error nothing
+  expect(() => format(undefined)).toThrow("`format` takes a text, found undefined");
 });

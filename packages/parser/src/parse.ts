@@ -25,13 +25,14 @@ export interface ParseOptions {
 }
 
 /**
- * The syntax tree of a text. Never throws: of a text that is not Nix, `diagnostics` says all that is wrong.
+ * The syntax tree of a text. Never throws for a text: of one that is not Nix, `diagnostics` says all that is wrong.
  *
  * @example
  * parse("{ a = 1; }").tree.expression.kind // "AttributeSet"
  * parse("{ a = 1 }").diagnostics[0]?.code // "syntax/missing-semicolon"
  */
 export function parse(text: string, options: ParseOptions = {}): ParseResult {
+  checkIsText(text, "parse");
   const { tree, notes, syntaxErrors } = readTree(text);
   const hasError = syntaxErrors.length > 0;
   let problems = [...syntaxErrors];
@@ -70,6 +71,7 @@ export function parseExpression(text: string): Expr {
  * @throws {@link NixError} with the syntax errors, where the grammar does not take it.
  */
 export function readSoundTree(text: string): File {
+  checkIsText(text, "format");
   const { tree, syntaxErrors } = readTree(text);
   if (syntaxErrors.length > 0) throw new NixError(syntaxErrors, text);
   return tree;
@@ -110,4 +112,12 @@ function explainPlainly(text: string, errorAt: number): Diagnostic {
 /** Whether a problem makes code appear in another set than where it was meant to be, so that names clash by mistake. */
 function shiftsCode({ code }: Diagnostic): boolean {
   return code.startsWith("syntax/unclosed-") || code === "syntax/unmatched-closing";
+}
+
+/** Refuses what is no text, which a program without types can hand in. @throws NixError `input/invalid` */
+function checkIsText(text: unknown, name: string): asserts text is string {
+  if (typeof text === "string") return;
+  const message = `\`${name}\` takes a text, found ${text === null ? "null" : typeof text}`;
+  const suggestions = [{ message: "read the file as text, or give `print(…)` of a value" }];
+  throw new NixError([{ code: "input/invalid", severity: "error", message, suggestions }]);
 }

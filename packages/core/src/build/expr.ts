@@ -5,8 +5,9 @@ import type { Float, Identifier, SearchPath } from "../ast/literals.js";
 import { isNode, markNode } from "../ast/node.js";
 import type { Binary, BinaryOperator, Unary } from "../ast/operators.js";
 import type { Interpolation } from "../ast/strings.js";
+import type { DiagnosticCode } from "../diagnostics/codes.js";
 import { NixError } from "../diagnostics/error.js";
-import { isIdentifier } from "../lex/identifier.js";
+import { isIdentifier, keywords } from "../lex/identifier.js";
 import { floatExpr, toAttributeName, toExpr } from "./from-value.js";
 import { toNix, type NixValue, type ToNix } from "./value.js";
 
@@ -19,18 +20,29 @@ import { toNix, type NixValue, type ToNix } from "./value.js";
  */
 export function identifier(name: string): Identifier {
   if (!isIdentifier(name)) {
-    throw new NixError([
-      {
-        code: "tree/invalid-name",
-        severity: "error",
-        message: `${JSON.stringify(name)} is not a Nix identifier`,
-        suggestions: [
-          { message: "identifiers are letters, digits, `_`, `'` and `-`, and start with a letter or `_`" },
-        ],
-      },
-    ]);
+    throw refuse("tree/invalid-name", `${JSON.stringify(name)} is not a Nix identifier`, adviceFor(name));
   }
   return markNode({ kind: "Identifier", name });
+}
+
+/** What to write in place of a text that is no identifier. */
+function adviceFor(name: unknown): string[] {
+  if (typeof name !== "string") return ["write the name of a variable as a string"];
+  if (keywords.has(name)) return [`\`${name}\` is a keyword of Nix: give the variable another name`];
+  const [first, ...rest] = name.split(".");
+  if (rest.length > 0 && [first, ...rest].every((part) => isIdentifier(part!))) {
+    return [`write \`reference("${first}").${rest.join(".")}\`, a variable and a selection from it`];
+  }
+  return ["identifiers are letters, digits, `_`, `'` and `-`, and start with a letter or `_`"];
+}
+
+function refuse(code: DiagnosticCode, message: string, suggestions: readonly string[]): NixError {
+  const help = suggestions.map((text) => ({ message: text }));
+  return new NixError([{ code, severity: "error", message, suggestions: help }]);
+}
+
+function notANumber(value: unknown): string {
+  return `a float is made from a number, found ${typeof value === "string" ? JSON.stringify(value) : typeof value}`;
 }
 
 /**
@@ -40,6 +52,7 @@ export function identifier(name: string): Identifier {
  * float(1) // 1.0
  */
 export function float(value: number): Expr {
+  if (typeof value !== "number") throw refuse("value/unsupported", notANumber(value), ["write a number"]);
   if (!Number.isFinite(value)) return toExpr(value);
   const expression = floatExpr(value);
   return expression as Float | Unary | Binary;
@@ -53,13 +66,8 @@ export function float(value: number): Expr {
  */
 export function searchPath(text: string): SearchPath {
   if (!/^[A-Za-z0-9._+-]+(?:\/[A-Za-z0-9._+-]+)*$/.test(text)) {
-    throw new NixError([
-      {
-        code: "tree/invalid-name",
-        severity: "error",
-        message: `${JSON.stringify(text)} is not a Nix search path`,
-        suggestions: [{ message: "write what stands between `<` and `>`, such as `nixpkgs/nixos`" }],
-      },
+    throw refuse("tree/invalid-name", `${JSON.stringify(text)} is not a Nix search path`, [
+      "write what stands between `<` and `>`, such as `nixpkgs/nixos`",
     ]);
   }
   return markNode({ kind: "SearchPath", text });
@@ -150,13 +158,41 @@ export function interpolation(value: NixValue): Interpolation {
   return { kind: "Interpolation", expression: toExpr(value) };
 }
 
+/** All of them; a new one fails to compile until it is listed. */
+const binaryOperators = {
+  "++": true,
+  "*": true,
+  "/": true,
+  "+": true,
+  "-": true,
+  "//": true,
+  "<": true,
+  "<=": true,
+  ">": true,
+  ">=": true,
+  "==": true,
+  "!=": true,
+  "&&": true,
+  "||": true,
+  "->": true,
+  "|>": true,
+  "<|": true,
+} as const satisfies Record<BinaryOperator, true>;
+
 /**
  * A binary operation.
  *
+ * @throws NixError `tree/unknown-operator` where Nix has no such operator.
  * @example
  * binary(identifier("a"), "//", { b: 1 }) // a // { b = 1; }
  */
 export function binary(left: NixValue, operator: BinaryOperator, right: NixValue): Binary {
+  if (!Object.hasOwn(binaryOperators, operator)) {
+    const known = Object.keys(binaryOperators).map((text) => `\`${text}\``);
+    throw refuse("tree/unknown-operator", `Nix has no operator ${JSON.stringify(operator)}`, [
+      `the operators are ${known.join(", ")}`,
+    ]);
+  }
   return markNode({ kind: "Binary", operator, left: toExpr(left), right: toExpr(right) });
 }
 

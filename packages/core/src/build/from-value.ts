@@ -8,7 +8,7 @@ import { isIdentifier } from "../lex/identifier.js";
 import { fitsIndentedString } from "../lex/indented-escape.js";
 import { maxInteger, minFloatLiteral, minInteger, toFloatText } from "../lex/number.js";
 import { Annotated } from "./annotate.js";
-import { toNix, type NixValue } from "./value.js";
+import { toNix, type NixValue, type ToNix } from "./value.js";
 
 /** What became of a value: an expression, or all that is wrong with it. */
 export type ToExprResult =
@@ -67,7 +67,7 @@ function convert(value: unknown, conversion: Conversion): Expr {
         ? markNode({ kind: "Identifier", name: "null" })
         : convertObject(value, conversion);
     case "function":
-      if (hasToNix(value)) return value[toNix]();
+      if (hasToNix(value)) return ask(value, conversion);
       return unsupported(
         "a function",
         conversion,
@@ -86,7 +86,12 @@ function convertObject(value: object, conversion: Conversion): Expr {
     if (value.kind === "File") return value.expression;
     return unsupported(`a ${value.kind} node`, conversion, "put it into `attrs(…)`");
   }
-  if (hasToNix(value)) return value[toNix]();
+  if (hasToNix(value)) return ask(value, conversion);
+  if (conversion.path.length > deepest) {
+    return refuse("value/too-deep", `the value is nested more than ${deepest} levels deep`, conversion, [
+      "bind parts of it to names with `letIn`, or read it from a file with `builtins.fromJSON`",
+    ]);
+  }
   if (conversion.open.has(value)) {
     report("value/cycle", "the value contains itself", conversion, []);
     return nothing;
@@ -95,6 +100,20 @@ function convertObject(value: object, conversion: Conversion): Expr {
   const expression = convertContainer(value, conversion);
   conversion.open.delete(value);
   return expression;
+}
+
+/** What is nested deeper than this is no configuration; Nix itself gives up at 10,000 open brackets. */
+const deepest = 1000;
+
+/** The expression that an object says it stands for. */
+function ask(value: ToNix, conversion: Conversion): Expr {
+  const expression: unknown = value[toNix]();
+  if (isNode(expression) && isExpr(expression)) return expression;
+  return unsupported(
+    "what `[toNix]()` returned",
+    conversion,
+    "return an expression from it: what `toExpr`, `attrs` or `call` give, or the `[toNix]()` of a part",
+  );
 }
 
 function convertContainer(value: object, conversion: Conversion): Expr {
@@ -252,12 +271,16 @@ export function floatExpr(value: number): Expr {
   return markNode({ kind: "Float", text: toFloatText(value) });
 }
 
-function hasToNix(value: object): value is { [toNix](): Expr } {
+function hasToNix(value: object): value is ToNix {
   return toNix in value && typeof (value as { [toNix]: unknown })[toNix] === "function";
 }
 
 function unsupported(what: string, conversion: Conversion, suggestion: string): Expr {
-  report("value/unsupported", `${what} has no meaning in Nix`, conversion, [suggestion]);
+  return refuse("value/unsupported", `${what} has no meaning in Nix`, conversion, [suggestion]);
+}
+
+function refuse(...problem: Parameters<typeof report>): Expr {
+  report(...problem);
   return nothing;
 }
 

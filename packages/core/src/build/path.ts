@@ -60,12 +60,15 @@ function checkPath(parts: Path["parts"]): void {
   const isPath = /^(?:[A-Za-z0-9._+-]*|~)(?:\/[A-Za-z0-9._+-]+)+$/.test(filled);
   if (isPath && first?.kind === "PathText" && first.text.includes("/")) return;
   const written = parts.map((part) => (part.kind === "PathText" ? part.text : "${…}")).join("");
+  const isRelative = /^[A-Za-z0-9._+-]+(?:\/[A-Za-z0-9._+-]+)*\/?$/.test(written);
+  const meant = isRelative ? [{ message: `write ${JSON.stringify(`./${written.replace(/\/$/, "")}`)}` }] : [];
   throw new NixError([
     {
       code: "tree/invalid-name",
       severity: "error",
       message: `${JSON.stringify(written)} is not a Nix path literal`,
       suggestions: [
+        ...meant,
         {
           message: "write a path such as `./file.nix`, `../dir` or `/etc/hosts`, without a slash at the end",
         },

@@ -1,6 +1,9 @@
 import type { Expr } from "../ast/expr.js";
-import { NixError } from "../diagnostics/error.js";
+import type { Select } from "../ast/functions.js";
+import { markNode } from "../ast/node.js";
+import { refuseText } from "../ast/refuse-text.js";
 import { call, identifier, select } from "./expr.js";
+import { print } from "./print.js";
 import { toNix, type NixValue, type ToNix } from "./value.js";
 
 /**
@@ -43,21 +46,31 @@ export function referenceTo(expression: Expr): Reference {
       return referenceTo(select(expression, key));
     },
     has: (_target, key) => key === toNix,
-    apply: (_target, _self, args: [NixValue, ...NixValue[]]) => referenceTo(call(expression, ...args)),
+    apply: (_target, _self, args: [NixValue, ...NixValue[]]) =>
+      isAskedForJson(expression, args) ? toJson(expression) : referenceTo(call(expression, ...args)),
   }) as unknown as Reference; // The proxy answers as the interface says.
 }
 
-function refuseText(): never {
-  throw new NixError([
-    {
-      code: "value/unsupported",
-      severity: "error",
-      message: "a Nix reference can't be put into a JavaScript string",
-      suggestions: [
-        { message: "write str`${pkgs.hello}/bin/hello`, which makes a Nix string with an interpolation" },
-      ],
-    },
-  ]);
+/**
+ * Whether `JSON.stringify` calls a reference, which it does by a method of the name `toJSON` with the key of the value.
+ * `builtins.toJSON` is a function of Nix, and is called itself.
+ */
+function isAskedForJson(expression: Expr, args: readonly unknown[]): expression is Select {
+  if (expression.kind !== "Select" || args.length !== 1 || typeof args[0] !== "string") return false;
+  const { names } = expression.path;
+  const last = names.at(-1);
+  if (last?.kind !== "Identifier" || last.name !== "toJSON") return false;
+  return (
+    names.length > 1 || expression.subject.kind !== "Identifier" || expression.subject.name !== "builtins"
+  );
+}
+
+/** The JSON of what has the method `toJSON`: the code, as builders take it in JSON. */
+function toJson({ subject, path }: Select): { readonly $nix: string } {
+  const names = path.names.slice(0, -1);
+  const code: Expr =
+    names.length === 0 ? subject : { kind: "Select", subject, path: { kind: "AttributePath", names } };
+  return { $nix: print(markNode(code)).trim() };
 }
 
 function describe(expression: Expr): string {
