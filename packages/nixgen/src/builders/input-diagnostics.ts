@@ -58,11 +58,25 @@ function detailsOf(issue: z.core.$ZodIssue, input: unknown): IssueDetails | unde
 
 /** The message of an issue in the words of this library. */
 function describeIssue(issue: z.core.$ZodIssue): string {
-  const [, expected] = /^Invalid input: expected (.*), received undefined$/.exec(issue.message) ?? [];
-  if (expected !== undefined)
-    return `\`${String(issue.path.at(-1))}\` is missing, which is of the type ${expected}`;
-  return issue.message.replace(/^Invalid (input|option): /, "").replace(/"\|"/g, '", "');
+  const [, expected, found] = /^Invalid input: expected (.*), received (.*)$/.exec(issue.message) ?? [];
+  if (expected !== undefined && found === "undefined")
+    return `\`${String(issue.path.at(-1))}\` is missing, which is ${typeWords[expected] ?? expected}`;
+  if (expected !== undefined) return `expected ${typeWords[expected] ?? expected}`;
+  return issue.message.replace(/^(Invalid (input|option)|Too (small|big)): /, "").replace(/"\|"/g, '", "');
 }
+
+/** What a schema expects, by the name that it has for it. */
+const typeWords: Readonly<Record<string, string>> = {
+  array: "a list",
+  boolean: "true or false",
+  int: "a whole number",
+  null: "null",
+  number: "a number",
+  object: "an object",
+  record: "an object",
+  string: "a string",
+  tuple: "a list",
+};
 
 /**
  * What is wrong with a value of a union: where it looks like exactly one of the options (an object, say, and not an
@@ -74,7 +88,7 @@ function expandUnion(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   const alike = issue.errors.filter(isMeant);
   const [only] = alike;
   if (only === undefined || alike.length > 1) {
-    const expected = issue.errors.flatMap(([first]) => first?.message.replace("Invalid input: ", "") ?? []);
+    const expected = issue.errors.flatMap(([first]) => (first === undefined ? [] : [describeIssue(first)]));
     const message = issue.message === "Invalid input" ? [...new Set(expected)].join(", or ") : issue.message;
     return [{ ...issue, message }];
   }

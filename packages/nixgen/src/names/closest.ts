@@ -7,11 +7,19 @@ export function closestNames(name: string, known: Iterable<string>, limit = 3): 
   const wanted = name.toLowerCase();
   for (const candidate of known) {
     if (Math.abs(candidate.length - name.length) > most) continue;
-    const score = distance(wanted, candidate.toLowerCase());
+    const score = countMistakes(wanted, candidate.toLowerCase());
     if (score <= most) scored.push([score, candidate]);
   }
   return scored
     .sort(([a, left], [b, right]) => a - b || left.localeCompare(right))
     .slice(0, limit)
     .map(([, candidate]) => candidate);
+}
+
+/** How many letters are wrong, missing or too many; two neighbours that changed places count as one mistake. */
+function countMistakes(name: string, candidate: string): number {
+  const count = distance(name, candidate);
+  if (count !== 2 || name.length !== candidate.length) return count;
+  const at = [...name].findIndex((letter, index) => letter !== candidate[index]);
+  return name[at] === candidate[at + 1] && name[at + 1] === candidate[at] ? 1 : count;
 }
