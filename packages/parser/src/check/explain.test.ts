@@ -33,3 +33,9 @@ test("reads what is nested in each other in any way, in time", () => {
     { numRuns: 100 },
   );
 });
+
+test("reads a keyword where it goes on after what is no code", () => {
+  for (const text of ["//\nlet", "// rec", "[ // a b\nlet ]"]) {
+    expect(parse(text).diagnostics.length, text).toBeGreaterThan(0);
+  }
+});

@@ -14,7 +14,7 @@ const parameters = `\\(\\s*((?:${name}(?:\\s*,\\s*${name})*)?)\\s*\\)`;
 /** With the parameters as the first group, the body, where it has an end of its own, as the second. */
 const patterns: readonly RegExp[] = [
   new RegExp(`${parameters}\\s*=>`, "y"),
-  new RegExp(`function\\b\\s*(?:${name})?\\s*${parameters}\\s*\\{\\s*return\\b([^;{}]*);?\\s*\\}`, "y"),
+  new RegExp(`function\\b\\s*(?:${name})?\\s*${parameters}\\s*\\{\\s*return\\b([^;{}]{0,300});?\\s*\\}`, "y"),
   new RegExp(`\\\\\\s*(${name}(?:\\s+${name})*)\\s*->`, "y"),
   new RegExp(`lambda\\s+(${name}(?:\\s*,\\s*${name})*)\\s*:`, "y"),
 ];

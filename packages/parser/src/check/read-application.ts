@@ -43,7 +43,7 @@ function closesString(r: Reader): boolean {
   const interpolation = r.open.at(-1);
   if (!r.is('"') || interpolation?.text !== "${" || r.open.at(-2)?.text !== '"') return false;
   if (r.unclosed.has(interpolation.start)) return true;
-  const line = /[^\n]*/.exec(r.text.slice(r.token.end))![0];
+  const line = /[^\n]*/.exec(r.text.slice(r.token.end, r.token.end + 1000))![0];
   const closing = line.indexOf('"');
   if (closing < 0 || !line.slice(closing).includes("}")) r.suspects.push(interpolation.start);
   return false;

@@ -19,7 +19,8 @@ export function readForeignFunction(r: Reader): ForeignFunction | undefined {
   return found;
 }
 
-const ifWithBraces = /if\b((?:(?!\bthen\b)[^{};"'\n])*)\{([^{};="']*)\}\s*else\s*\{([^{};="']*)\}/y;
+const ifWithBraces =
+  /if\b((?:(?!\bthen\b)[^{};"'\n]){0,300})\{([^{};="']{0,300})\}\s*else\s*\{([^{};="']{0,300})\}/y;
 
 /** Reads `if a { b } else { c }`. Returns whether there was one. */
 export function readForeignIf(r: Reader): boolean {

@@ -96,13 +96,16 @@ function readCharacter(r: Reader): boolean {
   return true;
 }
 
+/** How much text is looked through for the quotes that close a string. */
+const longestString = 1000;
+
 /** Reads a string in quotes of another language. Returns whether there was one. */
 export function readForeignQuotes(r: Reader): boolean {
   const { start, end } = r.token;
   const text = r.tokenText();
   const closing = foreignQuotes[text];
   if (closing === undefined) return false;
-  const rest = /[^\r\n]*/.exec(r.text.slice(end))![0];
+  const rest = /[^\r\n]*/.exec(r.text.slice(end, end + longestString))![0];
   const length = rest.indexOf(closing);
   if (length < 0) return false;
   const span = { start, end: end + length + 1 };

@@ -2,8 +2,8 @@ import type { Suggestion } from "@nixgen/core";
 import { readToken, type TokenKind } from "./lexer.js";
 import { anyName } from "../recover/repairs.js";
 import { gapBefore, insertAt, type Opening, type Reader, replaceAt } from "./reader.js";
-import { expectClosing, openBracket, skipTo } from "./recovery.js";
-import { keywords, nameToken, startsExpression } from "./token-names.js";
+import { expectClosing, openBracket, passOne, skipTo } from "./recovery.js";
+import { closers, keywords, nameToken, startsExpression } from "./token-names.js";
 
 /** Whether a function starts here: `x:`, `x@`, or braces that hold formals. */
 export function startsFunction(r: Reader): boolean {
@@ -35,14 +35,15 @@ function startsFormals(r: Reader): boolean {
 }
 
 const farthest = 40;
+const farthestText = 4000;
 
 /** Whether `:` or `@` comes after the closing brace, which no set has after it. Looked for only in short ones. */
 function endsAsFormals(r: Reader): boolean {
-  for (let count = 0; count < farthest; count++) {
+  const end = r.token.start + farthestText;
+  for (let count = 0; count < farthest && r.token.start < end; count++) {
     if (r.is("}")) return isFunctionHead(r.next().kind);
     if (r.is("end") || r.is("{")) return false;
-    if (r.is('"') || r.is("''")) r.rules.operand(r);
-    else r.advance();
+    passOne(r, end);
   }
   return false;
 }
@@ -171,7 +172,8 @@ function moveEllipsis(r: Reader, start: number): Suggestion {
   return r.lookAhead("ellipsis", () => {
     if (r.is(",")) r.advance();
     const from = r.token.start;
-    skipTo(r, new Set(["}"] as const));
+    const end = from + farthestText;
+    while (!closers.has(r.kind) && r.token.start < end) passOne(r, end);
     if (!r.is("}")) return { message };
     const rest = r.text.slice(from, r.token.start).replace(/[\s,]*$/, "");
     return replaceAt({ start, end: r.token.start }, rest === "" ? "... " : `${rest}, ... `, message);

@@ -78,6 +78,11 @@ function readSimple(r: Reader): boolean {
 /** Reads `let { … }`, which takes no `in`. */
 function readLegacyLet(r: Reader): void {
   const { start } = r.advance();
+  if (!r.is("{")) {
+    r.report("syntax/unexpected", r.token, `expected bindings after \`let\`, found ${nameToken(r)}`);
+    r.insert("{ }");
+    return;
+  }
   const open = r.token.end;
   readBraces(r);
   if (!r.is("in")) return;

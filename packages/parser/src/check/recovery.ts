@@ -1,5 +1,5 @@
 import type { DiagnosticCode, RelatedPlace, Span, Suggestion } from "@nixgen/core";
-import type { TokenKind } from "./lexer.js";
+import { readIndentedPiece, readStringPiece, type StringStop, type TokenKind } from "./lexer.js";
 import { gapBefore, insertAt, type Opening, type Reader, replaceAt, spanOf } from "./reader.js";
 import { closers, nameToken } from "./token-names.js";
 
@@ -142,19 +142,45 @@ function indentationAt(text: string, offset: number): number {
   return /^[ \t]*/.exec(text.slice(start, offset))![0].length;
 }
 
-/** How many tokens a look ahead reads at most, so that the time stays linear. */
+/** How many tokens, and how much text, a look ahead reads at most, so that the time stays linear. */
 const farthest = 200;
+const farthestText = 4000;
 
 /** Whether the closing token comes before anything that closes an outer construct, or that starts a binding. */
 export function closesLater(r: Reader, closing: TokenKind): boolean {
   return r.lookAhead(`closing ${closing}`, () => {
-    for (let count = 0; count < farthest; count++) {
+    const end = r.token.start + farthestText;
+    for (let count = 0; count < farthest && r.token.start < end; count++) {
       if (r.is(closing)) return true;
       if (closers.has(r.kind) || r.is("=")) return false;
-      skipOne(r);
+      passOne(r, end);
     }
     return false;
   });
+}
+
+/** Goes over a token, or a whole bracket, in a look ahead: no further than to `end`. */
+export function passOne(r: Reader, end: number): void {
+  const expected: TokenKind[] = [];
+  do {
+    const closing = closingOf[r.kind];
+    if (closing !== undefined) expected.push(closing);
+    else if (r.is(expected.at(-1))) expected.pop();
+    else if (r.is("end")) return;
+    if (r.is('"') || r.is("''")) passString(r, end);
+    else r.advance();
+  } while (expected.length > 0 && r.token.start < end);
+}
+
+/** Goes over a string, up to `end`. What is interpolated counts as text: quotes in it come in pairs. */
+function passString(r: Reader, end: number): void {
+  const isDouble = r.is('"');
+  const text = r.text.slice(0, end);
+  let stop: StringStop = { at: "interpolation", offset: r.token.end - 2 };
+  while (stop.at === "interpolation") {
+    stop = isDouble ? readStringPiece(text, stop.offset + 2) : readIndentedPiece(text, stop.offset + 2);
+  }
+  r.goTo(Math.min(r.text.length, stop.offset + (isDouble ? 1 : 2)));
 }
 
 /** Skips tokens, and whole brackets, up to one of `stops` or to a token that closes something. They can't stand there. */
