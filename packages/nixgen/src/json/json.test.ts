@@ -116,7 +116,45 @@ describe("requests for overlays", () => {
   });
 });
 
+/** What some JSON stands for, written with the functions of the library. */
+function asTypeScript(json: unknown): nixgen.NixValue {
+  if (Array.isArray(json)) return json.map(asTypeScript);
+  if (typeof json !== "object" || json === null) return json as nixgen.NixValue;
+  const fields = json as Record<string, never>;
+  switch (Object.keys(fields)[0]) {
+    case "$pkg":
+      return pkgs[fields["$pkg"]!]!;
+    case "$path":
+      return path(fields["$path"]!);
+    case "$nix":
+      return nixgen.raw(fields["$nix"]!);
+    case "$str":
+      return str`${asTypeScript(fields["$str"]![0]) as never}${fields["$str"]![1]!}`;
+    case "$call":
+      return nixgen.mkForce(fields["args"]![0]!);
+    case "$build":
+      return callBuilder(fields["$build"]!, fields["options"]!) as nixgen.Built;
+    default:
+      return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, asTypeScript(value)]));
+  }
+}
+
+/** Calls a builder as a program does. */
+function callBuilder(name: string, json: object): unknown {
+  const builder = (nixgen as unknown as Record<string, (...args: unknown[]) => unknown>)[name]!;
+  const options = asTypeScript(json) as nixgen.NixAttributes;
+  if (name !== "nixFile" && name !== "packageFile") return builder(options);
+  const { expression, ...others } = options;
+  return builder(expression, others);
+}
+
 describe("JSON and TypeScript", () => {
+  it.each(Object.entries(jsonExamples))("give the same text for the example of %s", (builder, options) => {
+    const built = callBuilder(builder, options);
+    const wanted = toNix in Object(built) ? String(built) : (built as { readonly text: string }).text;
+    expect(textOf({ builder, options, form: "expression" })).toBe(wanted);
+  });
+
   it.each<[string, nixgen.Built, unknown]>([
     [
       "packages, code, paths and strings of parts",
