@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -131,4 +139,43 @@ describe.skipIf(!hasNix)("nixgen index", () => {
     expect(packages).toContain("readonly mySet: Packages_mySet;");
     expect(packages).toContain("interface Packages_mySet extends PackageScope {");
   });
+
+  test.skipIf(!existsSync(cli))(
+    "the types of what is new compile together with those that are shipped",
+    () => {
+      const modules = join(folder, "node_modules");
+      mkdirSync(join(modules, "@nixgen"), { recursive: true });
+      symlinkSync(path("../packages/nixgen"), join(modules, "nixgen"));
+      symlinkSync(path("../packages/core"), join(modules, "@nixgen/core"));
+      const program = `import { pkgs } from "nixgen";
+      import type { NixosOptions } from "nixgen/types/nixos";
+      export const found = [pkgs.tool, pkgs.mySet.inner, pkgs.ripgrep, pkgs.mySet.callPackage({})];
+      export const options = {
+        sites: { x: { root: null } }, level: "low", names: ["a"], port: 1,
+        services: { nginx: { enable: true } },
+      } satisfies NixosOptions;
+      // @ts-expect-error It is in no index.
+      export const missing = pkgs.mySet.iner;
+      // @ts-expect-error The root of a site is a path or null.
+      export const root = { sites: { x: { root: 1 } } } satisfies NixosOptions;
+      const wrong = { level: "middle" } as const;
+      // @ts-expect-error It is "low" or "high".
+      export const level = wrong satisfies NixosOptions;
+      // @ts-expect-error No site has that.
+      export const site = { sites: { x: { rot: null } } } satisfies NixosOptions;`;
+      writeFileSync(join(folder, "program.ts"), program);
+      const compilerOptions = {
+        strict: true,
+        noEmit: true,
+        module: "nodenext",
+        target: "es2022",
+        skipLibCheck: true,
+      };
+      const files = ["program.ts", "out/nixos.d.ts", "out/packages.d.ts"];
+      writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+      const tsc = path("../node_modules/.bin/tsc");
+      const { stdout } = spawnSync(tsc, ["-p", folder, "--pretty", "false"], { encoding: "utf8" });
+      expect(stdout).toBe("");
+    },
+  );
 });

@@ -229,6 +229,25 @@ describe("the packed tarballs in an empty project", () => {
     );
   });
 
+  it("take the names that a program declares, and no others", () => {
+    const program = `import { devShell, pkgs, select, type Package } from "nixgen";
+      declare module "nixgen/types/packages" {
+        interface PackageNames { readonly myTool: Package }
+        interface Packages_python3Packages { readonly myLibrary: Package }
+      }
+      devShell({ packages: [pkgs.ripgrep, pkgs.myTool, pkgs.python3Packages.myLibrary, select(pkgs, "other")] });
+      // @ts-expect-error There is no such package.
+      devShell({ packages: [pkgs.ripgrpe] });
+      // @ts-expect-error Python has no such package.
+      devShell({ packages: [pkgs.python3Packages.requets] });`;
+    const folder = join(directory, "declared-names");
+    mkdirSync(folder);
+    symlinkSync(join(project, "node_modules"), join(folder, "node_modules"));
+    writeFileSync(join(folder, "names.ts"), program);
+    const options = { module: "nodenext", noEmit: true, declaration: false };
+    expect(compile(folder, ["names.ts"], options)).toBe("");
+  });
+
   it("run an example by ESM import", () => {
     const text = readFileSync(join(root, "examples/dist/quick-start/main.js"), "utf8");
     writeFileSync(join(project, "main.mjs"), text);
