@@ -96,3 +96,15 @@ test("raw code can stand in a value", () => {
     "{\n  a = lib.mkForce { };\n  b = [ (x: x) ];\n}\n",
   );
 });
+
+test("a wrong template is told with its text and its holes, without names of its own", () => {
+  let message = "";
+  try {
+    void nix`{ a = ${NaN} b = ${1}; }`;
+  } catch (error) {
+    message = String(error);
+  }
+  expect(message).toContain("syntax/missing-semicolon");
+  expect(message).toContain("hole 1 of the template: NaN has no literal in Nix");
+  expect(message).not.toContain("hole_");
+});

@@ -8,7 +8,9 @@ import {
   toAttributeName,
   toExpr,
   toParts,
+  tryToExpr,
   type AttributeName,
+  type Diagnostic,
   type Expr,
   type Identifier,
   type Interpolation,
@@ -19,7 +21,7 @@ import {
   type StringText,
   type TextHole,
 } from "@nixgen/core";
-import { parseExpression } from "./parse.js";
+import { parse, parseExpression } from "./parse.js";
 
 /**
  * An expression from a template of Nix. Where the text puts code, a hole is any value; inside a string a hole with text or
@@ -70,10 +72,43 @@ class Template {
 
   build(): Expr {
     // What an expression is replaced by is an expression.
-    const tree = this.#fill(parseExpression(this.#source)) as Expr;
+    const tree = this.#fill(this.#parse()) as Expr;
     const missed = this.#holes.findIndex((_, index) => !this.#filled.has(index));
     if (missed >= 0) throw this.#refuse(missed + 1, "it is a part of a name, a comment or a URI");
     return tree;
+  }
+
+  /** The tree of the text. What is wrong with the values of holes is told together with what is wrong with the text. */
+  #parse(): Expr {
+    const { tree, diagnostics } = parse(this.#source);
+    const values = this.#holes.flatMap((value, index) => {
+      const result = tryToExpr(value);
+      if (result.ok) return [];
+      return result.diagnostics.map((problem) => ({
+        ...problem,
+        message: `hole ${index + 1} of the template: ${problem.message}`,
+      }));
+    });
+    if (diagnostics.length === 0 && values.length === 0) return tree.expression;
+    throw new NixError(
+      [...diagnostics.map((problem) => this.#inTemplate(problem)), ...values],
+      this.#shown(),
+    );
+  }
+
+  /** The text as it was written, for error messages: with `${…}` in each hole, as wide as what stands there while parsing. */
+  #shown(): string {
+    return this.#source.replace(new RegExp(this.#name, "g"), (name) => `\${${"…".repeat(name.length - 3)}}`);
+  }
+
+  #inTemplate(problem: Diagnostic): Diagnostic {
+    const rename = (text: string): string =>
+      text.replace(new RegExp(this.#name, "g"), (_, hole: string) => `hole ${hole}`);
+    return {
+      ...problem,
+      message: rename(problem.message),
+      suggestions: problem.suggestions.map((help) => ({ ...help, message: rename(help.message) })),
+    };
   }
 
   #fill(node: Node): Node {
@@ -214,7 +249,7 @@ class Template {
           suggestions: [],
         },
       ],
-      this.#source,
+      this.#shown(),
     );
   }
 }

@@ -121,7 +121,10 @@ function convertContainer(value: object, conversion: Conversion): Expr {
   if (Array.isArray(value)) return convertArray(value, conversion);
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) return convertPlainObject(value, conversion);
-  const name = value.constructor.name === "" ? "an object of a class" : `a ${value.constructor.name}`;
+  const name =
+    value.constructor.name === ""
+      ? "an object of a class"
+      : `${/^[AEIO]/.test(value.constructor.name) ? "an" : "a"} ${value.constructor.name}`;
   return unsupported(
     name,
     conversion,

@@ -11,12 +11,13 @@ import { printDiagnostics } from "./frame.js";
  */
 export class NixError extends Error {
   override readonly name = "NixError";
-  readonly diagnostics: readonly Diagnostic[];
+  declare readonly diagnostics: readonly Diagnostic[];
 
   /** @param source the text that the spans refer to; with it, the message shows code frames. */
   constructor(diagnostics: readonly Diagnostic[], source?: string) {
     super(printDiagnostics(diagnostics, source));
-    this.diagnostics = diagnostics;
+    // Not enumerable, for what prints an error shows the text of the diagnostics already.
+    Object.defineProperty(this, "diagnostics", { value: diagnostics });
   }
 
   toJSON(): { readonly name: string; readonly diagnostics: readonly Diagnostic[] } {

@@ -13,6 +13,7 @@ import {
 import type * as z from "zod";
 import { nixExpression, type NixExpression } from "./input.js";
 import { toDiagnostics } from "./input-diagnostics.js";
+import { issueWords } from "./issue-words.js";
 
 /** What a builder made: an expression that can stand wherever a value can, and whose text is Nix. */
 export interface Built extends ToNix {
@@ -104,7 +105,7 @@ export function checkOptions<Options>(
   options: Options,
   { strict = true }: CheckSettings = {},
 ): Options {
-  const result = schema.safeParse(withoutComments(options));
+  const result = schema.safeParse(withoutComments(options), { error: issueWords });
   if (result.success) return options;
   const diagnostics = toDiagnostics(builder, schema, result.error, options).filter(
     ({ code }) => strict || code !== "input/unknown-key",

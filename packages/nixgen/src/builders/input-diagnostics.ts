@@ -1,7 +1,8 @@
-import type { Diagnostic } from "@nixgen/core";
+import { Annotated, isNode, toNix, type Diagnostic } from "@nixgen/core";
 import type * as z from "zod";
 import { closestNames } from "../names/closest.js";
 import type { IssueDetails } from "./input.js";
+import { describeValue, typeWords } from "./issue-words.js";
 
 /** What zod found wrong, as diagnostics of the library. */
 export function toDiagnostics(
@@ -23,14 +24,17 @@ export function toDiagnostics(
       }));
     }
     const details = detailsOf(issue, input);
+    const message = describeIssue(issue);
     const isAboutKey = issue.code === "invalid_key" || details?.code === "input/unknown-key";
     return [
       {
         code: details?.code ?? "input/invalid",
         severity: "error",
-        message: `${builder}: ${describeIssue(issue)}${isAboutKey ? "" : describeFound(input, path)}`,
+        message: `${builder}: ${message}${isAboutKey ? "" : describeFound(input, path, message)}`,
         path,
-        suggestions: (details?.suggestions ?? []).map((message) => ({ message })),
+        suggestions: [...(details?.suggestions ?? []), ...suggestPackage(valueAt(input, path), message)].map(
+          (text) => ({ message: text }),
+        ),
       },
     ];
   });
@@ -64,19 +68,6 @@ function describeIssue(issue: z.core.$ZodIssue): string {
   if (expected !== undefined) return `expected ${typeWords[expected] ?? expected}`;
   return issue.message.replace(/^(Invalid (input|option)|Too (small|big)): /, "").replace(/"\|"/g, '", "');
 }
-
-/** What a schema expects, by the name that it has for it. */
-const typeWords: Readonly<Record<string, string>> = {
-  array: "a list",
-  boolean: "true or false",
-  int: "a whole number",
-  null: "null",
-  number: "a number",
-  object: "an object",
-  record: "an object",
-  string: "a string",
-  tuple: "a list",
-};
 
 /**
  * What is wrong with a value of a union: where it looks like exactly one of the options (an object, say, and not an
@@ -132,17 +123,26 @@ function knownKeys(schema: z.core.$ZodType, path: readonly (string | number)[]):
   }
 }
 
-function describeFound(input: unknown, path: readonly PropertyKey[]): string {
+/** What stands there instead, where the message says what is expected, or where it is short. */
+function describeFound(input: unknown, path: readonly PropertyKey[], message: string): string {
   const found = valueAt(input, path);
-  if (
-    typeof found === "string" ||
-    typeof found === "number" ||
-    typeof found === "boolean" ||
-    found === null
-  ) {
-    return `, found ${JSON.stringify(found)}`;
-  }
-  return "";
+  if (found === undefined || message.includes("found ")) return "";
+  const isShort = found === null || (typeof found !== "object" && typeof found !== "function");
+  if (isShort) return `, found ${describeValue(found)}`;
+  return message.startsWith("expected ") && !isCode(found) ? `, found ${describeValue(found)}` : "";
+}
+
+function isCode(value: object): boolean {
+  return isNode(value) || toNix in value || value instanceof Annotated;
+}
+
+/** What to write in place of a text where code is expected: texts are data, and a package is no text. */
+function suggestPackage(found: unknown, message: string): string[] {
+  if (typeof found !== "string" || !message.includes("Nix expression")) return [];
+  if (!/pkgs\.|package/.test(message) || !/^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*$/.test(found)) return [];
+  const code = found.startsWith("pkgs.") ? found : `pkgs.${found}`;
+  const isPlain = /^[\w.]+$/.test(code);
+  return [`write ${isPlain ? `\`${code}\`` : `\`pkgs["${found}"]\``} for the package; a text is data`];
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

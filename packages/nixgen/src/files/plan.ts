@@ -47,7 +47,8 @@ export interface Plan {
  * A plan to write files into a directory. Nothing is read or written before it is asked for.
  *
  * @param contents the files by path; a value becomes formatted Nix, `{ text }` is written as it is.
- * @throws NixError where a content has no meaning in Nix, or a path leads out of the directory (`file/outside`).
+ * @throws NixError with all that is wrong: contents that have no meaning in Nix, and paths that lead out of the directory
+ * (`file/outside`), each with the file.
  * @example
  * const files = plan("my-project", { "flake.nix": flake({ … }), ".envrc": { text: "use flake\n" } });
  * console.log(await files.diff());
@@ -58,10 +59,7 @@ export function plan(
   contents: Readonly<Record<string, FileContent>>,
   { names }: PlanOptions = {},
 ): Plan {
-  const texts = Object.entries(contents).map(([path, content]): [string, string] => [
-    checkPath(path),
-    isText(content) ? content.text : print(content),
-  ]);
+  const texts = printAll(contents);
   const { join } = nodeModule("node:path");
   const findNames = once(() =>
     names === false
@@ -117,6 +115,23 @@ export function plan(
   };
 }
 
+/** The texts of all files by path. @throws NixError with what is wrong with any of them. */
+function printAll(contents: Readonly<Record<string, FileContent>>): [path: string, text: string][] {
+  const problems: Diagnostic[] = [];
+  const texts = Object.entries(contents).map(([path, content]): [string, string] => {
+    problems.push(...checkPath(path));
+    try {
+      return [path, isText(content) ? content.text : print(content)];
+    } catch (error) {
+      if (!(error instanceof NixError)) throw error;
+      problems.push(...error.diagnostics.map((problem) => ({ file: path, ...problem })));
+      return [path, ""];
+    }
+  });
+  if (problems.length > 0) throw new NixError(problems);
+  return texts;
+}
+
 /** What a function gave the first time. */
 function once<T>(run: () => T): () => T {
   let result: { readonly value: T } | undefined;
@@ -159,15 +174,15 @@ function isText(content: FileContent): content is { readonly text: string } {
   return keys.length === 1 && keys[0] === "text" && typeof (content as { text: unknown }).text === "string";
 }
 
-function checkPath(path: string): string {
+function checkPath(path: string): readonly Diagnostic[] {
   const { isAbsolute, normalize, sep } = nodeModule("node:path");
   const clean = normalize(path);
-  if (path !== "" && !isAbsolute(path) && clean !== ".." && !clean.startsWith(`..${sep}`)) return path;
-  throw new NixError([
+  if (path !== "" && !isAbsolute(path) && clean !== ".." && !clean.startsWith(`..${sep}`)) return [];
+  return [
     report("file/outside", `the path ${JSON.stringify(path)} leads out of the directory of the plan`, path, [
       "use a path relative to the directory, without `..`",
     ]),
-  ]);
+  ];
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

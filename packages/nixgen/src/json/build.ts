@@ -84,7 +84,7 @@ export function build(json: unknown, { names = shippedNames }: BuildSettings = {
     const request = typeof json === "string" ? (JSON.parse(json) as unknown) : json;
     const { requests, declares } = readRequests(request);
     const answers = requests.map(({ request: one, path, file }) => buildFile(one, path, file));
-    const diagnostics = answers.flatMap((answer) => answer.diagnostics);
+    const diagnostics = [...requests.flatMap(checkPlace), ...answers.flatMap((answer) => answer.diagnostics)];
     if (names !== false) {
       const files = answers.flatMap(({ named }) => named ?? []);
       diagnostics.push(...checkNames(files, declares, names));
@@ -119,6 +119,24 @@ function readRequests(json: unknown): {
   if (!isObject(files)) throw refuse(["files"], "expected an object with the files by path", []);
   const requests = Object.entries(files).map(([file, request]) => ({ request, path: ["files", file], file }));
   return { requests, declares };
+}
+
+/** The path of a file leads to a place below the folder in which the files are written. */
+function checkPlace({ request, path, file }: OneRequest): readonly Diagnostic[] {
+  const given = file ?? (isObject(request) ? request["file"] : undefined);
+  if (typeof given !== "string") return [];
+  const isInside =
+    given !== "" && !/^(?:[\\/]|[A-Za-z]:)/.test(given) && !given.split(/[\\/]/).includes("..");
+  if (isInside) return [];
+  return [
+    {
+      code: "file/outside",
+      severity: "error",
+      message: `the path ${JSON.stringify(given)} leads out of the folder of the files`,
+      path: file === undefined ? [...path, "file"] : path,
+      suggestions: [{ message: "use a relative path without `..`" }],
+    },
+  ];
 }
 
 const declaresSchema = z.object({

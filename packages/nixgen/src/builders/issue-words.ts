@@ -1,0 +1,83 @@
+import type * as z from "zod";
+
+/** What zod's types of values are called here. */
+export const typeWords: Readonly<Record<string, string>> = {
+  array: "a list",
+  bigint: "a whole number",
+  boolean: "true or false",
+  int: "a whole number",
+  null: "null",
+  number: "a number",
+  object: "an object",
+  record: "an object",
+  string: "a string",
+  tuple: "a list",
+};
+
+/** What is counted in a value of a type. */
+const countWords: Readonly<Record<string, string>> = {
+  array: "elements",
+  object: "keys",
+  record: "keys",
+  set: "elements",
+  string: "characters",
+};
+
+/**
+ * The message of an issue in the words of this library, for schemas that bring none: the `error` of `safeParse`. `undefined`
+ * leaves it to zod.
+ */
+export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case "invalid_type": {
+      const expected = typeWords[issue.expected] ?? issue.expected;
+      if (issue.input !== undefined) return `expected ${expected}`;
+      const key = issue.path?.at(-1);
+      return key === undefined
+        ? `expected ${expected}, found nothing`
+        : `\`${String(key)}\` is missing, which is ${expected}`;
+    }
+    case "too_small":
+      return `expected ${count(issue.origin, issue.inclusive === false ? "more than" : "at least", issue.minimum)}`;
+    case "too_big":
+      return `expected ${count(issue.origin, issue.inclusive === false ? "less than" : "at most", issue.maximum)}`;
+    case "not_multiple_of":
+      return `expected a multiple of ${issue.divisor}`;
+    case "invalid_format":
+      return issue.format === "regex"
+        ? `expected a text that matches ${issue.pattern}`
+        : `expected a ${issue.format}`;
+    default:
+      return undefined;
+  }
+}
+
+function count(origin: string, bound: string, limit: number | bigint): string {
+  const counted = countWords[origin];
+  if (counted === undefined) return `a number of ${bound} ${limit}`;
+  return `${bound} ${limit} ${limit === 1 ? counted.slice(0, -1) : counted}`;
+}
+
+/** What a value is, in few words. */
+export function describeValue(value: unknown): string {
+  switch (typeof value) {
+    case "string":
+    case "boolean":
+      return JSON.stringify(value);
+    case "number":
+    case "bigint":
+      return String(value);
+    case "object":
+      if (value === null) return "null";
+      return Array.isArray(value) ? "a list" : describeObject(value);
+    default:
+      return typeof value === "undefined" ? "nothing" : `a ${typeof value}`;
+  }
+}
+
+function describeObject(value: object): string {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === null || prototype === Object.prototype) return "an object";
+  const { name } = value.constructor;
+  return `${/^[AEIO]/.test(name) ? "an" : "a"} ${name}`;
+}

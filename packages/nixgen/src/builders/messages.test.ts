@@ -1,0 +1,88 @@
+import { inspect } from "node:util";
+import { describe, expect, it } from "vitest";
+import {
+  build,
+  devShell,
+  flake,
+  layeredImage,
+  NixError,
+  nixosModule,
+  plan,
+  type Diagnostic,
+} from "../index.js";
+
+function errorOf(run: () => unknown): NixError {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof NixError) return error;
+    throw error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+const messageOf = (run: () => unknown): string => errorOf(run).diagnostics[0]!.message;
+
+describe("the messages of builders", () => {
+  it.each([
+    [{ env: { A: NaN } }, /, found NaN$/],
+    [{ env: () => 1 }, "devShell: expected an object, found a function"],
+    [{ shellHook: new Date(0) }, /, found a Date$/],
+    [{ shellHook: new Error("x") }, /, found an Error$/],
+    [{ noCC: "yes" }, 'devShell: expected true or false, found "yes"'],
+  ])("say what was found: %o", (options, message) => {
+    expect(messageOf(() => devShell(options as never))).toMatch(message);
+  });
+
+  it("never speak of options that are not there as undefined", () => {
+    // @ts-expect-error no options
+    expect(messageOf(() => flake())).toBe("flake: expected an object, found nothing");
+  });
+
+  it("are in words of this library", () => {
+    const all = [
+      () => layeredImage({ name: 5, config: { ExposedPorts: 5 } } as never),
+      () => flake({ nixosConfigurations: { host: 1 } } as never),
+      () => nixosModule([] as never),
+    ].flatMap((run) => errorOf(run).diagnostics.map(({ message }) => message));
+    expect(all.length).toBeGreaterThan(3);
+    for (const message of all) expect(message).not.toMatch(/Too |Invalid|received|undefined|record/);
+  });
+
+  it.each([[["git"]], ["git"], [["pkgs.git"]]])("tell code from text: %o", (packages) => {
+    const { diagnostics } = errorOf(() => devShell({ packages: packages as never }));
+    expect(diagnostics[0]!.suggestions[0]!.message).toContain("write `pkgs.git`");
+  });
+
+  it("stand once in an error that nobody catches", () => {
+    const text = inspect(errorOf(() => devShell({ noCC: "yes" } as never)));
+    expect(text.split("expected true or false")).toHaveLength(2);
+    expect(text).not.toContain("diagnostics");
+  });
+});
+
+describe("all problems at once", () => {
+  const places = (diagnostics: readonly Diagnostic[]): unknown[] =>
+    diagnostics.map(({ code, file }) => [code, file]);
+
+  it("of the files of a plan, each with its file", () => {
+    const files = { "../x": 1, "a.nix": { x: NaN }, "b.nix": () => 1 };
+    expect(places(errorOf(() => plan(".", files as never)).diagnostics)).toEqual([
+      ["file/outside", "../x"],
+      ["value/not-a-number", "a.nix"],
+      ["value/unsupported", "b.nix"],
+    ]);
+  });
+
+  it("of the files of a request", () => {
+    const wrong = { builder: "devShell", options: { pakages: [] } };
+    const answer = build({ files: { "../x": wrong, "C:\\y": wrong, "z..nix": { builder: "devShell" } } });
+    expect(answer.ok).toBe(false);
+    expect(answer.ok ? [] : answer.diagnostics.map(({ code }) => code).sort()).toEqual([
+      "file/outside",
+      "file/outside",
+      "input/unknown-key",
+      "input/unknown-key",
+    ]);
+  });
+});
