@@ -17,3 +17,23 @@ test.each(cases)("$title", ({ before, after }) => {
   // Windows line ends make no difference but in strings and in what is left alone.
   if (!/''|nixfmt:/.test(before)) expect(format(before.replaceAll("\n", "\r\n"))).toBe(after);
 });
+
+test("code in a string that a disabled region cuts is indented as far as everything else", () => {
+  const text = (unit: string): string =>
+    [
+      "{",
+      "/*nixfmt:disable*/",
+      "  a   =   ''",
+      "    head ${",
+      "/*nixfmt:enable*/",
+      `${unit.repeat(3)}1 + 1`,
+      `${unit.repeat(2)}}`,
+      "    tail",
+      `${unit}'';`,
+      "}",
+      "",
+    ].join("\n");
+  for (const indent of [0, 2, 3, 8]) {
+    expect(format(text(" "), { indent })).toBe(text(" ".repeat(indent)));
+  }
+});

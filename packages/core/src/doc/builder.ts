@@ -28,6 +28,8 @@ export class DocBuilder {
   readonly #open: { readonly items: Doc; readonly role: GroupRole }[] = [];
   #nesting: number;
   #offset: number;
+  /** How many spaces were merged into others. nixfmt counts them where it decides whether code is short. */
+  mergedSpaces = 0;
 
   constructor({ nesting, offset }: DocIndent = { nesting: 0, offset: 0 }) {
     this.#nesting = nesting;
@@ -60,9 +62,10 @@ export class DocBuilder {
   space(size: number): void {
     const items = this.#items;
     const last = items.at(-1);
-    if (last !== undefined && last.type === 1)
+    if (last !== undefined && last.type === 1) {
+      this.#countMerged(last.size, size);
       items[items.length - 1] = spacingOf(mergeSpacings(last.size, size));
-    else items.push(spacingOf(size));
+    } else items.push(spacingOf(size));
   }
 
   /** Everything up to the matching `dedent` is nested one level deeper. */
@@ -109,6 +112,10 @@ export class DocBuilder {
     });
   }
 
+  #countMerged(left: number, right: number): void {
+    if (left >= spacing.hardSpace && right >= spacing.hardSpace) this.mergedSpaces++;
+  }
+
   #text(text: string, role: TextRole, width: number): void {
     if (text === "" && role < textRole.disableMarker) return;
     this.#addText(new Text(this.#nesting, this.#offset, role, text, width));
@@ -153,10 +160,10 @@ export class DocBuilder {
     const items = this.#items;
     const last = items.at(-1);
     if (last !== undefined && last.type === 1 && last.size === spacing.hardSpace) {
-      const merged = withLeadingSpace(group);
-      if (merged !== undefined) {
-        items.pop();
-        items.push(merged);
+      const size = leadingSpacing(group);
+      if (size !== undefined) {
+        this.#countMerged(last.size, size);
+        items[items.length - 1] = withLeadingSpacing(group, mergeSpacings(last.size, size));
         return;
       }
     }
@@ -164,16 +171,18 @@ export class DocBuilder {
   }
 }
 
-/** The group with a space merged into the spacing that it starts with; `undefined` where it starts with something else. */
-function withLeadingSpace(group: Group): Group | undefined {
-  const outer = [group];
+/** The spacing that a group starts with; `undefined` where it starts with something else. */
+function leadingSpacing(group: Group): number | undefined {
   let first = group.items[0]!;
-  while (first.type === 2) {
-    outer.push(first);
-    first = first.items[0]!;
-  }
-  if (first.type !== 1) return undefined;
-  let replaced: DocItem = spacingOf(mergeSpacings(spacing.hardSpace, first.size));
+  while (first.type === 2) first = first.items[0]!;
+  return first.type === 1 ? first.size : undefined;
+}
+
+/** A group that starts with a spacing, with another one in its place. */
+function withLeadingSpacing(group: Group, size: number): Group {
+  const outer = [group];
+  for (let first = group.items[0]!; first.type === 2; first = first.items[0]!) outer.push(first);
+  let replaced: DocItem = spacingOf(size);
   for (const { role, items } of outer.reverse()) replaced = new Group(role, [replaced, ...items.slice(1)]);
   // The outermost one came first.
   return replaced as Group;

@@ -212,20 +212,31 @@ class Layout {
         this.#column = item.text.length - 1 - item.text.lastIndexOf("\n");
         return;
       }
+      case textRole.raw:
+        this.#nest(item.nesting);
+        this.#put(item.text, item.width);
+        // Even where it is empty, the line has begun.
+        this.#column = Math.max(1, this.#column);
+        return;
       default:
     }
     this.#indented(item.nesting, item.offset, item.text, item.width);
   }
 
-  /** Prints text, after the indentation where it starts a line. Deeper nesting counts only where it starts a line. */
+  /** Prints text, after the indentation where it starts a line. */
   #indented(nesting: number, offset: number, text: string, width: number): void {
+    this.#nest(nesting);
+    if (this.#column === 0) this.#emit(" ".repeat(this.#level.columns + offset));
+    this.#put(text, width);
+  }
+
+  /** Goes to a level of nesting. A deeper one counts only where it starts a line. */
+  #nest(nesting: number): void {
     while (nesting < this.#level.nesting && this.#level.outer !== undefined) this.#level = this.#level.outer;
     if (nesting > this.#level.nesting) {
       const columns = this.#level.columns + (this.#column === 0 ? this.#indent : 0);
       this.#level = { columns, nesting, outer: this.#level };
     }
-    if (this.#column === 0) this.#emit(" ".repeat(this.#level.columns + offset));
-    this.#put(text, width);
   }
 
   #put(text: string, width: number): void {

@@ -39,6 +39,8 @@ export const textRole = {
   verbatim: 5,
   /** The same, up to the end of the file. */
   verbatimToEnd: 6,
+  /** The start of a line that is not indented, though what follows on it counts as nested; it can be empty. */
+  raw: 7,
 } as const;
 
 /** How a group gives way when it does not fit on a line. */

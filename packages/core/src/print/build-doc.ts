@@ -24,7 +24,7 @@ export function buildDoc(write: (p: Printer) => void, maxDepth = maxRuleDepth): 
       continue;
     }
     if (owner === undefined) return p.items;
-    owner.parts.push(p.items);
+    owner.parts.push(p);
     tasks.pop();
   }
 }

@@ -37,7 +37,7 @@ export interface PrintTask extends DocIndent {
   /** It is a part of what is to stand on one line. */
   readonly isCompact: boolean;
   /** The parts of it that have been written already, in the order in which it comes across them. */
-  readonly parts: Doc[];
+  readonly parts: Pick<Printer, "items" | "mergedSpaces">[];
 }
 
 /** What the rules write to, and through which they recurse. */
@@ -126,7 +126,8 @@ export class Printer extends DocBuilder {
   #part(write: (p: Printer) => void): void {
     const part = this.#task.parts[this.#partCount++];
     if (part !== undefined) {
-      this.append(part);
+      this.append(part.items);
+      this.mergedSpaces += part.mergedSpaces;
       return;
     }
     this.#missing.push({ ...this.docIndent, write, isCompact: this.#isCompact, parts: [] });

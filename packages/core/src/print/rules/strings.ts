@@ -2,7 +2,7 @@ import type { AttributeName } from "../../ast/collections.js";
 import type { Uri } from "../../ast/literals.js";
 import type { IndentedString, Interpolation, Path, StringLiteral } from "../../ast/strings.js";
 import { compactDoc } from "../../doc/compact.js";
-import { spacing, widthOf } from "../../doc/types.js";
+import { spacing, textRole, widthOf } from "../../doc/types.js";
 import { isAbsorbable, isAbsorbableExpr, isTerm } from "../policy/absorbable.js";
 import { isSimple } from "../policy/simple.js";
 import {
@@ -38,8 +38,7 @@ export function printIndentedString(node: IndentedString, p: Printer): void {
       lines.map((line) => line.map((part) => (typeof part === "string" ? toSimpleText(part) : part))),
       p,
     );
-  } else if (node.keptIndentation === undefined) printIndented(lines, p);
-  else printKept(lines, node.keptIndentation, p);
+  } else printIndented(lines, node.keptIndentation, p);
   printTrailing(p, node.trailing);
 }
 
@@ -55,40 +54,34 @@ function printSimple(lines: readonly StringLine[], p: Printer): void {
   p.close();
 }
 
-function printIndented(lines: readonly StringLine[], p: Printer): void {
+/** @param keptIndentation of a string that a region of `nixfmt:disable` cuts: its lines stay in their columns, or its value would change. */
+function printIndented(lines: readonly StringLine[], keptIndentation: number | undefined, p: Printer): void {
   p.open();
   p.ascii("''");
   if (lines.length > 1) p.breakable();
   p.indent();
   lines.forEach((line, index) => {
     if (index > 0) p.space(spacing.newlines);
-    printLine(line, p);
+    if (keptIndentation === undefined) printLine(line, p);
+    else printKeptLine(line, keptIndentation, p);
   });
   p.dedent();
   p.ascii("''");
   p.close();
 }
 
-/** A string that a region of `nixfmt:disable` cuts: its lines stay in their columns, or its value would change. */
-function printKept(lines: readonly StringLine[], indentation: number, p: Printer): void {
-  const endsInLine = lines.at(-1)!.length > 0;
-  p.open();
-  p.ascii("''");
-  const shift = lines.length > 1 ? keptShift : 0;
-  p.shift(shift);
-  lines.forEach((line, index) => {
-    if (index === lines.length - 1 && !endsInLine) return;
-    if (lines.length > 1) p.ascii(line.length > 0 ? `\n${" ".repeat(indentation)}` : "\n");
-    printLine(line, p);
-  });
-  p.shift(-shift);
-  if (!endsInLine) p.space(spacing.newlines);
-  p.ascii("''");
-  p.close();
+function printKeptLine(line: StringLine, indentation: number, p: Printer): void {
+  const [first, ...rest] = line;
+  if (first === undefined) return;
+  const text = typeof first === "string" ? first : "";
+  const margin = /^\s*/.exec(text)![0];
+  const content = text.slice(margin.length);
+  p.textAs(textRole.raw, " ".repeat(indentation) + margin);
+  p.shift(margin.length);
+  if (typeof first !== "string") printLine(line, p);
+  else printLine(content === "" ? rest : [content, ...rest], p);
+  p.shift(-margin.length);
 }
-
-/** How far code in the interpolations of such a string is indented. */
-const keptShift = 2;
 
 export function printPath(node: Path, p: Printer): void {
   printLeading(p, node.leading);
@@ -194,7 +187,10 @@ function printSurrounded(node: Interpolation, p: Printer): void {
   p.close();
 }
 
-/** The widest interpolation that stays on its line even where that makes the line too long. */
+/**
+ * The widest interpolation that stays on its line even where that makes the line too long. nixfmt counts two spaces in a row as
+ * two, which become one later.
+ */
 const maxInlineWidth = 30;
 
 function printInterpolation(node: Interpolation, p: Printer): void {
@@ -215,13 +211,15 @@ function printInterpolation(node: Interpolation, p: Printer): void {
     p.ascii("}");
     return;
   }
+  const spacesBefore = p.mergedSpaces;
   p.indent();
   const whole = p.capture(() => printWhole(node, p));
   p.dedent();
   p.open();
   p.ascii("${");
-  if (compactDoc(whole, maxInlineWidth) !== undefined) {
-    // It is short. Nothing of it is indented.
+  if (compactDoc(whole, maxInlineWidth - (p.mergedSpaces - spacesBefore)) !== undefined) {
+    // It is short. Nothing of it is indented, so it is written again.
+    p.mergedSpaces = spacesBefore;
     p.append(p.captureCompact(() => printWhole(node, p))!);
   } else {
     p.breakable();
