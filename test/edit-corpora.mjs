@@ -1,43 +1,76 @@
 // Tries the laws of edits on all files of folders, and prints one table.
-// Usage: node test/edit-corpora.mjs FOLDER... (after a build); exits with 1 where a law is broken.
-import { readdirSync, readFileSync } from "node:fs";
+// Usage: node test/edit-corpora.mjs [--most N] [--only KINDS] [--log FILE] FOLDER... (after a build); exits with 1 where a law is broken.
+//
+//   --most N      how many bindings of a file are removed, renamed, moved, …; every literal and every list is edited in any case
+//   --only KINDS  which edits are tried, with commas between them: names of functions in `edit-laws.mjs`
+//   --files NAME  only files of this name: `flake.nix`
+//   --log FILE    where the counts of each file are kept; a run that was broken off goes on from there
+import { appendFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { newTally, tryEdits } from "./edit-laws.mjs";
+import { parseArgs } from "node:util";
+import { addTally, newTally, totalOf, tryEdits } from "./edit-laws.mjs";
 
-const folders = process.argv.slice(2);
+const { values, positionals: folders } = parseArgs({
+  allowPositionals: true,
+  options: {
+    most: { type: "string" },
+    only: { type: "string" },
+    files: { type: "string" },
+    log: { type: "string" },
+    show: { type: "string", default: "20" },
+  },
+});
 if (folders.length === 0) {
-  console.error("usage: node test/edit-corpora.mjs FOLDER...");
+  console.error(
+    "usage: node test/edit-corpora.mjs [--most N] [--only KINDS] [--files NAME] [--log FILE] FOLDER...",
+  );
   process.exit(2);
 }
-const rows = [];
-let failed = 0;
+const options = {
+  ...(values.most && { most: Number(values.most) }),
+  ...(values.only && { chosen: values.only.split(",") }),
+};
+const done = readLog(values.log);
+const all = newTally();
+const rows = {};
 for (const folder of folders) {
   const tally = newTally();
-  const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".nix"));
-  const started = performance.now();
-  for (const name of files) {
-    let text;
-    try {
-      text = readFileSync(join(folder, name), "utf8");
-    } catch {
-      continue;
-    }
-    tryEdits(join(folder, name), text, tally, { most: Number(process.env.MOST ?? Infinity) });
-  }
-  const seconds = (performance.now() - started) / 1000;
-  rows.push({
-    folder: basename(folder),
-    files: files.length,
-    edits: tally.edits,
-    skipped: tally.skipped,
-    failures: tally.failures.length,
-    seconds: seconds.toFixed(0),
-  });
-  console.log(basename(folder), tally.kinds);
-  for (const { file, path, kind, message } of tally.failures.slice(0, Number(process.env.SHOW ?? 20))) {
-    console.log(`  ${file}: ${kind} ${path}: ${message}`);
-  }
-  failed += tally.failures.length;
+  const files = nixFilesIn(folder);
+  for (const file of files) addTally(tally, done.get(file) ?? tryFile(file));
+  const { attempts, edits, unchanged, refused, broken } = totalOf(tally);
+  rows[basename(folder)] = { files: files.length, attempts, edits, unchanged, refused, broken };
+  addTally(all, tally);
 }
+console.table(all.kinds);
 console.table(rows);
-process.exitCode = failed > 0 ? 1 : 0;
+console.log("total", totalOf(all));
+console.log("refused", all.refusals);
+console.log("left out", all.skipped);
+for (const { file, path, kind, message } of all.failures.slice(0, Number(values.show))) {
+  console.log(`${file}: ${kind} ${path}: ${message}`);
+}
+process.exitCode = all.failures.length > 0 ? 1 : 0;
+
+function tryFile(file) {
+  const tally = newTally();
+  tryEdits(file, readFileSync(file, "utf8"), tally, options);
+  const failures = tally.failures.map(({ text: _text, ...failure }) => failure);
+  if (values.log) appendFileSync(values.log, `${JSON.stringify({ name: file, ...tally, failures })}\n`);
+  return tally;
+}
+
+function nixFilesIn(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".nix"))
+    .filter((entry) => values.files === undefined || entry.name === values.files)
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}
+
+function readLog(log) {
+  if (log === undefined || !existsSync(log)) return new Map();
+  const lines = readFileSync(log, "utf8")
+    .split("\n")
+    .filter((line) => line !== "");
+  return new Map(lines.map((line) => JSON.parse(line)).map((tally) => [tally.name, tally]));
+}

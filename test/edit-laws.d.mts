@@ -1,3 +1,12 @@
+export interface Counts {
+  attempts: number;
+  /** Edits that changed the text. */
+  edits: number;
+  unchanged: number;
+  refused: number;
+  broken: number;
+}
+
 export interface Failure {
   readonly file: string;
   readonly path: string;
@@ -7,16 +16,20 @@ export interface Failure {
 }
 
 export interface Tally {
-  edits: number;
-  skipped: number;
-  kinds: Record<string, number>;
+  kinds: Record<string, Counts>;
+  /** How often edits of a kind were refused, by code. */
+  refusals: Record<string, number>;
+  /** Bindings that were left out, by reason. */
+  skipped: Record<string, number>;
   failures: Failure[];
 }
 
 export function newTally(): Tally;
+export function addTally(tally: Tally, other: Tally): void;
+export function totalOf(tally: Tally): Counts;
 export function tryEdits(
   name: string,
   text: string,
   tally: Tally,
-  options?: { readonly most?: number },
+  options?: { readonly most?: number; readonly chosen?: readonly string[] },
 ): void;

@@ -18,7 +18,27 @@ const layoutKeys: ReadonlySet<string> = new Set([
  * Works at any depth.
  */
 export function equalTrees(left: Node, right: Node): boolean {
-  return findTreeDifference(left, right) === undefined;
+  const open: unknown[] = [left, right];
+  while (open.length > 0) {
+    const b = open.pop();
+    const a = open.pop();
+    if (a === b) continue;
+    if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+    if (Array.isArray(a) || Array.isArray(b)) {
+      if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+      for (let i = 0; i < a.length; i++) open.push(a[i], b[i]);
+    } else if (!pushFields(a as Fields, b as Fields, open)) return false;
+  }
+  return true;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Puts the fields of two nodes on the stack, two by two; `false` where one of them has a field more. */
+function pushFields(a: Fields, b: Fields, open: unknown[]): boolean {
+  for (const key in a) if (!layoutKeys.has(key)) open.push(a[key], b[key]);
+  for (const key in b) if (b[key] !== undefined && a[key] === undefined && !layoutKeys.has(key)) return false;
+  return true;
 }
 
 /** The path to the first place in which two trees differ but for layout; `undefined` where they are equal. */

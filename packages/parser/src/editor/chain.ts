@@ -1,4 +1,4 @@
-import { childKeys, markNode, type File, type Node } from "@nixgen/core";
+import { childKeys, markNode, type File, type Node, type Span } from "@nixgen/core";
 
 /** A node with the way to it: each link names the field of the node before it that holds the next one. */
 export interface Chain {
@@ -21,6 +21,21 @@ export function chainTo(file: File, node: Node): Chain | undefined {
     if (next.node === node) return next;
     chain = next;
   }
+}
+
+/** The way to the smallest node of a file that stands exactly at a place; `undefined` where none does. */
+export function chainAt(file: File, { start, end }: Span): Chain | undefined {
+  let chain: Chain = { node: file };
+  for (;;) {
+    const next = linksOf(chain).find(({ node }) => {
+      const span = "span" in node ? node.span : undefined;
+      return span !== undefined && span.start <= start && end <= span.end;
+    });
+    if (next === undefined) break;
+    chain = next;
+  }
+  const span = "span" in chain.node ? chain.node.span : undefined;
+  return span?.start === start && span.end === end ? chain : undefined;
 }
 
 /** The link to the child that is `node`, or else holds the stretch of text. */

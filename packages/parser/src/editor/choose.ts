@@ -20,11 +20,11 @@ export interface Choice {
   readonly isPart: boolean;
 }
 
-/** All that `at` counts, in the order of the file. */
-export function choicesOf(definitions: readonly Definition[]): Choice[] {
+/** All that `at` counts, in the order of the file. @param next a new value, see {@link valuesOf} */
+export function choicesOf(definitions: readonly Definition[], next?: Expr): Choice[] {
   return definitions.flatMap((definition): Choice[] => {
     if (definition.value === undefined) return [{ definition, isPart: false }];
-    const values = valuesOf(definition.value, definition.layers);
+    const values = valuesOf(definition.value, definition.layers, next);
     return values.map((value) => ({ definition, value, isPart: values.length > 1 }));
   });
 }
@@ -41,14 +41,18 @@ export function chooseDefinition(
   throw ambiguous(source, steps, definitions);
 }
 
-/** The place where the value of a definition is written. @throws NixError `edit/ambiguous` */
+/** The place where the value of a definition is written. @param next the value @throws NixError `edit/ambiguous` */
 export function chooseValue(
   source: Source,
   steps: readonly PathStep[],
   definitions: readonly Definition[],
   { at }: At,
+  next: Expr,
 ): Place<Expr> | undefined {
-  const values = choicesOf(definitions).map(({ value }) => value);
+  const choice = at === undefined ? undefined : choicesOf(definitions)[at];
+  if (choice !== undefined && !choice.isPart)
+    return chooseValue(source, steps, [choice.definition], {}, next);
+  const values = choicesOf(definitions, at === undefined ? next : undefined).map(({ value }) => value);
   if (at !== undefined || values.length < 2) return values[at ?? 0];
   throw ambiguous(
     source,

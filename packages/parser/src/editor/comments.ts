@@ -2,10 +2,10 @@ import { markNode, type Binding, type Expr, type Inherit, type Trivia } from "@n
 import { chooseDefinition, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
-import { indentationAt, lineStart } from "./lines.js";
+import { endsLine, indentationAt, lineStart, startsLine } from "./lines.js";
 import type { PathStep } from "./path.js";
 import { notFound } from "./remove.js";
-import { ownsLines, replaceNode, startOfOwned } from "./rewrite.js";
+import { replaceNode, startOfOwned } from "./rewrite.js";
 import { endOfItem, spanOf } from "./source.js";
 
 /** Which comment of a binding or a list element. */
@@ -42,29 +42,42 @@ export function writeComment(
   const { text } = source;
   const item = itemAt(editor, steps, at);
   if (readComment(editor, steps, { where, ...at }) === comment) return;
-  const { start, end } = spanOf(item);
-  if (where === "after") {
-    const line = comment?.replaceAll(/\s+/g, " ").trim();
-    editor.apply({ start: end, end: endOfItem(text, item), text: line === undefined ? "" : ` # ${line}` });
-    return;
-  }
+  const { start } = spanOf(item);
+  if (where === "after") return writeAfter(editor, item, comment);
   const lines = (comment ?? "")
     .split(/\r\n?|\n/)
     .map((line) => `#${line.trim() === "" ? "" : ` ${line.trimEnd()}`}`);
-  if (ownsLines(text, item)) {
+  if (startsLine(text, start)) {
     const indentation = indentationAt(text, start);
     const written = comment === undefined ? "" : lines.map((line) => `${indentation}${line}\n`).join("");
     editor.apply({ start: startOfOwned(text, item), end: lineStart(text, start), text: written });
     return;
   }
-  if (comment === undefined) return;
+  const [first] = ownedComments(item);
+  const from = first !== undefined && "span" in first && first.span ? first.span.start : start;
+  if (comment === undefined) return editor.apply({ start: from, end: start, text: "" });
   const leading: Trivia[] = lines.map((line) => ({ kind: "LineComment", text: line.slice(1) }));
   const splice = replaceNode(source, item, markNode({ ...item, leading }));
   if (lines.every((line) => splice.text.includes(line))) return editor.apply(splice);
   // Where the lines around are not written anew, the item begins a line of its own.
   const indentation = indentationAt(text, start) + " ".repeat(source.layout.indent);
   const written = [...lines, ""].map((line) => `\n${indentation}${line}`).join("");
-  editor.apply({ start, end: start, text: written });
+  editor.apply({ start: from, end: start, text: written });
+}
+
+/** Writes the comment after an item on its line; what follows it there goes on a line of its own. */
+function writeAfter(editor: Editor, item: Binding | Inherit | Expr, comment: string | undefined): void {
+  const { source } = editor;
+  const { text } = source;
+  const { start, end } = spanOf(item);
+  const after = endOfItem(text, item);
+  if (comment === undefined) return editor.apply({ start: end, end: after, text: "" });
+  const line = comment.replaceAll(/\s+/g, " ").trim();
+  if (endsLine(text, after)) return editor.apply({ start: end, end: after, text: ` # ${line}` });
+  const splice = replaceNode(source, item, markNode({ ...item, trailing: line }));
+  if (splice.text.includes(`# ${line}\n`)) return editor.apply(splice);
+  const rest = end + /^[ \t]*/.exec(text.slice(end))![0].length;
+  editor.apply({ start: end, end: rest, text: ` # ${line}\n${indentationAt(text, start)}` });
 }
 
 function itemAt(editor: Editor, steps: readonly PathStep[], at: At): Binding | Inherit | Expr {
@@ -75,7 +88,8 @@ function itemAt(editor: Editor, steps: readonly PathStep[], at: At): Binding | I
   return node;
 }
 
-function ownedComments(item: Binding | Inherit | Expr): readonly Trivia[] {
+/** The comments that belong to an item: those right above it. */
+export function ownedComments(item: Binding | Inherit | Expr): readonly Trivia[] {
   const leading = item.leading ?? [];
   return leading.slice(leading.findLastIndex(({ kind }) => kind === "BlankLine") + 1);
 }

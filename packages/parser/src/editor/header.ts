@@ -5,6 +5,8 @@ import {
   identifier,
   markNode,
   printExprAt,
+  staticName,
+  type AttributeSet,
   type Expr,
   type Formal,
   type Formals,
@@ -26,8 +28,12 @@ import { bare } from "./view.js";
 /** What every module gets; a file that is a plain set can become a function of these. */
 const moduleArguments: ReadonlySet<string> = new Set(["config", "lib", "modulesPath", "options", "pkgs"]);
 
-/** Adds to the header of the file what a new expression uses and nothing in the file binds. */
-export function addHeaderNames(editor: Editor, expression: Expr): void {
+/**
+ * Adds to the header of the file what a new expression uses and nothing in the file binds.
+ *
+ * @param old what was there before: its names are not new.
+ */
+export function addHeaderNames(editor: Editor, expression: Expr, old?: Expr): void {
   const { tree } = editor.source;
   const header = headerOf(tree.expression);
   const known = new Set(header ? namesOf(header) : []);
@@ -35,6 +41,7 @@ export function addHeaderNames(editor: Editor, expression: Expr): void {
   for (const { node, underWith } of findFreeVariables(expression)) {
     if (!underWith && !known.has(node.name) && !globalNames.has(node.name)) wanted.add(node.name);
   }
+  for (const { node } of old ? findFreeVariables(old) : []) wanted.delete(node.name);
   if (wanted.size === 0) return;
   const free = new Set(
     findFreeVariables(tree.expression)
@@ -44,16 +51,49 @@ export function addHeaderNames(editor: Editor, expression: Expr): void {
   const missing = [...wanted].filter((name) => free.has(name));
   if (missing.length === 0) return;
   if (header === undefined) {
-    if (tree.expression.kind === "AttributeSet" && missing.every((name) => moduleArguments.has(name))) {
-      const { start } = spanOf(tree.expression);
-      editor.apply({ start, end: start, text: `{ ${missing.sort().join(", ")}, ... }:\n` });
-    }
+    const body = tree.expression;
+    const canBeModule = body.kind === "AttributeSet" && !isFlake(body);
+    if (canBeModule && missing.every((name) => moduleArguments.has(name)))
+      addHeader(editor, body, missing.sort());
     return;
   }
   const { parameter } = header;
   if (parameter.kind !== "Formals") return;
   const canTake = parameter.ellipsis !== undefined || missing.every((name) => moduleArguments.has(name));
   if (canTake) for (const name of missing) addArgument(editor, name, {});
+}
+
+/** Makes a file that is a set the body of a function. */
+function addHeader(editor: Editor, body: AttributeSet, names: readonly string[]): void {
+  const { source } = editor;
+  const { leading, ...rest } = body;
+  const parameter = markNode<Formals>({
+    kind: "Formals",
+    formals: names.map((name) => argument(name)),
+    ellipsis: markNode({ kind: "Ellipsis" }),
+    ...(leading && { leading }),
+  });
+  const fn: FunctionNode = markNode({
+    kind: "Function",
+    parameter,
+    body: markNode(rest),
+    bodyOnNextLine: true,
+  });
+  const { start } = spanOf(body);
+  const text = `{ ${names.join(", ")}, ... }:\n`;
+  editor.apply(replaceTidy(source, body, fn) ?? { start, end: start, text });
+}
+
+function argument(name: string): Formal {
+  return markNode({ kind: "Formal", name: identifier(name) });
+}
+
+/** A flake can't be a function. */
+function isFlake({ bindings }: AttributeSet): boolean {
+  return bindings.some((node) => {
+    const name = node.kind === "Binding" ? staticName(node.path.names[0]!) : undefined;
+    return name === "inputs" || name === "outputs";
+  });
 }
 
 /** Which function an edit is about, and what its new argument is. */
@@ -79,10 +119,7 @@ export function addArgument(editor: Editor, name: string, options: ArgumentOptio
     );
   }
   if (namesOf(header).includes(name)) return;
-  const added =
-    options.default === undefined
-      ? markNode<Formal>({ kind: "Formal", name: identifier(name) })
-      : formal(name, options.default);
+  const added = options.default === undefined ? argument(name) : formal(name, options.default);
   const index = placeOf(
     name,
     parameter.formals.map((item) => item.name.name),

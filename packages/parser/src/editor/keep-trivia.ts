@@ -27,7 +27,7 @@ function isPart(old: Expr, replacement: Expr): boolean {
 }
 
 /** The expression that an expression begins with. */
-function firstOf(node: Expr): Expr {
+export function firstOf(node: Expr): Expr {
   switch (node.kind) {
     case "Application":
       return firstOf(node.function);
@@ -42,7 +42,7 @@ function firstOf(node: Expr): Expr {
 }
 
 /** The node that an expression ends with; its trailing comment is that of the expression. */
-function lastOf(node: Expr): { readonly trailing?: string } {
+export function lastOf(node: Expr): { readonly trailing?: string } {
   switch (node.kind) {
     case "Application":
       return lastOf(node.argument);

@@ -6,7 +6,7 @@ import { skipTrivia } from "../text/trivia.js";
 import { indentationAt, startsLine } from "./lines.js";
 import { printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
-import { replaceNode } from "./rewrite.js";
+import { replaceNode, replaceTidy } from "./rewrite.js";
 import { spanOf } from "./source.js";
 import { bare } from "./view.js";
 
@@ -21,17 +21,16 @@ export function addLet(editor: Editor, steps: readonly PathStep[], scope: number
   const body = bodyOf(owner);
   const node = fitLineEnds(source, binding(step.let, value));
   const { start } = spanOf(body);
-  if (!startsLine(source.text, start)) {
-    const { leading, ...inner } = body;
-    const whole: Let = markNode({
-      kind: "Let",
-      bindings: [node],
-      body: inner as Expr,
-      ...(leading && { leading }),
-    });
-    editor.apply(replaceNode(source, body, whole));
-    return;
-  }
+  const { leading, ...rest } = body;
+  const whole: Let = markNode({
+    kind: "Let",
+    bindings: [node],
+    body: rest as Expr,
+    ...(leading && { leading }),
+  });
+  const tidy = replaceTidy(source, body, whole);
+  if (tidy !== undefined) return editor.apply(tidy);
+  if (!startsLine(source.text, start)) return editor.apply(replaceNode(source, body, whole));
   const indentation = indentationAt(source.text, start);
   const inner = indentation + " ".repeat(source.layout.indent);
   const written = printBindingsAt([node], { ...source.layout, column: inner.length });
@@ -52,23 +51,24 @@ function bodyOf(node: Expr): Expr {
 export function removeEmptyLet(editor: Editor, node: Let): void {
   const { source } = editor;
   const { text } = source;
-  const { start } = spanOf(node);
-  const last = node.bindings.at(-1);
-  const word = skipTrivia(text, last ? spanOf(last).end : start + 3);
-  const body = spanOf(node.body).start;
-  const hasOtherComments = (node.tokens?.in?.leading ?? []).some(({ kind }) => kind !== "BlankLine");
-  const isBelow = startsLine(text, start) && startsLine(text, body) && !hasOtherComments;
-  if (isBelow && indentationAt(text, start) === indentationAt(text, body)) {
-    const after = word + 2 + /^\s*/.exec(text.slice(word + 2))![0].length;
-    editor.apply({ start, end: after, text: "" });
-    return;
-  }
   const comments = [
     ...(node.leading ?? []),
     ...(node.tokens?.in?.leading ?? []),
     ...(node.body.leading ?? []),
   ];
-  editor.apply(
-    replaceNode(source, node, markNode({ ...node.body, ...(comments.length > 0 && { leading: comments }) })),
-  );
+  const body: Expr = markNode({ ...node.body, ...(comments.length > 0 && { leading: comments }) });
+  const tidy = replaceTidy(source, node, body);
+  if (tidy !== undefined) return editor.apply(tidy);
+  const { start } = spanOf(node);
+  const last = node.bindings.at(-1);
+  const word = skipTrivia(text, last ? spanOf(last).end : start + 3);
+  const bodyStart = spanOf(node.body).start;
+  const hasOtherComments = (node.tokens?.in?.leading ?? []).some(({ kind }) => kind !== "BlankLine");
+  const isBelow = startsLine(text, start) && startsLine(text, bodyStart) && !hasOtherComments;
+  if (isBelow && indentationAt(text, start) === indentationAt(text, bodyStart)) {
+    const after = word + 2 + /^\s*/.exec(text.slice(word + 2))![0].length;
+    editor.apply({ start, end: after, text: "" });
+    return;
+  }
+  editor.apply(replaceNode(source, node, body));
 }

@@ -1,13 +1,6 @@
-import {
-  binding,
-  markNode,
-  staticName,
-  type AttributeSet,
-  type Binding,
-  type Expr,
-  type Trivia,
-} from "@nixgen/core";
+import { binding, markNode, staticName, type AttributeSet, type Binding, type Expr } from "@nixgen/core";
 import { knownName } from "./known-name.js";
+import type { ItemComments } from "./place.js";
 import { replaceNode } from "./rewrite.js";
 import type { Container, Source } from "./source.js";
 import type { Splice } from "./splice.js";
@@ -21,7 +14,7 @@ export function openDynamic(
   container: Exclude<Container, { readonly kind: "List" }>,
   names: readonly string[],
   value: Expr,
-  leading: readonly Trivia[],
+  { leading = [], trailing }: ItemComments,
 ): Splice | undefined {
   for (const sibling of container.bindings) {
     if (sibling.kind !== "Binding") continue;
@@ -34,6 +27,7 @@ export function openDynamic(
     const added = markNode({
       ...binding(rest(names, shared), value),
       ...(leading.length > 0 && { leading }),
+      ...(trailing !== undefined && { trailing }),
     });
     return replaceNode(source, sibling, opened(sibling, shared, added));
   }

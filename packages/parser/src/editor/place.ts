@@ -17,25 +17,34 @@ import { isOverLines, type Container as AnyContainer } from "./source.js";
 
 type Container = Exclude<AnyContainer, { readonly kind: "List" }>;
 
+/** The comments of a new binding. */
+export interface ItemComments {
+  readonly leading?: readonly Trivia[];
+  /** The comment after it on its line, without its `#`. */
+  readonly trailing?: string;
+}
+
 /** A binding as the file would write it: with a dotted path, or with sets in sets. */
 export function newBinding(
   tree: File,
   container: Container,
   names: readonly string[],
   value: Expr,
-  leading: readonly Trivia[] = [],
+  { leading = [], trailing }: ItemComments = {},
 ): Binding {
   const path = names as readonly [string, ...string[]];
   const isOnOneLine = !isOverLines(container) && container.bindings.length > 0;
+  const own = (inner: Binding): Binding =>
+    trailing === undefined ? inner : markNode({ ...inner, trailing });
   const node =
     names.length === 1 || isOnOneLine || writesDotted(tree, names)
-      ? binding(path, value)
+      ? own(binding(path, value))
       : names
           .slice(0, -1)
           .reduceRight<Binding>(
             (inner, name) =>
               binding(name, markNode({ kind: "AttributeSet", bindings: [inner], multiline: true })),
-            binding(path.at(-1)!, value),
+            own(binding(path.at(-1)!, value)),
           );
   return leading.length === 0 ? node : markNode({ ...node, leading });
 }

@@ -1,12 +1,4 @@
-import {
-  findFreeVariables,
-  markNode,
-  staticName,
-  type Expr,
-  type Identifier,
-  type Inherit,
-  type Let,
-} from "@nixgen/core";
+import { markNode, staticName, type BindingNode, type Inherit } from "@nixgen/core";
 import { chooseDefinition, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
 import { searchPath, type Definition } from "./find.js";
@@ -14,6 +6,7 @@ import { removeEmptyLet } from "./let.js";
 import { nameOf, printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
 import { removeItem, replaceNode } from "./rewrite.js";
+import { isVariableScope, usesOf, type VariableScope } from "./variables.js";
 import { bare } from "./view.js";
 
 /** How something is removed. */
@@ -44,8 +37,8 @@ function removeDefinition(
   options: RemoveOptions,
 ): void {
   const last = steps.at(-1);
-  if (container.kind === "Let")
-    refuseUsed(editor, container, index, typeof last === "object" ? last.let : undefined);
+  if (isVariableScope(container))
+    refuseUsed(editor, container as VariableScope, index, typeof last === "object" ? last.let : last);
   if (kind === "inherit") {
     return removeInherited(editor, node as Inherit, container, index, nameOf(last!));
   }
@@ -53,30 +46,24 @@ function removeDefinition(
   editor.apply(removeItem(editor.source, container, index, options.keepComments));
 }
 
-/** A name that a `let` binds stays as long as it is used. */
-function refuseUsed(editor: Editor, scope: Let, index: number, inherited: string | undefined): void {
-  const nameOf = (node: Let["bindings"][number] | undefined): string | undefined =>
+/** A name that a `let` or `rec` binds stays as long as it is used. */
+function refuseUsed(
+  editor: Editor,
+  scope: VariableScope,
+  index: number,
+  inherited: PathStep | undefined,
+): void {
+  const nameOf = (node: BindingNode | undefined): string | undefined =>
     node?.kind === "Binding" ? staticName(node.path.names[0]!) : undefined;
-  const name = nameOf(scope.bindings[index]) ?? inherited;
+  const name = nameOf(scope.bindings[index]) ?? String(inherited);
   const isAlone = scope.bindings.every((node, other) => other === index || nameOf(node) !== name);
-  if (name === undefined || !isAlone) return;
+  if (!isAlone) return;
   const use = usesOf(scope, name)[0];
   if (use === undefined) return;
   throw problem(editor.source, "edit/in-use", `\`${name}\` is still used`, {
     at: use,
     suggestions: ["remove what uses it first"],
   });
-}
-
-/** The uses of a name that a `let` binds. */
-export function usesOf(scope: Let, name: string): Identifier[] {
-  const values = scope.bindings.flatMap((node): Expr[] => {
-    if (node.kind === "Binding") return [node.value];
-    return node.kind === "Inherit" && node.from ? [node.from] : [];
-  });
-  return findFreeVariables({ kind: "List", elements: [scope.body, ...values] })
-    .map(({ node }) => node)
-    .filter((node) => node.name === name);
 }
 
 /** Takes a name out of an `inherit`, and the `inherit` with its last name. */

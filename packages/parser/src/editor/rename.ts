@@ -1,29 +1,28 @@
 import {
   binding,
   escapeString,
-  findNode,
   identifier,
   isIdentifier,
   markNode,
   select,
   staticName,
   toAttributeName,
+  type AttributeName,
   type Binding,
   type Expr,
-  type Inherit,
-  type Let,
-  type Trivia,
 } from "@nixgen/core";
-import { chainTo } from "./chain.js";
 import { chooseDefinition, type At } from "./choose.js";
+import { ownedComments } from "./comments.js";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
 import { printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
+import { renameUses } from "./rename-uses.js";
 import { insertItem, replaceNode } from "./rewrite.js";
+import { isVariableScope, type VariableScope } from "./variables.js";
 import { insertSteps, type SetOptions } from "./set.js";
-import { notFound, removeInherited, removeSteps, usesOf } from "./remove.js";
-import { spanOf, type Container } from "./source.js";
+import { notFound, removeInherited, removeSteps } from "./remove.js";
+import { spanOf } from "./source.js";
 import type { Splice } from "./splice.js";
 
 /** Gives what stands at a path another name. Uses of a name that a `let` or a `rec` binds are renamed with it. */
@@ -39,14 +38,19 @@ export function renameSteps(editor: Editor, steps: readonly PathStep[], name: st
   const { definitions, parts } = searchPath(editor.source.tree, steps);
   if (definitions.length === 0 && parts.length === 0) throw notFound(editor, steps);
   const definition = chooseDefinition(editor.source, steps, definitions, options);
-  const container = definition?.container ?? parts[0]!.container;
-  if (isLet && container.kind === "Let") {
-    const scopeAgain = (): Let => {
-      const { definitions: again, parts: others } = searchPath(editor.source.tree, steps);
-      // What is renamed is still there, and still in a `let`.
-      return (chooseDefinition(editor.source, steps, again, options) ?? others[0]!).container as Let;
+  const first = definition ?? parts[0]!;
+  // Below a dotted name, `b` of `a.b = …`, there are no variables.
+  const isWhole =
+    first.node.kind !== "Binding" ||
+    first.node.path.names.length - ("rest" in first ? first.rest.length : 0) === 1;
+  if (isWhole && isVariableScope(first.container)) {
+    const scopeNow = (): VariableScope => {
+      const now = searchPath(editor.source.tree, steps);
+      const place = chooseDefinition(editor.source, steps, now.definitions, options) ?? now.parts[0]!;
+      // The place is the same as before, whose container is a scope.
+      return place.container as VariableScope;
     };
-    renameUses(editor, scopeAgain, last.let, name);
+    renameUses(editor, scopeNow, isLet ? last.let : String(last), name);
   }
   renameParts(editor, steps, name);
   const found = chooseDefinition(
@@ -84,72 +88,24 @@ function renameParts(editor: Editor, steps: readonly PathStep[], name: string): 
 /** The change that gives a binding another name and leaves its value as it is written. */
 function replaceName({ source }: Editor, node: Binding, index: number, name: string): Splice {
   const { start, end } = spanOf(node);
-  const old = spanOf(node.path.names[index]!);
-  const written = isIdentifier(name) ? name : `"${escapeString(name)}"`;
-  const literal = source.text.slice(start, old.start) + written + source.text.slice(old.end, end);
-  return replaceNode(source, node, withName(node, index, name), literal);
+  const old = node.path.names[index]!;
+  const next = isQuotedFreely(old) ? quotedName(name) : toAttributeName(name);
+  const written = next.kind === "Identifier" ? name : `"${escapeString(name)}"`;
+  const { text } = source;
+  const literal = text.slice(start, spanOf(old).start) + written + text.slice(spanOf(old).end, end);
+  const names = node.path.names.with(index, next);
+  const renamed: Binding = markNode({ ...node, path: { ...node.path, names } });
+  return replaceNode(source, node, renamed, literal);
 }
 
-function withName(node: Binding, index: number, name: string): Binding {
-  const names = node.path.names.with(index, toAttributeName(name));
-  return markNode({ ...node, path: { ...node.path, names } });
+/** Whether a name stands in quotes that it does not need: then its next one does too. */
+function isQuotedFreely(name: AttributeName): boolean {
+  const text = staticName(name);
+  return name.kind === "String" && text !== undefined && isIdentifier(text);
 }
 
-/** Writes attributes that are inherited from a name of a `let` as bindings: `version = v;` for `inherit version;`. */
-function nameInherited(editor: Editor, scopeAgain: () => Let, from: string, to: string): void {
-  for (;;) {
-    const { tree } = editor.source;
-    const links = usesOf(scopeAgain(), from).map((use) => chainTo(tree, use)?.parent);
-    const link = links.find((parent) => parent?.node.kind === "Inherit");
-    if (link === undefined) return;
-    const node = link.node as Inherit;
-    const named = binding(from, identifier(to));
-    const names = node.names.filter((name) => staticName(name) !== from);
-    if (names.length === 0) {
-      editor.apply(replaceNode(editor.source, node, named));
-      continue;
-    }
-    editor.apply(replaceNode(editor.source, node, markNode({ ...node, names })));
-    const { kind, span } = link.parent!.node as Container;
-    // What holds the `inherit` starts where it did.
-    const container = findNode(editor.source.tree, kind, (other) => other.span?.start === span?.start)!;
-    editor.apply(insertItem(editor.source, container, named, { index: link.index! + 1 }));
-  }
-}
-
-/** Renames the uses of a name that a `let` binds. */
-function renameUses(editor: Editor, scopeAgain: () => Let, from: string, to: string): void {
-  if (!isIdentifier(to)) {
-    throw problem(editor.source, "edit/invalid-path", `\`${to}\` can't be the name of a variable`);
-  }
-  const count = usesOf(scopeAgain(), from).length;
-  const other = usesOf(scopeAgain(), to)[0];
-  if (other !== undefined) throw isTaken(editor, to, other);
-  nameInherited(editor, scopeAgain, from, to);
-  const uses = usesOf(scopeAgain(), from)
-    .map(spanOf)
-    .sort((a, b) => a.start - b.start);
-  const [first] = uses;
-  const last = uses.at(-1);
-  if (first !== undefined && last !== undefined) {
-    const { text } = editor.source;
-    let written = "";
-    let at = first.start;
-    for (const { start, end } of uses) {
-      written += text.slice(at, start) + to;
-      at = end;
-    }
-    editor.apply({ start: first.start, end: last.end, text: written });
-  }
-  // Something between the `let` and a use may bind the new name, too.
-  if (usesOf(scopeAgain(), to).length < count) throw isTaken(editor, to, scopeAgain());
-}
-
-function isTaken(editor: Editor, name: string, at: Expr): Error {
-  return problem(editor.source, "edit/exists", `\`${name}\` is the name of something else there`, {
-    at,
-    suggestions: ["choose another name"],
-  });
+function quotedName(name: string): AttributeName {
+  return markNode({ kind: "String", parts: [{ kind: "StringText", value: name }] });
 }
 
 /** Moves what stands at a path to another one, with its comments. */
@@ -167,9 +123,8 @@ export function moveSteps(
   if (taker !== undefined) {
     throw problem(editor.source, "edit/exists", `\`${printPath(to)}\` is there already`, { at: taker.node });
   }
-  const leading: readonly Trivia[] = (definition.node.leading ?? []).filter(
-    ({ kind }) => kind !== "BlankLine",
-  );
+  const leading = ownedComments(definition.node);
+  const { trailing } = definition.node;
   removeSteps(editor, from, options);
-  insertSteps(editor, to, definition.value, {}, leading);
+  insertSteps(editor, to, definition.value, {}, { leading, ...(trailing !== undefined && { trailing }) });
 }

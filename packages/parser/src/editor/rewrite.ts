@@ -1,16 +1,19 @@
 import {
   findNode,
+  isExpr,
+  mapChildren,
   markNode,
   parenthesize,
   printBindingsAt,
   printExprAt,
   printTree,
+  walk,
   type Expr,
   type File,
   type Node,
 } from "@nixgen/core";
 import { fitLineEnds } from "./fit-line-ends.js";
-import { keepTrivia } from "./keep-trivia.js";
+import { firstOf, keepTrivia, lastOf } from "./keep-trivia.js";
 import { chainTo, follow, substitute, type Chain } from "./chain.js";
 import { endsLine, indentationAt, lineEnd, lineStart, startsLine, withLineFeeds } from "./lines.js";
 import {
@@ -59,6 +62,18 @@ export function replaceTidy(source: Source, node: Node, changed: Node): Splice |
   const target = chainOf(source, node);
   const unit = unitOf(source, target);
   return replaceFormatted(source, unit, parenthesize(substitute(unit, target, fitLineEnds(source, changed))));
+}
+
+/** Whether the lines around a node are as nixfmt writes them. */
+export function isTidyAround(source: Source, node: Node): boolean {
+  const { node: unit } = unitOf(source, chainOf(source, node));
+  return replaceTidy(source, unit, unit) !== undefined;
+}
+
+/** The change that writes the lines around a node as nixfmt does. */
+export function printAround(source: Source, node: Node): Splice {
+  const unit = unitOf(source, chainOf(source, node));
+  return { ...rangeOf(source, unit), text: printUnit(source, unit, unit.node) };
 }
 
 /** What an item is put beside. */
@@ -114,13 +129,17 @@ export function insertItem(
   if (whole !== undefined) return whole;
   // The container is written in the style of a person, on one line: so is what is added to it.
   const written = printNew(container, item, layout, indentationAt(text, container.span!.start).length);
+  const line = `\n${indentationAt(text, beside!.span!.start)}`;
+  const tail = "trailing" in item && item.trailing !== undefined ? line : "";
   if (previous === undefined) {
-    const at = next!.span!.start;
-    return { start: at, end: at, text: `${written} ` };
+    const at = ownedStart(next!);
+    const gap = startsLine(text, at) && at < next!.span!.start ? line : " ";
+    return { start: at, end: at, text: written + (tail === "" ? gap : tail) };
   }
   const at = endOfItem(text, previous);
-  const lead = at > previous.span!.end ? `\n${indentationAt(text, previous.span!.start)}` : " ";
-  return { start: at, end: at, text: lead + written };
+  const hasLead = at > previous.span!.end || (item.leading ?? []).some(isComment);
+  const lead = hasLead ? line : " ";
+  return { start: at, end: at, text: lead + written + (endsLine(text, at) ? "" : tail) };
 }
 
 /** The change that takes an item out of its container, with the comments that belong to it unless they are to be kept. */
@@ -158,8 +177,15 @@ export function removeItem(
   if (whole !== undefined) return whole;
   const next = items[index + 1];
   const previous = items[index - 1];
-  if (next !== undefined) return { start: item.span!.start, end: next.span!.start, text: "" };
-  return { start: endOfItem(text, previous!), end: endOfItem(text, item), text: "" };
+  const end = endOfItem(text, item);
+  if (next === undefined) {
+    const start = endOfItem(text, previous!);
+    const isBehindComment = start > previous!.span!.end && !endsLine(text, end);
+    return { start, end, text: isBehindComment ? `\n${indentationAt(text, previous!.span!.start)}` : "" };
+  }
+  // What stands before the next item is the next item's.
+  const start = keepComments ? item.span!.start : ownedStart(item);
+  return { start, end: end + /^\s*/.exec(text.slice(end))![0].length, text: "" };
 }
 
 /** Lines that are taken out, with a blank line that would be left at an end of a block or doubled. */
@@ -185,12 +211,22 @@ function ownedFrom(item: Item): number {
   return leading.findLastIndex((piece) => piece.kind === "BlankLine") + 1;
 }
 
-/** The start of the first line that belongs to an item: of the comments right above it, or its own. */
+/** Where what belongs to an item starts: the comments right above it, or itself. */
+function ownedStart(item: Item): number {
+  const owned = (item.leading ?? []).slice(ownedFrom(item));
+  const first = owned.find((piece) => "span" in piece && piece.span);
+  return first !== undefined && "span" in first && first.span ? first.span.start : item.span!.start;
+}
+
+/**
+ * The start of the first line that belongs to an item: of the comments right above it, or its own. A comment behind a
+ * bracket belongs to the item, its line does not.
+ */
 export function startOfOwned(text: string, item: Item): number {
-  const leading = item.leading ?? [];
-  const first = leading[ownedFrom(item)];
-  const start = first !== undefined && "span" in first && first.span ? first.span.start : item.span!.start;
-  return lineStart(text, start);
+  const { start } = item.span!;
+  const owned = (item.leading ?? []).slice(ownedFrom(item));
+  const first = owned.find((piece) => "span" in piece && piece.span && startsLine(text, piece.span.start));
+  return lineStart(text, first !== undefined && "span" in first && first.span ? first.span.start : start);
 }
 
 /** Whether nothing else stands on the lines of an item. */
@@ -255,13 +291,37 @@ function replaceAlone(source: Source, target: Chain, replacement: Node): Splice 
   const { text, layout } = source;
   const { start, end } = spanOf(target.node);
   const column = indentationAt(text, start).length;
-  const { leading: _leading, trailing: _trailing, ...bare } = replacement as Expr;
-  const written = isBinding(replacement)
+  const kept = keepWritten(target.node, replacement);
+  const { leading: _leading, trailing: _trailing, ...bare } = kept.node as Expr;
+  const printed = isBinding(replacement)
     ? printBindingsAt([bare as never], { ...layout, column })
     : printLoose(bare as Expr, layout, column);
+  const written = printed.replaceAll(/\bkept--(\d+)\b/g, (_, index) =>
+    source.slice(kept.nodes[Number(index)]!),
+  );
   const glueBefore = /[\w'-]$/.test(text.slice(0, start)) && /^[\w'-]/.test(written) ? " " : "";
   const glueAfter = /[\w'-]$/.test(written) && /^[\w'-]/.test(text.slice(end, end + 1)) ? " " : "";
   return { start, end, text: glueBefore + written + glueAfter };
+}
+
+/**
+ * A node in which expressions that stood in the old one have names in their place: `kept--0`, `kept--1`, … What is not
+ * changed there is not written anew.
+ */
+function keepWritten(old: Node, node: Node): { readonly node: Node; readonly nodes: readonly Expr[] } {
+  const known = new Set<Node>();
+  walk(old, (inner) => {
+    if (isExpr(inner)) known.add(inner);
+  });
+  const nodes: Expr[] = [];
+  const keep = (inner: Node): Node => {
+    if (!isExpr(inner) || !known.has(inner)) return mapChildren(inner, keep);
+    const { leading } = firstOf(inner);
+    const { trailing } = lastOf(inner);
+    const name = `kept--${nodes.push(inner) - 1}`;
+    return markNode({ kind: "Identifier", name, ...(leading && { leading }), ...(trailing && { trailing }) });
+  };
+  return { node: keep(node), nodes };
 }
 
 function isBinding(node: Node): boolean {

@@ -10,7 +10,6 @@ import {
   type LegacyLet,
   type Let,
   type NixValue,
-  type Trivia,
 } from "@nixgen/core";
 import { chooseDefinition, chooseValue, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
@@ -23,7 +22,7 @@ import { assignList } from "./assign-list.js";
 import { addAt, toValue } from "./literal.js";
 import { openDynamic } from "./open-dynamic.js";
 import { nameOf, printPath, type PathStep } from "./path.js";
-import { newBinding, placeFor } from "./place.js";
+import { newBinding, placeFor, type ItemComments } from "./place.js";
 import { problem } from "./problem.js";
 import { removeSteps, removeParts } from "./remove.js";
 import { insertItem, replaceNode } from "./rewrite.js";
@@ -57,10 +56,11 @@ export function setSteps(
   if (definition.kind === "inherit") return setInherited(editor, steps, definition, value, options);
   if (parts.length > 0) removeParts(editor, steps);
   const again = parts.length > 0 ? searchPath(editor.source.tree, steps).definitions : definitions;
+  const expression = toNewExpr(value);
   // Only an `inherit` has no value.
-  const place = chooseValue(editor.source, steps, again, options)!;
+  const place = chooseValue(editor.source, steps, again, options, expression)!;
   setNode(editor, steps, place.node, value);
-  addHeaderNames(editor, toNewExpr(value));
+  addHeaderNames(editor, expression);
 }
 
 /** Puts `value` where an expression stands, and leaves what is the same in it as it is. */
@@ -149,7 +149,7 @@ export function insertSteps(
   steps: readonly PathStep[],
   value: Expr,
   options: SetOptions,
-  leading: readonly Trivia[] = [],
+  comments: ItemComments = {},
 ): void {
   const search = searchPath(editor.source.tree, steps);
   const scope = steps.findIndex((step) => typeof step === "object");
@@ -165,9 +165,9 @@ export function insertSteps(
     });
   }
   const { source } = editor;
-  const opened = openDynamic(source, container, names, value, leading);
+  const opened = openDynamic(source, container, names, value, comments);
   const place = placeFor(source.tree, container.bindings, names);
-  const node: Binding = newBinding(source.tree, container, names, value, leading);
+  const node: Binding = newBinding(source.tree, container, names, value, comments);
   editor.apply(opened ?? insertItem(source, container, node, place));
   addHeaderNames(editor, value);
 }

@@ -170,24 +170,32 @@ export function bare(node: Expr): Expr {
   return node.kind === "Parenthesized" ? bare(node.expression) : node;
 }
 
-/** The values that an expression can be, seen through priorities and conditions: where a new value is written. */
-export function valuesOf(node: Expr, layers: readonly Layer[] = []): Place<Expr>[] {
+/**
+ * The values that an expression can be, seen through priorities and conditions: where a new value is written.
+ *
+ * @param next the new value; where it has a priority or condition itself, those of the old one are a part of the old value.
+ */
+export function valuesOf(node: Expr, layers: readonly Layer[] = [], next?: Expr): Place<Expr>[] {
+  return valuesBelow(node, layers, next && readWrapped(bare(next))?.kind);
+}
+
+function valuesBelow(node: Expr, layers: readonly Layer[], stop: Layer["kind"] | undefined): Place<Expr>[] {
   if (node.kind === "Parenthesized") {
-    const inner = valuesOf(node.expression, layers);
+    const inner = valuesBelow(node.expression, layers, stop);
     // Parentheses around a plain value are replaced with it.
     return inner.length === 1 && inner[0]!.node === node.expression ? [{ node, layers }] : inner;
   }
   const wrapped = readWrapped(node);
-  if (wrapped === undefined) return [{ node, layers }];
+  if (wrapped === undefined || wrapped.kind === stop) return [{ node, layers }];
   const layer: Layer = {
     kind: wrapped.kind,
     ...(wrapped.kind === "condition" && { condition: wrapped.first! }),
   };
   if (wrapped.name.startsWith("optional")) return [{ node, layers }];
   const value = bare(wrapped.value);
-  if (wrapped.kind !== "merge") return valuesOf(wrapped.value, [...layers, layer]);
+  if (wrapped.kind !== "merge") return valuesBelow(wrapped.value, [...layers, layer], stop);
   if (value.kind !== "List") return [{ node, layers }];
-  return value.elements.flatMap((element) => valuesOf(element, [...layers, layer]));
+  return value.elements.flatMap((element) => valuesBelow(element, [...layers, layer], stop));
 }
 
 /** The `let`s that stand around what an expression gives. */

@@ -18,7 +18,7 @@ export function wrapValue(editor: Editor, steps: readonly PathStep[], wrapper: W
   const wrapped =
     typeof wrapper === "string" ? call(libFunction(editor, wrapper), value) : toExpr(wrapper(value));
   editor.apply(replaceNode(editor.source, value, wrapped));
-  addHeaderNames(editor, wrapped);
+  addHeaderNames(editor, wrapped, value);
 }
 
 /** Takes away the function around the value at a path. @returns whether there was one. */

@@ -1,0 +1,56 @@
+// The laws of edits of flakes.
+import { play } from "./play.mjs";
+import { withoutEmptySets, withoutName } from "./trees.mjs";
+
+const whole = { treeAfter: (doc) => doc.tree };
+const added = { url: "github:example/zz-added", inputs: { nixpkgs: { follows: "nixpkgs" } } };
+
+export function isFlake(file) {
+  return /(?:^|\/)flake\.nix$/.test(file.name) && file.doc.has("inputs") && file.doc.has("outputs");
+}
+
+/** A flake gets an input and loses it; each of its own is pinned and unpinned, follows another one, and is removed. */
+export function editFlake(file, tally) {
+  const inputs = file.doc.flake.list();
+  play(file, "a new input", tally, (run) => {
+    run.edit("add an input", (doc) => doc.flake.set("zz-added", added), {
+      treeBefore: () => file.tree,
+      treeAfter: (doc) => withoutName(doc.tree, "zz-added"),
+      repeats: true,
+    });
+    run.expect(
+      JSON.stringify(run.doc.flake.get("zz-added")) === JSON.stringify(added),
+      "another input is read",
+    );
+    run.edit("remove an input", (doc) => doc.flake.remove("zz-added"), {
+      treeBefore: () => file.tree,
+      ...whole,
+      gives: true,
+    });
+  });
+  for (const [name, { url }] of Object.entries(inputs)) {
+    play(file, `inputs.${name}`, tally, (run) => {
+      if (url !== undefined && !/^(?:path:|\.|\/|https?:|file:|tarball)/.test(url)) {
+        run.edit("pin an input", (doc) => doc.flake.pin(name, "zz-pinned"), { repeats: true });
+        run.expect(run.doc.flake.get(name).url.includes("zz-pinned"), "it is not pinned");
+        run.edit("set an input", (doc) => doc.flake.set(name, url));
+        run.expect(run.doc.flake.get(name).url === url, "another URL is read");
+      }
+      run.edit("make an input follow", (doc) => doc.flake.follow(name, "zz-inner", "nixpkgs"), {
+        treeBefore: (doc) => withoutEmptySets(doc.tree),
+        treeAfter: (doc) => withoutEmptySets(withoutName(doc.tree, "zz-inner")),
+        repeats: true,
+      });
+      run.expect(run.doc.flake.get(name).inputs["zz-inner"].follows === "nixpkgs", "it does not follow");
+    });
+    play(file, `inputs.${name}`, tally, (run) => {
+      run.edit("remove an input", (doc) => doc.flake.remove(name), {
+        treeBefore: () => withoutName(file.tree, name),
+        treeAfter: (doc) => withoutName(doc.tree, name),
+        gives: true,
+        commentsOf: () => [],
+      });
+      run.expect(!(name in run.doc.flake.list()), "it is still there");
+    });
+  }
+}
