@@ -6,7 +6,7 @@ import { newTally, totalOf, tryEdits } from "./edit-laws.mjs";
 test("edits of the files of all cases keep the laws", () => {
   const tally = newTally();
   for (const { area, title, before } of editCases) {
-    tryEdits(`${area}: ${title}${area === "flake" ? "/flake.nix" : ""}`, before, tally);
+    tryEdits(`${area}: ${title}${area === "flake" ? "/flake.nix" : ""}`, before, tally, { most: 2 });
   }
   expect(tally.failures).toEqual([]);
   expect(totalOf(tally).edits).toBeGreaterThan(5_000);

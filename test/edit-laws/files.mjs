@@ -3,7 +3,7 @@ import { identifier, path as nixPath, staticName } from "@nixgen/core";
 import { bindsAll } from "./bindings.mjs";
 import { listComments } from "./comments.mjs";
 import { play } from "./play.mjs";
-import { findAll, without, withNode, withoutName } from "./trees.mjs";
+import { findAll, mapTree, without, withNode, withoutName } from "./trees.mjs";
 
 const whole = { treeAfter: (doc) => doc.tree };
 
@@ -134,12 +134,22 @@ export function editImports(file, tally) {
       repeats: true,
     });
     run.edit("remove an import", (doc) => doc.removeImport(added), {
-      treeBefore: () => file.tree,
-      treeAfter: (doc) => (hasImports ? doc.tree : withoutName(doc.tree, "imports")),
+      treeBefore: () => withoutEmptyLists(file.tree),
+      treeAfter: (doc) => withoutEmptyLists(doc.tree),
       gives: true,
     });
     run.expect(run.doc.removeImport(added) === false, "removing it again says that it was there");
   });
+}
+
+/** A tree without bindings of empty lists: the last import goes with its list. */
+function withoutEmptyLists(tree) {
+  const isEmpty = ({ value }) => value?.kind === "List" && value.elements.length === 0;
+  return mapTree(tree, (node) =>
+    node.bindings === undefined
+      ? node
+      : { ...node, bindings: node.bindings.filter((inner) => !isEmpty(inner)) },
+  );
 }
 
 /** Edits are made together or not at all. */

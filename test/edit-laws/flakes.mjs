@@ -1,12 +1,25 @@
 // The laws of edits of flakes.
+import { staticName } from "@nixgen/core";
 import { play } from "./play.mjs";
-import { withoutEmptySets, withoutName } from "./trees.mjs";
+import { mapTree, withoutEmptySets, withoutName } from "./trees.mjs";
 
 const whole = { treeAfter: (doc) => doc.tree };
 const added = { url: "github:example/zz-added", inputs: { nixpkgs: { follows: "nixpkgs" } } };
 
 export function isFlake(file) {
   return /(?:^|\/)flake\.nix$/.test(file.name) && file.doc.has("inputs") && file.doc.has("outputs");
+}
+
+/** What follows an input goes with it. */
+function withoutFollows(tree, name) {
+  return mapTree(tree, (node) => {
+    if (node.bindings === undefined) return node;
+    const bindings = node.bindings.filter(({ path, value }) => {
+      if (path === undefined || staticName(path.names.at(-1)) !== "follows") return true;
+      return value.parts?.[0]?.value.split("/")[0] !== name;
+    });
+    return { ...node, bindings };
+  });
 }
 
 /** A flake gets an input and loses it; each of its own is pinned and unpinned, follows another one, and is removed. */
@@ -45,8 +58,7 @@ export function editFlake(file, tally) {
     });
     play(file, `inputs.${name}`, tally, (run) => {
       run.edit("remove an input", (doc) => doc.flake.remove(name), {
-        treeBefore: () => withoutName(file.tree, name),
-        treeAfter: (doc) => withoutName(doc.tree, name),
+        tree: (doc) => withoutEmptySets(withoutFollows(withoutName(doc.tree, name), name)),
         gives: true,
         commentsOf: () => [],
       });
