@@ -1,7 +1,7 @@
 import { staticName, type Binding, type File, type Let } from "@nixgen/core";
 import { chainTo } from "./chain.js";
 import type { Definition } from "./find.js";
-import { usesOf } from "./remove.js";
+import { usesOf } from "./variables.js";
 import { bindsName } from "./resolve.js";
 
 /**

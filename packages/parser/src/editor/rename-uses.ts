@@ -21,7 +21,7 @@ export function renameUses(editor: Editor, scopeNow: () => VariableScope, from: 
   }
   const [other] = usesOf(scopeNow(), to);
   if (other !== undefined) {
-    throw problem(editor.source, "edit/exists", `another \`${to}\` is used there`, {
+    throw problem(editor.source, "edit/exists", `\`${to}\` is the name of something else there`, {
       at: other,
       suggestions: ["choose another name"],
     });
@@ -84,7 +84,7 @@ function replaceUses(editor: Editor, scopeNow: () => VariableScope, from: string
   const bound = new Set(usesOf(scopeNow(), to).map((use) => spanOf(use).start));
   const lost = starts.findIndex((start) => !bound.has(start));
   if (lost >= 0) {
-    throw problem(source, "edit/exists", `another \`${to}\` is bound where \`${from}\` is used`, {
+    throw problem(source, "edit/exists", `\`${to}\` is the name of something else there`, {
       at: { kind: "Identifier", name: from, span: spans[lost]! },
       suggestions: ["choose another name"],
     });
