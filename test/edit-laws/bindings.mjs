@@ -187,7 +187,7 @@ export function wrapAndUnwrap(file, { path, node, name, ancestors }, tally) {
       treeAfter: (doc) => masked(doc.tree, doc.find(path)[0].value),
       gives: true,
       // What one line holds, nixfmt may write on several.
-      ...(!isWrapped && file.isFormatted && { restores: file.text }),
+      ...(!isWrapped && file.isFormatted && node.value.kind !== "Parenthesized" && { restores: file.text }),
     });
     run.expect(isBack(file, run.doc, path, node), "another value than before");
   });
@@ -274,7 +274,12 @@ export function bindsAll({ doc }, unbound) {
 /** Whether two values are the same but for the quotes of strings, which nixfmt changes. */
 export function isSame(left, right) {
   if (left === undefined) return false;
-  return equalTrees(left, right) || equalTrees(plain(left), plain(right));
+  const [a, b] = [bare(left), bare(right)];
+  return equalTrees(a, b) || equalTrees(plain(a), plain(b));
+}
+
+function bare(node) {
+  return node.kind === "Parenthesized" ? bare(node.expression) : node;
 }
 
 function plain(node) {

@@ -34,7 +34,8 @@ export function renameUses(editor: Editor, scopeNow: () => VariableScope, from: 
 function bindInherited(editor: Editor, scope: VariableScope, from: string, to: string): boolean {
   const { source } = editor;
   for (const use of usesOf(scope, from)) {
-    const link = chainAt(source.tree, spanOf(use))?.parent;
+    const at = chainAt(source.tree, spanOf(use));
+    const link = at?.key === "names" ? at.parent : undefined;
     const owner = link?.parent?.node;
     if (link?.node.kind !== "Inherit" || owner === undefined || !isContainer(owner) || owner.kind === "List")
       continue;
