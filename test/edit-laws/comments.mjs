@@ -1,6 +1,11 @@
 // The comments of a text, found by a small lexer of its own, so that the parser is not its own judge.
 
-/** @returns {{ text: string, start: number, end: number }[]} the comments of a text without syntax errors, in order */
+/**
+ * The comments of a text without syntax errors, in order. Their texts are without the marks: one that stands before a string to
+ * name its language can become one with the other marks.
+ *
+ * @returns {{ text: string, start: number, end: number }[]}
+ */
 export function listComments(text) {
   const comments = [];
   /** What is open: code with its open braces, or a string. */
@@ -44,12 +49,13 @@ function commentAt(text, start) {
   if (text[start] === "#") {
     const feed = text.indexOf("\n", start);
     const end = feed < 0 ? text.length : feed;
-    return { text: text.slice(start, end).trimEnd(), start, end };
+    return { text: text.slice(start + 1, end).trim(), start, end };
   }
   if (!text.startsWith("/*", start)) return undefined;
   const end = text.indexOf("*/", start + 2) + 2;
-  const lines = text.slice(start, end).split(/\r?\n/);
-  return { text: lines.map((line) => line.trim()).join("\n"), start, end };
+  const lines = text.slice(start + 2, end - 2).split(/\r?\n/);
+  const trimmed = lines.map((line) => line.trim()).join("\n");
+  return { text: trimmed.trim(), start, end };
 }
 
 const plain = { string: /[^"\\$]+/y, indented: /[^'$]+/y };

@@ -121,7 +121,7 @@ export function editImports(file, tally) {
   const added = nixPath("./zz-added.nix");
   play(file, "imports", tally, (run) => {
     const withoutAdded = (doc) => {
-      if (!hasImports) return withoutName(doc.tree, "imports");
+      if (!hasImports) return without(doc.tree, doc.find(["imports"])[0].node);
       const [element] = findAll(
         doc.tree,
         (node) => node.kind === "Path" && node.parts[0].text === "./zz-added.nix",
@@ -189,7 +189,7 @@ export function editTogether(file, { path, name }, tally) {
         commentsOf: (doc) =>
           listComments(doc.text)
             .map((comment) => comment.text)
-            .filter((comment) => comment !== "# Added."),
+            .filter((comment) => comment !== "Added."),
       },
     );
   });

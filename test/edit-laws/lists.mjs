@@ -9,7 +9,8 @@ const added = "zz-added-element";
 /** A list gets an element at its end, at its start and in its middle, and loses it. */
 export function addAndRemove(file, target, tally) {
   const list = listIn(target.node.value);
-  const middle = Math.floor(list.elements.length / 2);
+  // Of several lists, the editor may choose another one than this.
+  const middle = list === target.node.value ? Math.floor(list.elements.length / 2) : 0;
   addOne(
     file,
     target,

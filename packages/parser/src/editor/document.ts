@@ -9,7 +9,6 @@ import {
   type NixValue,
   type Position,
   type Span,
-  buildLineIndex,
 } from "@nixgen/core";
 import { chooseDefinition, choicesOf, conditionsOf, type At } from "./choose.js";
 import { readComment, writeComment, type CommentOptions } from "./comments.js";
@@ -169,7 +168,7 @@ export class NixDocument {
   find(path: DocumentPath): Definition[] {
     const { source } = this.#editor;
     const { definitions, parts } = searchPath(source.tree, toSteps(path));
-    const lines = buildLineIndex(source.text);
+    const { lines } = source;
     const describe = (
       kind: Definition["kind"],
       node: Node,

@@ -22,6 +22,8 @@ export interface ItemComments {
   readonly leading?: readonly Trivia[];
   /** The comment after it on its line, without its `#`. */
   readonly trailing?: string;
+  /** Those at `=` and `;`. */
+  readonly tokens?: Binding["tokens"];
 }
 
 /** A binding as the file would write it: with a dotted path, or with sets in sets. */
@@ -30,12 +32,12 @@ export function newBinding(
   container: Container,
   names: readonly string[],
   value: Expr,
-  { leading = [], trailing }: ItemComments = {},
+  { leading = [], trailing, tokens }: ItemComments = {},
 ): Binding {
   const path = names as readonly [string, ...string[]];
   const isOnOneLine = !isOverLines(container) && container.bindings.length > 0;
   const own = (inner: Binding): Binding =>
-    trailing === undefined ? inner : markNode({ ...inner, trailing });
+    markNode({ ...inner, ...(trailing !== undefined && { trailing }), ...(tokens && { tokens }) });
   const node =
     names.length === 1 || isOnOneLine || writesDotted(tree, names)
       ? own(binding(path, value))

@@ -126,5 +126,7 @@ export function moveSteps(
   const leading = ownedComments(definition.node);
   const { trailing } = definition.node;
   removeSteps(editor, from, options);
-  insertSteps(editor, to, definition.value, {}, { leading, ...(trailing !== undefined && { trailing }) });
+  const tokens = definition.node.kind === "Binding" ? definition.node.tokens : undefined;
+  const comments = { leading, ...(trailing !== undefined && { trailing }), ...(tokens && { tokens }) };
+  insertSteps(editor, to, definition.value, {}, comments);
 }

@@ -189,8 +189,8 @@ function chooseContainer(
     if (chosen === undefined) throw noPlace(editor, steps, at);
     return chosen;
   }
-  const plain = all.filter(
-    ({ layers }) => !layers.some(({ kind }) => kind === "condition" || kind === "merge"),
+  const plain = outermost(
+    all.filter(({ layers }) => !layers.some(({ kind }) => kind === "condition" || kind === "merge")),
   );
   const candidates =
     plain.length > 0 ? plain : all.length > 0 ? all : reached.filter((place) => place.depth === depth);
@@ -209,6 +209,13 @@ function chooseContainer(
       suggestions: ["choose one of them with `{ at: number }`, from 0"],
     },
   );
+}
+
+/** Of `{ … } // import ./more.nix { … }`, the set and not the argument of the call. */
+function outermost(places: readonly Reached[]): readonly Reached[] {
+  const depthOf = ({ layers }: Reached): number => layers.filter(({ kind }) => kind === "argument").length;
+  const least = Math.min(...places.map(depthOf));
+  return places.filter((place) => depthOf(place) === least);
 }
 
 function hasSibling(container: AttributeSet | LegacyLet | Let, step: PathStep | undefined): boolean {

@@ -1,5 +1,6 @@
 import {
   defaultIndent,
+  buildLineIndex,
   defaultWidth,
   printBindingsAt,
   printElementsAt,
@@ -9,6 +10,7 @@ import {
   type Expr,
   type File,
   type FormatOptions,
+  type LineIndex,
   type Node,
   type Span,
 } from "@nixgen/core";
@@ -24,6 +26,7 @@ export class Source {
   readonly diagnostics: readonly Diagnostic[];
   readonly #parsed: ParseResult;
   #layout: Required<FormatOptions> | undefined;
+  #lines: LineIndex | undefined;
 
   private constructor(parsed: ParseResult, layout?: Required<FormatOptions>) {
     this.text = parsed.text;
@@ -45,6 +48,11 @@ export class Source {
   /** How new code is laid out: nixfmt's way, with the indentation of the file. */
   get layout(): Required<FormatOptions> {
     return (this.#layout ??= { width: defaultWidth, indent: findIndent(this.text, this.tree) });
+  }
+
+  /** The lines of the text. */
+  get lines(): LineIndex {
+    return (this.#lines ??= buildLineIndex(this.text));
   }
 
   slice(node: Node): string {

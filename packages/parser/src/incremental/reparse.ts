@@ -36,13 +36,26 @@ export function reparse(previous: ParseResult, change: TextChange): ParseResult 
   const { text: old, tree, diagnostics } = previous;
   const text = old.slice(0, change.start) + change.text + old.slice(change.end);
   // Directives of the formatter reach across bindings.
-  if (diagnostics.length > 0 || text.includes("nixfmt:")) return parse(text);
+  if (diagnostics.length > 0 || hasDirective(previous, text, change)) return parse(text);
   for (const region of findRegions(tree, old, change.start, change.end)) {
     if (region.end - region.start > old.length / 2) break;
     const result = readRegion(tree, old, text, region);
-    if (result !== undefined) return result;
+    if (result === undefined) continue;
+    plain.add(result.tree);
+    return result;
   }
   return parse(text);
+}
+
+const directive = "nixfmt:";
+
+/** Trees of texts without directives: only a change can bring one in. */
+const plain = new WeakSet<File>();
+
+function hasDirective({ tree }: ParseResult, text: string, { start, text: added }: TextChange): boolean {
+  if (!plain.has(tree)) return text.includes(directive);
+  const { length } = directive;
+  return text.slice(Math.max(0, start - length), start + added.length + length).includes(directive);
 }
 
 /** Reads a region anew; `undefined` where it can't be read by itself. */
