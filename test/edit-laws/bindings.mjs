@@ -211,6 +211,8 @@ export function commentAndBack(file, { path, node, name, ancestors }, tally) {
       commentsOf: (doc) => commentsWithout(doc.text, doc.find(path)[0].node, where),
     };
     const before = file.doc.comment(path, { where });
+    // White space at the end of a line goes with a comment that is put before it.
+    const isBare = isOnOwnLines(file.text, node) && !/^[ \t]/.test(file.text.slice(node.span.end));
     play(file, name, tally, (run) => {
       const first = where === "above" ? "Added.\nOf two lines." : "Added.";
       run.edit(`set a comment ${where}`, (doc) => void doc.setComment(path, first, { where }), {
@@ -228,7 +230,7 @@ export function commentAndBack(file, { path, node, name, ancestors }, tally) {
       run.edit(`remove a comment ${where}`, (doc) => void doc.setComment(path, undefined, { where }), {
         ...around,
         repeats: true,
-        ...(before === undefined && isOnOwnLines(file.text, node) && { restores: file.text }),
+        ...(before === undefined && isBare && { restores: file.text }),
       });
       run.expect(run.doc.comment(path, { where }) === undefined, "a comment is left");
     });

@@ -42,7 +42,8 @@ function addOne(file, { path, node, name }, tally, kind, act, place, isSet = fal
   const list = listIn(node.value);
   const areApart =
     list.elements.length > 0 && list.elements.every((element) => isOnOwnLines(file.text, element));
-  const isOverLines = areApart && list.multiline === true;
+  const isAlone = findAll(node.value, ({ operator }) => operator === "++").length === 0;
+  const isOverLines = isAlone && areApart && list.multiline === true;
   play(file, name, tally, (run) => {
     run.edit(kind, act, {
       treeBefore: () => file.tree,

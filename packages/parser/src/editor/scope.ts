@@ -63,7 +63,8 @@ function isWrittenBare(list: List, scope: Expr, bound: ReadonlySet<string>): boo
   return isBare && !isNamed;
 }
 
-function namesBoundBy(node: Node): string[] {
+/** The names that a node binds for what stands in it. */
+export function namesBoundBy(node: Node): string[] {
   if (node.kind === "Function") {
     const { parameter } = node;
     if (parameter.kind === "Identifier") return [parameter.name];

@@ -1,4 +1,14 @@
-import { call, findNode, identifier, reference, toExpr, type Expr, type NixValue } from "@nixgen/core";
+import {
+  call,
+  findNode,
+  identifier,
+  reference,
+  toExpr,
+  type Expr,
+  type File,
+  type NixValue,
+} from "@nixgen/core";
+import { chainTo } from "./chain.js";
 import { chooseDefinition, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
@@ -6,6 +16,7 @@ import { addHeaderNames } from "./header.js";
 import type { PathStep } from "./path.js";
 import { notFound } from "./remove.js";
 import { replaceNode } from "./rewrite.js";
+import { namesBoundBy } from "./scope.js";
 import { bare, functionName, readWrapped } from "./view.js";
 
 /** What a value is wrapped in: the name of a function of `lib`, or what becomes of the value. */
@@ -16,7 +27,7 @@ export function wrapValue(editor: Editor, steps: readonly PathStep[], wrapper: W
   const value = valueAt(editor, steps, options);
   if (typeof wrapper === "string" && readWrapped(bare(value))?.name === wrapper) return;
   const wrapped =
-    typeof wrapper === "string" ? call(libFunction(editor, wrapper), value) : toExpr(wrapper(value));
+    typeof wrapper === "string" ? call(libFunction(editor, wrapper, value), value) : toExpr(wrapper(value));
   editor.apply(replaceNode(editor.source, value, wrapped));
   addHeaderNames(editor, wrapped, value);
 }
@@ -37,6 +48,14 @@ export function unwrapValue(
   return true;
 }
 
+/** Whether something around a node binds a name, or may: a `with`. */
+function isKnownAt(tree: File, node: Expr, name: string): boolean {
+  for (let link = chainTo(tree, node)?.parent; link !== undefined; link = link.parent) {
+    if (link.node.kind === "With" || namesBoundBy(link.node).includes(name)) return true;
+  }
+  return false;
+}
+
 function valueAt(editor: Editor, steps: readonly PathStep[], options: At): Expr {
   const { definitions } = searchPath(editor.source.tree, steps);
   const value = chooseDefinition(editor.source, steps, definitions, options)?.value;
@@ -44,10 +63,10 @@ function valueAt(editor: Editor, steps: readonly PathStep[], options: At): Expr 
   return value;
 }
 
-/** A function of `lib` as the file calls it: `mkForce` where it uses that name, else `lib.mkForce`. */
-function libFunction(editor: Editor, name: string): Expr {
-  const used = findNode(editor.source.tree, "Application", (node) => {
+/** A function of `lib` as the file calls it: `mkForce` where it uses that name and it is known, else `lib.mkForce`. */
+function libFunction({ source: { tree } }: Editor, name: string, value: Expr): Expr {
+  const used = findNode(tree, "Application", (node) => {
     return node.function.kind === "Identifier" && node.function.name === name;
   });
-  return used ? identifier(name) : toExpr(reference("lib")[name]!);
+  return used && isKnownAt(tree, value, name) ? identifier(name) : toExpr(reference("lib")[name]!);
 }
