@@ -66,7 +66,7 @@ export function removeAndPutBack(file, { path, node, name, ancestors }, tally) {
     run.expect(!run.doc.has(path), "it is still there");
     run.expect(run.doc.remove(path) === false, "removing it again says that it was there");
     run.expect(bindsAll(run, file.unbound), "a name that is used is bound no more");
-    if (listComments(file.text.slice(node.value.span.start, node.value.span.end)).length > 0) return;
+    if (listComments(file.text.slice(node.path.span.end, node.span.end)).length > 0) return;
     run.edit("put back", (doc) => void doc.set(path, node.value), {
       comments: rest,
       treeBefore: () => without(file.tree, node, { prunes: true }),

@@ -316,8 +316,9 @@ function keepWritten(old: Node, node: Node): { readonly node: Node; readonly nod
   const nodes: Expr[] = [];
   const keep = (inner: Node): Node => {
     if (!isExpr(inner) || !known.has(inner)) return mapChildren(inner, keep);
-    const { leading } = firstOf(inner);
-    const { trailing } = lastOf(inner);
+    // Comments at the edges of the old node stand outside of it, where they stay.
+    const leading = spanOf(inner).start > spanOf(old).start ? firstOf(inner).leading : undefined;
+    const trailing = spanOf(inner).end < spanOf(old).end ? lastOf(inner).trailing : undefined;
     const name = `kept--${nodes.push(inner) - 1}`;
     return markNode({ kind: "Identifier", name, ...(leading && { leading }), ...(trailing && { trailing }) });
   };

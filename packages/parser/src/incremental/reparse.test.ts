@@ -78,6 +78,11 @@ test.each([
   check(`${lead}(${text}); }`, { start: lead.length + 1 + start, end: end + 1, text: to });
 });
 
+test("reads a comment that names the language of the string after it", () => {
+  const lead = `{ a = ${"[ ] ++ ".repeat(9)}`;
+  check(`${lead}[ /* sh */ ''x'' ]; }`, { start: lead.length + 1, end: lead.length + 1, text: " b" });
+});
+
 const pieces = [
   "a",
   "1",

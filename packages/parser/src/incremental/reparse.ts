@@ -62,6 +62,7 @@ function hasDirective({ tree }: ParseResult, text: string, { start, text: added 
 function readRegion(tree: File, old: string, text: string, region: Region): ParseResult | undefined {
   if (joinsLet(region, text)) return undefined;
   const delta = text.length - old.length;
+  if (namesLanguage(region, text, delta)) return undefined;
   const brackets = region.container.kind === "List" ? "[]" : "{}";
   const before = lead(old, region, brackets.charAt(0));
   if (before === undefined) return undefined;
@@ -89,6 +90,18 @@ function readRegion(tree: File, old: string, text: string, region: Region): Pars
   });
   // The places are those of the new text, and a fresh tree has its own.
   return problems.length > 0 ? parse(text) : { text, tree: next, diagnostics: [] };
+}
+
+/** Whether a comment at the end of a region can name the language of a string after it, which is not read with it. */
+function namesLanguage({ container, start, end, next }: Region, text: string, delta: number): boolean {
+  const isLast = next === itemsOf(container).length;
+  return (
+    !isLast &&
+    text
+      .slice(start, end + delta)
+      .trimEnd()
+      .endsWith("*/")
+  );
 }
 
 /** Whether the word `let` now goes on in what follows it: `letx = 1;`. */
