@@ -58,12 +58,15 @@ export function joinPieces(s: Lowering): ErrorNode {
   const span = new SourceSpan(first?.span?.start ?? 0, last?.span?.end ?? s.text.length);
   const text = s.text.slice(span.start, span.end);
   const leading = triviaBefore(s, 0, span.start);
+  // A missing token at the end has what comes after it.
+  const trailing = isToken(s, s.top - 1) ? trailingAt(s, s.top - 1) : undefined;
   return {
     kind: "Error",
     text,
     ...(children.length > 0 && { children }),
     span,
     ...(leading.length > 0 && { leading }),
+    ...(trailing !== undefined && { trailing }),
   };
 }
 

@@ -108,3 +108,7 @@ test("takes time in proportion to the text", () => {
   // Ten times the text; time that grows with its square would be a hundred times as long.
   expect(time(3000)).toBeLessThan(40 * small);
 });
+
+test("keeps the comment behind text that is no Nix", () => {
+  expect(parse("\u0001# why").tree.expression.trailing).toBe("why");
+});
