@@ -63,11 +63,12 @@ interface Reading {
 /** The problems, with all that is missing at the end of the text in the suggestion of the one that is reported there. */
 function withEnd(r: Reader): Diagnostic[] {
   const text = r.missingAtEnd.join("");
+  if (text === "") return r.problems;
+  const { length } = r.text.trimEnd();
   return r.problems.map((problem) => {
-    const isAtEnd =
-      problem.span!.start >= r.text.trimEnd().length && problem.code.startsWith("syntax/unclosed-");
+    const isAtEnd = problem.span!.start >= length && problem.code.startsWith("syntax/unclosed-");
     const suggestion = problem.suggestions[0];
-    if (!isAtEnd || text === "" || suggestion?.replacement === undefined) return problem;
+    if (!isAtEnd || suggestion?.replacement === undefined) return problem;
     const message = `write \`${text}\``;
     return { ...problem, suggestions: [{ message, replacement: { ...suggestion.replacement, text } }] };
   });
@@ -144,41 +145,47 @@ function readFile(r: Reader): void {
     r.insert(anyValue);
     return;
   }
-  const pieces = [readPiece(r, () => readBareBindings(r) || readExpression(r))];
+  const first = readFirst(r);
   if (!r.is("end")) noteLastBrace(r);
+  let isList = false;
   while (!r.is("end")) {
     readMisplaced(r);
     // More text is read on, so that the problems in it are found too.
-    if (looksLikeBinding(r) || looksLikeColonBinding(r)) {
-      pieces.push(readPiece(r, () => readRestBindings(r)));
-    } else if (startsExpression(r.kind)) pieces.push(readPiece(r, () => readExpression(r)));
+    const read = ruleOfPiece(r);
+    if (read === undefined) continue;
+    if (!isList) openList(r, first);
+    isList = true;
+    r.wrap("(", ")", () => read(r));
   }
-  if (pieces.length > 1) joinPieces(r, pieces);
+  if (isList) r.insert("]");
 }
 
-/** An expression of a file that must hold only one. */
+/** How the next expression is read in a file that must hold only one. */
+function ruleOfPiece(r: Reader): ((r: Reader) => void) | undefined {
+  if (looksLikeBinding(r) || looksLikeColonBinding(r)) return readRestBindings;
+  return startsExpression(r.kind) ? readExpression : undefined;
+}
+
+/** The first expression of a file that must hold only one. */
 interface Piece extends Span {
   /** How many repairs there were before it, and after it. */
   readonly repairsBefore: number;
   readonly repairsAfter: number;
 }
 
-function readPiece(r: Reader, read: () => void): Piece {
+function readFirst(r: Reader): Piece {
   const { start } = r.token;
   const repairsBefore = r.repairs.count;
-  read();
+  if (!readBareBindings(r)) readExpression(r);
   const end = r.previousEnd;
   return { start: Math.min(start, end), end, repairsBefore, repairsAfter: r.repairs.count };
 }
 
-/** Makes a list of the pieces. The last one is first, so that the counts of the others stay right. */
-function joinPieces(r: Reader, pieces: readonly Piece[]): void {
-  for (const piece of pieces.toReversed()) {
-    r.repairs.insertAt(piece.repairsAfter, piece.end, ")");
-    r.repairs.insertAt(piece.repairsBefore, piece.start, "(");
-  }
-  r.repairs.insertAt(0, pieces[0]!.start, "[");
-  r.insert("]");
+/** Makes the first expression the first element of a list. */
+function openList(r: Reader, { start, end, repairsBefore, repairsAfter }: Piece): void {
+  r.repairs.insertAt(repairsAfter, end, ")");
+  r.repairs.insertAt(repairsBefore, start, "(");
+  r.repairs.insertAt(0, start, "[");
 }
 
 /** Bindings without braces, where a file must hold one expression. */

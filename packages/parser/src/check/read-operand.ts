@@ -218,13 +218,10 @@ function readBindingsInList(r: Reader, open: Opening): void {
 function reportCommas(r: Reader, commas: readonly number[], problemsBefore: number): void {
   const start = commas[0]!;
   const end = commas.at(-1)! + 1;
-  const rest = r.text.slice(start, end);
-  const without = commas.reduceRight((text, comma) => {
-    const at = comma - start;
-    const next = r.text[comma + 1] ?? " ";
-    const separator = /[\s\]]/.test(next) ? "" : " ";
-    return text.slice(0, at) + separator + text.slice(at + 1);
-  }, rest);
+  const without = commas.map((comma, index) => {
+    const separator = /[\s\]]/.test(r.text[comma + 1] ?? " ") ? "" : " ";
+    return separator + r.text.slice(comma + 1, commas[index + 1] ?? end);
+  });
   const isPlain = r.problems.length === problemsBefore;
   const message = "write white space between list elements, without commas";
   r.add(
@@ -232,7 +229,7 @@ function reportCommas(r: Reader, commas: readonly number[], problemsBefore: numb
     { start, end: start + 1 },
     "list elements are separated by white space, found `,`",
     {
-      suggestions: [isPlain ? replaceAt({ start, end }, without, message) : { message }],
+      suggestions: [isPlain ? replaceAt({ start, end }, without.join(""), message) : { message }],
     },
   );
 }

@@ -96,17 +96,25 @@ test("checks what the grammar allows and Nix does not in what is sound", () => {
   ]);
 });
 
-test("takes time in proportion to the text", () => {
-  const time = (bindings: number): number => {
-    const text = `{\n${"  a.b = [ 1 ];\n  c = 2\n".repeat(bindings)}}\n`;
+test.each([
+  ["bindings", 300, (count: number) => `{\n${"  a.b = [ 1 ];\n  c = 2\n".repeat(count)}}\n`],
+  ["commas in a list", 3000, (count: number) => `[ ${"x: y , ".repeat(count)}]`],
+  [
+    "blank lines at the end",
+    900,
+    (count: number) => `{ ${"a = 1\n".repeat(count)}${"\n".repeat(100 * count)}`,
+  ],
+])("takes time in proportion to the text: %s", (_what, few, write) => {
+  const time = (count: number): number => {
+    const text = write(count);
     const start = performance.now();
-    expect(parse(text).diagnostics.length).toBeGreaterThanOrEqual(bindings);
+    expect(parse(text).diagnostics.length).toBeGreaterThanOrEqual(count);
     return performance.now() - start;
   };
-  time(100);
-  const small = Math.min(time(300), time(300), time(300));
+  time(few / 3);
+  const small = Math.min(time(few), time(few), time(few));
   // Ten times the text; time that grows with its square would be a hundred times as long.
-  expect(time(3000)).toBeLessThan(40 * small);
+  expect(time(10 * few)).toBeLessThan(40 * small);
 });
 
 test("keeps the comment behind text that is no Nix", () => {
