@@ -1,8 +1,8 @@
 import { explainJson, findJson } from "./json.js";
 import { looksLikeBinding } from "./look-ahead.js";
-import { startsFunction } from "./read-function.js";
 import { readLoop, startsLoop } from "./read-foreign-code.js";
 import { readForeign, readMissing, readSlashComment } from "./read-foreign.js";
+import { isNonAssociative, isOperator, isUnparenthesized } from "./read-operators.js";
 import { readParentheses } from "./read-parentheses.js";
 import { readIndentedString, readPath, readString } from "./read-string.js";
 import { anyValue } from "../recover/repairs.js";
@@ -15,7 +15,7 @@ import {
   putInParentheses,
   readUnparenthesized,
 } from "./recovery.js";
-import { closers, expressionKeywords, nameToken, operandStarts } from "./token-names.js";
+import { closers, nameToken, operandStarts } from "./token-names.js";
 
 /** Reads a value without operators: a literal, a variable, something in brackets, with selections after it. */
 export function readOperand(r: Reader): void {
@@ -160,27 +160,18 @@ function readElement(r: Reader): void {
 }
 
 function canBeParenthesized(r: Reader): boolean {
-  if (r.is("let")) return r.next().kind !== "{";
-  if (r.is("-") || r.is("!")) return true;
-  return expressionKeywords.has(r.kind) || startsFunction(r);
+  return r.is("-") || r.is("!") || isUnparenthesized(r);
 }
-
-const operatorKinds: ReadonlySet<string> = new Set(
-  "+ - * / ++ // == != < > <= >= && || -> |> <| ?".split(" "),
-);
-
-/** The operators that can't be chained. */
-const comparisons: ReadonlySet<string> = new Set("== != < > <= >=".split(" "));
 
 /** Whether an operator stands here, and not the sign of a negative number. */
 function continuesOperation(r: Reader): boolean {
-  if (!operatorKinds.has(r.kind)) return false;
+  if (!isOperator(r.kind)) return false;
   return !r.is("-") || r.next().start > r.token.end;
 }
 
 /** The rest of an operation whose first operand was taken for a list element. */
 function readOperation(r: Reader, { start, repairs }: Element): void {
-  const operator = r.tokenText();
+  const operator = r.kind;
   if (operator === "//" && isSlashComment(r)) {
     readSlashComment(r);
     return;
@@ -189,7 +180,7 @@ function readOperation(r: Reader, { start, repairs }: Element): void {
   r.advance();
   // What comes now was not read as the rest of the operation, and need not fit as such.
   if (operator === "?") r.rules.attributePath(r);
-  else if (canBeParenthesized(r) || comparisons.has(operator)) r.wrap("(", ")", () => r.rules.expression(r));
+  else if (canBeParenthesized(r) || isNonAssociative(operator)) r.wrap("(", ")", () => r.rules.expression(r));
   else r.rules.expression(r);
   const span = { start, end: r.previousEnd };
   r.repairs.wrap(repairs, span, "(", ")");

@@ -37,6 +37,16 @@ const precedences: Partial<Record<TokenKind, Precedence>> = {
   "?": { level: 10, associativity: "left" },
 };
 
+/** Whether a token is an operator that stands between two values. */
+export function isOperator(kind: TokenKind): boolean {
+  return precedences[kind] !== undefined || kind === "|>" || kind === "<|";
+}
+
+/** Whether an operator can't be chained, as the comparisons. */
+export function isNonAssociative(kind: TokenKind): boolean {
+  return precedences[kind]?.associativity === "none";
+}
+
 /** Reads operators and their operands, pipes included. */
 export function readOperators(r: Reader): void {
   readOperation(r, 0);
@@ -73,7 +83,7 @@ function readOperation(r: Reader, least: number): void {
       readForeignRest(r, operator.kind);
       // Without a tree, a chain of a right-associative operator reads the same as one of a left-associative.
       readOperation(r, precedence.level + 0.25);
-      if (precedence.associativity === "none") readNonAssociative(r, precedence, operator);
+      if (isNonAssociative(operator.kind)) readNonAssociative(r, precedence, operator);
     }
   });
 }
@@ -89,14 +99,14 @@ function readPrefixed(r: Reader): void {
 }
 
 /** Whether an expression starts here that reaches as far as it can, and so can't be an operand. */
-function isUnparenthesized(r: Reader): boolean {
+export function isUnparenthesized(r: Reader): boolean {
   if (r.is("let")) return r.next().kind !== "{";
   return expressionKeywords.has(r.kind) || startsFunction(r);
 }
 
 function readNonAssociative(r: Reader, { level }: Precedence, first: Span): void {
   let { start, end } = first;
-  while (precedences[r.kind]?.level === level && precedences[r.kind]?.associativity === "none") {
+  while (precedences[r.kind]?.level === level && isNonAssociative(r.kind)) {
     const [first, second] = [r.text.slice(start, end), r.tokenText()];
     const message =
       first === second ? `\`${first}\` can't be chained` : `\`${first}\` and \`${second}\` can't be chained`;

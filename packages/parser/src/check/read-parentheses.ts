@@ -1,6 +1,6 @@
 import { anyValue } from "../recover/repairs.js";
 import { type Opening, type Reader, replaceAt } from "./reader.js";
-import { expectClosing, openBracket } from "./recovery.js";
+import { expectClosing, openBracket, openedHere } from "./recovery.js";
 import { nameToken } from "./token-names.js";
 
 /** Reads an expression in parentheses; or several with commas between them, as other languages write calls and tuples. */
@@ -61,7 +61,7 @@ function asElement(text: string): string {
 function readEmpty(r: Reader, open: Opening): void {
   const span = { start: open.start, end: r.token.end };
   r.report("syntax/missing-expression", r.token, `expected an expression, found ${nameToken(r)}`, {
-    related: [{ message: "opened here", span: { start: open.start, end: open.end } }],
+    related: [openedHere(open)],
     suggestions: [
       replaceAt(span, touchesFunction(r, open) ? " { }" : "{ }", "write `{ }` for a call without arguments"),
       { message: "or `null` for no value" },

@@ -17,7 +17,7 @@ export function readString(r: Reader): void {
   const source = r.text.slice(open.end, stop.offset);
   if (stop.at === "end" ? isLastOfLine(source) : codeLine.test(source)) r.suspects.push(open.start);
   if (stop.at === "quote") r.goTo(stop.offset + 1);
-  else reportUnclosed(r, open, '"', count);
+  else reportUnclosed(r, open, count);
 }
 
 /** Whether no further quotes stand on the first line, but for those in interpolations. */
@@ -41,7 +41,7 @@ export function readIndentedString(r: Reader): void {
   r.open.pop();
   if (endOfIndentedBlock(r.text, open.start) < stop.offset) r.suspects.push(open.start);
   if (stop.at === "quote") r.goTo(stop.offset + 2);
-  else reportUnclosed(r, open, "''", count);
+  else reportUnclosed(r, open, count);
 }
 
 function readParts(
@@ -65,29 +65,29 @@ export function readInterpolation(r: Reader, offset: number): void {
 }
 
 /** @param repairs how many there were before the string. */
-function reportUnclosed(r: Reader, open: Opening, quotes: string, repairs: number): void {
-  r.goTo(r.text.length);
+function reportUnclosed(r: Reader, open: Opening, repairs: number): void {
+  const end = r.text.length;
+  r.goTo(end);
   r.repairs.forget(repairs);
-  r.repairs.standIn({ start: open.start, end: r.text.length }, anyString);
-  const isDouble = quotes === '"';
-  r.report(
-    isDouble ? "syntax/unclosed-string" : "syntax/unclosed-indented-string",
-    open,
-    `the ${isDouble ? "string" : "indented string"} that starts here is not closed`,
-    { suggestions: [insertAt(r.text.length, quotes, `write \`${quotes}\` where it ends`)] },
-  );
+  r.repairs.standIn({ start: open.start, end }, anyString);
+  r.report(...unclosedString(open, end));
 }
 
 /** Reads a string without closing quotes as if it ended at `end`. */
 function readUnclosed(r: Reader, open: Opening, end: number): void {
+  r.add(...unclosedString(open, end));
+  r.goTo(end);
+}
+
+/** @param end where the closing quotes should be. */
+function unclosedString(open: Opening, end: number): Parameters<Reader["add"]> {
   const isDouble = open.text === '"';
-  r.add(
+  return [
     isDouble ? "syntax/unclosed-string" : "syntax/unclosed-indented-string",
     open,
     `the ${isDouble ? "string" : "indented string"} that starts here is not closed`,
     { suggestions: [insertAt(end, open.text, `write \`${open.text}\` where it ends`)] },
-  );
-  r.goTo(end);
+  ];
 }
 
 /** Where a string without closing quotes was meant to end: with its line, but for the brackets and `;` after it. */

@@ -69,8 +69,7 @@ export function isAnyOpen(r: Reader, closing: TokenKind): boolean {
 
 /** Takes the present bracket for the one that closes `open`, which it is not. */
 function replaceClosing(r: Reader, open: Opening, closing: TokenKind): void {
-  const message = `expected \`${closing}\` to close \`${open.text}\`, found ${nameToken(r)}`;
-  r.report(unclosedCodes[open.text]!, r.token, message, {
+  r.report(unclosedCodes[open.text]!, r.token, expectedToClose(r, open, closing), {
     related: [openedHere(open)],
     suggestions: [replaceAt(r.token, closing, `write \`${closing}\` in its place`)],
   });
@@ -79,7 +78,6 @@ function replaceClosing(r: Reader, open: Opening, closing: TokenKind): void {
 }
 
 function reportUnclosed(r: Reader, open: Opening, closing: TokenKind): void {
-  const message = `expected \`${closing}\` to close \`${open.text}\`, found ${nameToken(r)}`;
   const mistaken = r.is("end") ? findMisindentedPair(r, closing) : undefined;
   if (mistaken) {
     const count = r.problems.length;
@@ -92,13 +90,17 @@ function reportUnclosed(r: Reader, open: Opening, closing: TokenKind): void {
     return;
   }
   const place = r.is("end") ? gapBefore(r) : r.token;
-  r.report(unclosedCodes[open.text]!, place, message, {
+  r.report(unclosedCodes[open.text]!, place, expectedToClose(r, open, closing), {
     related: [openedHere(open)],
     suggestions: [insertAt(r.previousEnd, closing, `write \`${closing}\``)],
   });
 }
 
-function openedHere(open: Opening): RelatedPlace {
+function expectedToClose(r: Reader, open: Opening, closing: TokenKind): string {
+  return `expected \`${closing}\` to close \`${open.text}\`, found ${nameToken(r)}`;
+}
+
+export function openedHere(open: Opening): RelatedPlace {
   return { message: "opened here", span: spanOf(open) };
 }
 
@@ -161,13 +163,18 @@ export function closesLater(r: Reader, closing: TokenKind): boolean {
 
 /** Goes over a token, or a whole bracket, in a look ahead: no further than to `end`. */
 export function passOne(r: Reader, end: number): void {
+  passBracket(r, () => passString(r, end), end);
+}
+
+/** Goes over a token, or a whole bracket and what stands in it, without recursion: no further than to `end`. */
+function passBracket(r: Reader, readString: () => void, end: number): void {
   const expected: TokenKind[] = [];
   do {
     const closing = closingOf[r.kind];
     if (closing !== undefined) expected.push(closing);
     else if (r.is(expected.at(-1))) expected.pop();
     else if (r.is("end")) return;
-    if (r.is('"') || r.is("''")) passString(r, end);
+    if (r.is('"') || r.is("''")) readString();
     else r.advance();
   } while (expected.length > 0 && r.token.start < end);
 }
@@ -191,23 +198,8 @@ export function skipTo(r: Reader, stops: ReadonlySet<TokenKind>): void {
 }
 
 function skipOne(r: Reader): void {
-  const closing = closingOf[r.kind];
-  if (closing !== undefined) skipBracket(r);
-  else if (r.is('"') || r.is("''") || r.is("path")) r.rules.operand(r);
-  else r.advance();
-}
-
-/** Skips a bracket and what stands in it, without recursion. */
-function skipBracket(r: Reader): void {
-  const expected: TokenKind[] = [];
-  do {
-    const closing = closingOf[r.kind];
-    if (closing !== undefined) expected.push(closing);
-    else if (r.is(expected.at(-1))) expected.pop();
-    else if (r.is("end")) return;
-    if (r.is('"') || r.is("''")) r.rules.operand(r);
-    else r.advance();
-  } while (expected.length > 0);
+  if (r.is("path")) r.rules.operand(r);
+  else passBracket(r, () => r.rules.operand(r), Infinity);
 }
 
 /**
