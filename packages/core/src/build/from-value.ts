@@ -93,8 +93,7 @@ function convertObject(value: object, conversion: Conversion): Expr {
     ]);
   }
   if (conversion.open.has(value)) {
-    report("value/cycle", "the value contains itself", conversion, []);
-    return nothing;
+    return refuse("value/cycle", "the value contains itself", conversion, []);
   }
   conversion.open.add(value);
   const expression = convertContainer(value, conversion);
@@ -216,33 +215,30 @@ function checkText(text: string, what: string, conversion: Conversion): void {
 
 function convertNumber(value: number, conversion: Conversion): Expr {
   if (!Number.isFinite(value)) {
-    report("value/not-a-number", `${String(value)} has no literal in Nix`, conversion, [
+    return refuse("value/not-a-number", `${String(value)} has no literal in Nix`, conversion, [
       "use a finite number or `null`",
     ]);
-    return nothing;
   }
   if (Number.isSafeInteger(value)) return integer(BigInt(value));
   if (Number.isInteger(value) && Math.abs(value) < 2 ** 63) {
-    report(
+    return refuse(
       "value/integer-out-of-range",
       `${String(value)} is beyond the integers that a JavaScript number holds exactly`,
       conversion,
       ["write a bigint, such as `9007199254740993n`", "write `float(…)` if a float is meant"],
     );
-    return nothing;
   }
   return floatExpr(value);
 }
 
 function convertBigInt(value: bigint, conversion: Conversion): Expr {
   if (value >= minInteger && value <= maxInteger) return integer(value);
-  report(
+  return refuse(
     "value/integer-out-of-range",
     `${String(value)} does not fit into the 64 bits of a Nix integer`,
     conversion,
     ["write it as a string, or as a float"],
   );
-  return nothing;
 }
 
 function integer(value: bigint): Expr {
