@@ -24,6 +24,30 @@ export type BinaryOperator =
   | "|>"
   | "<|";
 
+/** A new operator fails to compile until it stands here. */
+const binary = {
+  "++": true,
+  "*": true,
+  "/": true,
+  "+": true,
+  "-": true,
+  "//": true,
+  "<": true,
+  "<=": true,
+  ">": true,
+  ">=": true,
+  "==": true,
+  "!=": true,
+  "&&": true,
+  "||": true,
+  "->": true,
+  "|>": true,
+  "<|": true,
+} as const satisfies Record<BinaryOperator, true>;
+
+/** All operators between two operands. */
+export const binaryOperators = Object.keys(binary) as readonly BinaryOperator[];
+
 /** `-a`, `!a` */
 export interface Unary extends NodeBase<"operator"> {
   readonly kind: "Unary";

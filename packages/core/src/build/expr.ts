@@ -3,7 +3,7 @@ import type { Expr } from "../ast/expr.js";
 import type { Application, HasAttribute, Select } from "../ast/functions.js";
 import type { Float, Identifier, SearchPath } from "../ast/literals.js";
 import { isNode, markNode } from "../ast/node.js";
-import type { Binary, BinaryOperator, Unary } from "../ast/operators.js";
+import { binaryOperators, type Binary, type BinaryOperator, type Unary } from "../ast/operators.js";
 import type { Interpolation } from "../ast/strings.js";
 import type { DiagnosticCode } from "../diagnostics/codes.js";
 import { NixError } from "../diagnostics/error.js";
@@ -158,27 +158,6 @@ export function interpolation(value: NixValue): Interpolation {
   return { kind: "Interpolation", expression: toExpr(value) };
 }
 
-/** All of them; a new one fails to compile until it is listed. */
-const binaryOperators = {
-  "++": true,
-  "*": true,
-  "/": true,
-  "+": true,
-  "-": true,
-  "//": true,
-  "<": true,
-  "<=": true,
-  ">": true,
-  ">=": true,
-  "==": true,
-  "!=": true,
-  "&&": true,
-  "||": true,
-  "->": true,
-  "|>": true,
-  "<|": true,
-} as const satisfies Record<BinaryOperator, true>;
-
 /**
  * A binary operation.
  *
@@ -187,8 +166,8 @@ const binaryOperators = {
  * binary(identifier("a"), "//", { b: 1 }) // a // { b = 1; }
  */
 export function binary(left: NixValue, operator: BinaryOperator, right: NixValue): Binary {
-  if (!Object.hasOwn(binaryOperators, operator)) {
-    const known = Object.keys(binaryOperators).map((text) => `\`${text}\``);
+  if (!binaryOperators.includes(operator)) {
+    const known = binaryOperators.map((text) => `\`${text}\``);
     throw refuse("tree/unknown-operator", `Nix has no operator ${JSON.stringify(operator)}`, [
       `the operators are ${known.join(", ")}`,
     ]);

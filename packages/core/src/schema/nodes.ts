@@ -3,6 +3,7 @@ import type { AttributeName, AttributePath, BindingNode } from "../ast/collectio
 import type { Expr, Kind, Node } from "../ast/expr.js";
 import type { Ellipsis, Formal, Formals } from "../ast/functions.js";
 import type { Identifier } from "../ast/literals.js";
+import { binaryOperators } from "../ast/operators.js";
 import type { Interpolation, PathText, StringText } from "../ast/strings.js";
 import { keywords } from "../lex/identifier.js";
 import { unescapeIndentedString } from "../lex/indented-escape.js";
@@ -49,26 +50,6 @@ const incompleteKinds = [
   "Formal",
   "Ellipsis",
 ] as const satisfies readonly Kind[];
-
-const binaryOperators = [
-  "++",
-  "*",
-  "/",
-  "+",
-  "-",
-  "//",
-  "<",
-  "<=",
-  ">",
-  ">=",
-  "==",
-  "!=",
-  "&&",
-  "||",
-  "->",
-  "|>",
-  "<|",
-] as const;
 
 const flag = z.literal(true).exactOptional();
 
