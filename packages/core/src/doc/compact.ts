@@ -1,5 +1,6 @@
 import { spacingOf } from "./spacing.js";
-import { spacing, textRole, type Doc, type DocItem } from "./types.js";
+import { spacing, textRole, type Doc } from "./types.js";
+import { DocWalk } from "./walk.js";
 
 /**
  * The document on one line, groups dissolved and spacings fixed; `undefined` where a line break can't be avoided or the
@@ -8,17 +9,11 @@ import { spacing, textRole, type Doc, type DocItem } from "./types.js";
 export function compactDoc(doc: Doc, limit = Number.POSITIVE_INFINITY): Doc | undefined {
   const result: Doc = [];
   let left = limit;
-  // The items of the group that is gone through, and those around it.
-  const outer: Place[] = [];
-  let place: Place | undefined = { items: doc, index: 0 };
-  while (place !== undefined) {
-    const item: DocItem | undefined = place.items[place.index++];
-    if (item === undefined) {
-      place = outer.pop();
-    } else if (item.type === 2) {
+  const walk = new DocWalk(doc);
+  for (let item = walk.next(); item !== undefined; item = walk.next()) {
+    if (item.type === 2) {
       if (item.isHard) return undefined;
-      outer.push(place);
-      place = { items: item.items, index: 0 };
+      walk.enter(item.items);
     } else if (item.type === 0) {
       if (item.role >= textRole.disableMarker) return undefined;
       left -= item.width;
@@ -32,11 +27,6 @@ export function compactDoc(doc: Doc, limit = Number.POSITIVE_INFINITY): Doc | un
     if (left < 0) return undefined;
   }
   return result;
-}
-
-interface Place {
-  readonly items: Doc;
-  index: number;
 }
 
 /** The same document with its own spacings fixed as in a compact group; inner groups stay. */

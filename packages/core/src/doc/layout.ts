@@ -13,6 +13,7 @@ import {
   type DocItem,
   type Text,
 } from "./types.js";
+import { DocWalk } from "./walk.js";
 
 /** Widths, in characters. */
 export interface LayoutOptions {
@@ -368,29 +369,18 @@ interface CompactWalk {
 
 /** Adds items to the text of a walk; `false` where they do not fit or hold a line break. */
 function walkCompact(doc: Doc, walk: CompactWalk): boolean {
-  const outer: Place[] = [];
-  let place: Place | undefined = { items: doc, index: 0 };
-  while (place !== undefined) {
-    const item: DocItem | undefined = place.items[place.index++];
-    if (item === undefined) {
-      place = outer.pop();
-    } else if (item.type === 1) {
+  const items = new DocWalk(doc);
+  for (let item = items.next(); item !== undefined; item = items.next()) {
+    if (item.type === 1) {
       walk.pending = walk.pending < 0 ? item.size : mergeSpacings(walk.pending, item.size);
       if (walk.pending >= spacing.hardLine) return false;
     } else if (item.type === 2) {
       // A group that is too wide is not gone into, so that nested groups take linear time.
       if (item.isHard || item.textWidth > walk.room) return false;
-      outer.push(place);
-      place = { items: item.items, index: 0 };
+      items.enter(item.items);
     } else if (!flushPending(walk) || !addCompactText(item, walk)) return false;
   }
   return true;
-}
-
-/** A position in the items of a group. */
-interface Place {
-  readonly items: Doc;
-  index: number;
 }
 
 function flushPending(walk: CompactWalk): boolean {
@@ -430,18 +420,12 @@ function addCompactText(item: Text, walk: CompactWalk): boolean {
 function firstLineWidth(rest: Cursor | undefined, limit: number): number {
   let width = 0;
   let pending = -1;
-  const outer: Place[] = [];
   for (let cursor = rest; cursor !== undefined; cursor = cursor.next) {
-    let place: Place | undefined = { items: cursor.items, index: cursor.index };
-    while (place !== undefined) {
-      const item: DocItem | undefined = place.items[place.index++];
-      if (item === undefined) place = outer.pop();
-      else if (item.type === 1) {
-        pending = pending < 0 ? item.size : mergeSpacings(pending, item.size);
-      } else if (item.type === 2) {
-        outer.push(place);
-        place = { items: item.items, index: 0 };
-      } else {
+    const walk = new DocWalk(cursor.items, cursor.index);
+    for (let item = walk.next(); item !== undefined; item = walk.next()) {
+      if (item.type === 1) pending = pending < 0 ? item.size : mergeSpacings(pending, item.size);
+      else if (item.type === 2) walk.enter(item.items);
+      else {
         if (pending >= 0 && pending !== spacing.hardSpace) return width;
         if (pending >= 0) width++;
         pending = -1;
@@ -518,16 +502,10 @@ function withoutLeadingSpacing(items: Doc): Doc {
 /** Splits a group around its priority groups. */
 function findSegments(doc: Doc): readonly Segment[] {
   const segments: Segment[] = [];
-  const outer: Place[] = [];
-  let place: Place | undefined = { items: doc, index: 0 };
-  while (place !== undefined) {
-    const item: DocItem | undefined = place.items[place.index++];
-    if (item === undefined) {
-      place = outer.pop();
-    } else if (item.type === 2 && item.role === groupRole.transparent) {
-      outer.push(place);
-      place = { items: item.items, index: 0 };
-    } else if (item.type === 2 && item.role === groupRole.priority) {
+  const walk = new DocWalk(doc);
+  for (let item = walk.next(); item !== undefined; item = walk.next()) {
+    if (item.type === 2 && item.role === groupRole.transparent) walk.enter(item.items);
+    else if (item.type === 2 && item.role === groupRole.priority) {
       segments.push({ isPriority: true, items: item.items, textWidth: item.textWidth });
     } else segments.push({ isPriority: false, items: [item], textWidth: textWidthOf(item) });
   }
