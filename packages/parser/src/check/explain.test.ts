@@ -39,3 +39,10 @@ test("reads a keyword where it goes on after what is no code", () => {
     expect(parse(text).diagnostics.length, text).toBeGreaterThan(0);
   }
 });
+
+test("says once what is no token behind an interpolation that is not closed", () => {
+  expect(parse("{ ${a \u00a0b = 1; }").diagnostics.map(({ code }) => code)).toEqual([
+    "syntax/invalid-character",
+    "syntax/unclosed-interpolation",
+  ]);
+});

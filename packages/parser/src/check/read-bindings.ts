@@ -317,7 +317,6 @@ function readAttributeName(r: Reader): void {
       return;
     case "${":
       readInterpolation(r, token.start);
-      r.goTo(r.previousEnd);
       return;
   }
   if (keywords.has(token.kind)) {
