@@ -61,11 +61,6 @@ export function parenthesize<N extends Node>(node: N): N {
   return mapChildren(node, (child) => visit(child, free));
 }
 
-/** Like {@link parenthesize}, for an expression that will itself stand in a list or be an argument. */
-export function parenthesizeArgument(expression: Expr): Expr {
-  return visitArgument(expression);
-}
-
 function visit(node: Node, context: Context): Node {
   switch (node.kind) {
     case "Binary":
