@@ -36,7 +36,7 @@ export function explainSyntax(text: string): Explanation {
 
 /** Suggests to close a comment after the first line after which the rest of the text has fewest problems. */
 function closeComment(text: string, problem: Diagnostic): Diagnostic {
-  const tries = Math.min(mostTries, Math.ceil(mostText / text.length));
+  const tries = countTries(text);
   let [best, fewest] = [text.length, Infinity];
   let end = text.indexOf("\n", problem.span!.start);
   for (let count = 0; count < tries && end >= 0 && fewest > 0; count++) {
@@ -102,6 +102,10 @@ function readWith(text: string, unclosed: Unclosed): Reading {
 const mostTries = 24;
 const mostText = 2_000_000;
 
+function countTries({ length }: string): number {
+  return Math.min(mostTries, Math.ceil(mostText / length));
+}
+
 /**
  * A string without closing quotes goes on to the next opening quotes, and turns code and text around from there on; a wrong
  * bracket closes too much or too little. The culprit is the one with which, taken for something else, the rest of the text
@@ -109,8 +113,8 @@ const mostText = 2_000_000;
  */
 function readOtherwise(text: string, plain: Reading): Reading {
   let best = plain;
-  const tries = Math.min(mostTries, Math.ceil(mostText / text.length));
-  for (const [start, isLikely] of [...plain.suspects].toSorted(([a], [b]) => a - b).slice(0, tries)) {
+  const suspects = [...plain.suspects].toSorted(([a], [b]) => a - b);
+  for (const [start, isLikely] of suspects.slice(0, countTries(text))) {
     const reading = readWith(text, new Map([[start, undefined]]));
     if (reading.problems.length < best.problems.length) best = reading;
     else if (isLikely && best === plain && reading.problems.length === best.problems.length) best = reading;

@@ -58,7 +58,7 @@ export function expectClosing(r: Reader, open: Opening): void {
   if (r.is("end") && open.text === "${") r.goTo(r.text.length);
 }
 
-export function isBracketEnd(kind: TokenKind): boolean {
+function isBracketEnd(kind: TokenKind): boolean {
   return kind === "}" || kind === "]" || kind === ")";
 }
 
@@ -212,7 +212,7 @@ export function readUnparenthesized(r: Reader, what: string, where: string): voi
   const { start } = r.token;
   const before = r.problems.length;
   r.wrap("(", ")", () => r.rules.expression(r));
-  const last = r.problems.slice(before).at(-1);
+  const last = r.problems.length > before ? r.problems.at(-1) : undefined;
   // What was taken for a function is none.
   if (last?.code === "syntax/missing-colon" && last.span!.end === r.previousEnd) return;
   const span = { start, end: r.previousEnd };

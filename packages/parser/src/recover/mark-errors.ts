@@ -23,7 +23,10 @@ export function markErrors(
 ): Uint32Array {
   const marker = new Marker(stretches, table);
   for (let i = 0; i < records.length;) {
-    const [kind, start, end, children] = records.subarray(i, i + recordSize) as unknown as Four;
+    const kind = records[i]!;
+    const start = records[i + 1]!;
+    const end = records[i + 2]!;
+    const children = records[i + 3]!;
     i += recordSize;
     if (i > recordSize) marker.addErrorsBefore(start);
     const stretch = marker.stretchAround(start, end);
@@ -36,8 +39,6 @@ export function markErrors(
   }
   return Uint32Array.from(marker.records);
 }
-
-type Four = readonly [number, number, number, number];
 
 /** The place after all that is below a node with some children, the first of which stands at `from`. */
 function endOfTree(records: Uint32Array, from: number, children: number): number {
@@ -163,7 +164,6 @@ class Marker {
 
   #close(frame: Frame): void {
     const { at, kind, start, children, isIncomplete, hasTokens } = frame;
-
     const table = this.#table;
     this.#frames.pop();
     if (start < 0 && this.#frames.length > 0) {
