@@ -2,6 +2,7 @@ import { markNode, type Binding, type Expr, type Inherit, type Trivia } from "@n
 import { chooseDefinition, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
+import { ownedComments, ownedStart } from "./leading.js";
 import { endsLine, indentationAt, lineStart, startsLine } from "./lines.js";
 import type { PathStep } from "./path.js";
 import { notFound } from "./remove.js";
@@ -53,8 +54,7 @@ export function writeComment(
     editor.apply({ start: startOfOwned(text, item), end: lineStart(text, start), text: written });
     return;
   }
-  const [first] = ownedComments(item);
-  const from = first !== undefined && "span" in first && first.span ? first.span.start : start;
+  const from = ownedStart(item);
   if (comment === undefined) return editor.apply({ start: from, end: start, text: "" });
   const leading: Trivia[] = lines.map((line) => ({ kind: "LineComment", text: line.slice(1) }));
   const splice = replaceNode(source, item, markNode({ ...item, leading }));
@@ -86,12 +86,6 @@ function itemAt(editor: Editor, steps: readonly PathStep[], at: At): Binding | I
   const node = definition?.node ?? parts[0]?.node;
   if (node === undefined) throw notFound(editor, steps);
   return node;
-}
-
-/** The comments that belong to an item: those right above it. */
-export function ownedComments(item: Binding | Inherit | Expr): readonly Trivia[] {
-  const leading = item.leading ?? [];
-  return leading.slice(leading.findLastIndex(({ kind }) => kind === "BlankLine") + 1);
 }
 
 function linesOf(piece: Trivia): readonly string[] {

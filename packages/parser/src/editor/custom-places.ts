@@ -1,4 +1,5 @@
 import { staticName, type BindingNode } from "@nixgen/core";
+import { hasBlankBefore } from "./leading.js";
 import type { Insertion } from "./rewrite.js";
 
 /**
@@ -36,9 +37,4 @@ function begins(item: BindingNode, path: readonly string[]): boolean {
       return own !== undefined && staticName(own) === name;
     })
   );
-}
-
-/** Whether a blank line stands before a binding. */
-export function hasBlankBefore(item: BindingNode): boolean {
-  return (item.leading ?? []).some((piece) => piece.kind === "BlankLine");
 }

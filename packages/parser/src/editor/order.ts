@@ -1,5 +1,6 @@
 import type { Expr } from "@nixgen/core";
 import { staticName } from "@nixgen/core";
+import { hasBlankBefore } from "./leading.js";
 import { bare } from "./view.js";
 
 /** Where an element stands among others. */
@@ -67,9 +68,4 @@ function keyOf(element: Expr): string {
     default:
       return "";
   }
-}
-
-/** Whether a blank line stands before an element. */
-export function hasBlankBefore({ leading }: Expr): boolean {
-  return leading?.some(({ kind }) => kind === "BlankLine") ?? false;
 }

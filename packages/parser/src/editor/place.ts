@@ -10,8 +10,9 @@ import {
   type File,
   type Trivia,
 } from "@nixgen/core";
-import { countLast, customPlace, hasBlankBefore } from "./custom-places.js";
+import { countLast, customPlace } from "./custom-places.js";
 import { knownName } from "./known-name.js";
+import { hasBlankBefore } from "./leading.js";
 import type { Insertion } from "./rewrite.js";
 import { isOverLines, type Container as AnyContainer } from "./source.js";
 

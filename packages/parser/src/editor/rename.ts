@@ -12,9 +12,9 @@ import {
   type Expr,
 } from "@nixgen/core";
 import { chooseDefinition, type At } from "./choose.js";
-import { ownedComments } from "./comments.js";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
+import { ownedComments } from "./leading.js";
 import { printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
 import { renameUses } from "./rename-uses.js";

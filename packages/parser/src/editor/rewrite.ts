@@ -15,6 +15,7 @@ import {
 import { fitLineEnds } from "./fit-line-ends.js";
 import { firstOf, keepTrivia, lastOf } from "./keep-trivia.js";
 import { chainTo, follow, substitute, type Chain } from "./chain.js";
+import { ownedComments, ownedStart, startOf } from "./leading.js";
 import { endsLine, indentationAt, lineEnd, lineStart, startsLine, withLineFeeds } from "./lines.js";
 import {
   endOfItem,
@@ -153,7 +154,7 @@ export function removeItem(
   const items = itemsOf(container);
   const item = items[index]!;
   const rest = items.filter((_, other) => other !== index);
-  const comments = keepComments ? [] : (item.leading ?? []).slice(ownedFrom(item));
+  const comments = keepComments ? [] : ownedComments(item);
   const isLast = rest.length === 0 && comments.length === (item.leading ?? []).filter(isComment).length;
   const hasInner = (container.tokens as { close?: { leading?: readonly unknown[] } } | undefined)?.close
     ?.leading;
@@ -205,28 +206,15 @@ function isComment(piece: { readonly kind: string }): boolean {
   return piece.kind !== "BlankLine";
 }
 
-/** From which piece of its leading trivia on comments belong to an item: those right above it. */
-function ownedFrom(item: Item): number {
-  const leading = item.leading ?? [];
-  return leading.findLastIndex((piece) => piece.kind === "BlankLine") + 1;
-}
-
-/** Where what belongs to an item starts: the comments right above it, or itself. */
-function ownedStart(item: Item): number {
-  const owned = (item.leading ?? []).slice(ownedFrom(item));
-  const first = owned.find((piece) => "span" in piece && piece.span);
-  return first !== undefined && "span" in first && first.span ? first.span.start : item.span!.start;
-}
-
 /**
  * The start of the first line that belongs to an item: of the comments right above it, or its own. A comment behind a
  * bracket belongs to the item, its line does not.
  */
 export function startOfOwned(text: string, item: Item): number {
-  const { start } = item.span!;
-  const owned = (item.leading ?? []).slice(ownedFrom(item));
-  const first = owned.find((piece) => "span" in piece && piece.span && startsLine(text, piece.span.start));
-  return lineStart(text, first !== undefined && "span" in first && first.span ? first.span.start : start);
+  return lineStart(
+    text,
+    startOf(item, (start) => startsLine(text, start)),
+  );
 }
 
 /** Whether nothing else stands on the lines of an item. */
