@@ -21,6 +21,7 @@ import { indentationAt } from "./lines.js";
 import { printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
 import { replaceTidy } from "./rewrite.js";
+import { isSorted, sortedPlace } from "./sorted.js";
 import { spanOf, type Source } from "./source.js";
 import type { Splice } from "./splice.js";
 import { bare } from "./view.js";
@@ -141,22 +142,14 @@ const firstNames: ReadonlySet<string> = new Set(["self", "lib", "stdenv", "confi
 
 /** Where a new name stands among those of a header: in order where they are. */
 function placeOf(name: string, names: readonly string[]): number {
-  const sorted = names.every((other, index) => index === 0 || names[index - 1]! <= other);
   const isAlone = names.length === 1 && (names[0] === "self" || names[0] === "stdenv");
-  if (sorted && !isAlone) return sortedPlace(name, names, 0);
+  if (isSorted(names) && !isAlone) return sortedPlace(names, name);
   // Files of packages begin with `lib`.
   if (name === "lib" && !names.includes("config") && !names.includes("pkgs"))
     return names[0] === "self" ? 1 : 0;
   const start = names.findIndex((other) => !firstNames.has(other));
   const rest = start < 0 ? [] : names.slice(start);
-  const isRestSorted =
-    rest.length > 1 && rest.every((other, index) => index === 0 || rest[index - 1]! <= other);
-  return isRestSorted ? sortedPlace(name, names, start) : names.length;
-}
-
-function sortedPlace(name: string, names: readonly string[], start: number): number {
-  const after = names.findIndex((other, index) => index >= start && other > name);
-  return after < 0 ? names.length : after;
+  return rest.length > 1 && isSorted(rest) ? start + sortedPlace(rest, name) : names.length;
 }
 
 /** The text of a formal on its own. */

@@ -1,6 +1,7 @@
 import type { Expr } from "@nixgen/core";
 import { staticName } from "@nixgen/core";
 import { hasBlankBefore } from "./leading.js";
+import { isSorted, sortedPlace } from "./sorted.js";
 import { bare } from "./view.js";
 
 /** Where an element stands among others. */
@@ -28,26 +29,13 @@ export function findOrderedPlace(elements: readonly Expr[], element: Expr): Orde
 
 function placeAmong(elements: readonly Expr[], element: Expr, start: number): number | undefined {
   const keys = elements.slice(start).map(keyOf);
-  const order = orders.find(
-    (by) => keys.length > 1 && keys.every((key, i) => i === 0 || by(keys[i - 1]!) <= by(key)),
-  );
-  return order && placeBy(order, elements, element, start);
+  const order = orders.find((by) => keys.length > 1 && isSorted(keys.map(by)));
+  return order && start + sortedPlace(keys.map(order), order(keyOf(element)));
 }
 
 /** The place of an element before the first one that comes after it. */
 export function placeInOrder(elements: readonly Expr[], element: Expr): OrderedPlace {
-  return { index: placeBy(orders[0]!, elements, element, 0) };
-}
-
-function placeBy(
-  by: (key: string) => string,
-  elements: readonly Expr[],
-  element: Expr,
-  start: number,
-): number {
-  const key = by(keyOf(element));
-  const after = elements.findIndex((other, index) => index >= start && by(keyOf(other)) > key);
-  return after < 0 ? elements.length : after;
+  return { index: sortedPlace(elements.map(keyOf), keyOf(element)) };
 }
 
 /** What elements are ordered by: their names or text. */

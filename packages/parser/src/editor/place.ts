@@ -14,6 +14,7 @@ import { countLast, customPlace } from "./custom-places.js";
 import { knownName } from "./known-name.js";
 import { hasBlankBefore } from "./leading.js";
 import type { Insertion } from "./rewrite.js";
+import { isSorted, sortedPlace } from "./sorted.js";
 import { isOverLines, type Container as AnyContainer } from "./source.js";
 
 type Container = Exclude<AnyContainer, { readonly kind: "List" }>;
@@ -92,31 +93,29 @@ export function placeFor(tree: File, items: readonly BindingNode[], names: reado
   const paths = items.map((item) => namesOf(tree, item));
   const shared = paths.map((path) => sharedLength(path, names));
   const most = Math.max(0, ...shared);
-  if (most === 0) return placeAtEnd(tree, items, names);
+  if (most === 0) return placeAtEnd(items, paths, names);
   const isAlike = (index: number): boolean => paths[index] !== undefined && shared[index] === most;
   const start = paths.findIndex((_, index) => isAlike(index));
   let end = start;
   while (end < items.length && isAlike(end)) end++;
   const isApart = areApart(items.slice(start, end));
-  const index = inOrder(paths, names, start, end, 2);
+  const index = inOrder(paths, names, start, end);
   if (index !== undefined) return { index, isApart };
   return { index: paths.findLastIndex((_, at) => isAlike(at)) + 1, isApart };
 }
 
 /** The place of a binding that begins like no other one. */
-function placeAtEnd(tree: File, all: readonly BindingNode[], names: readonly string[]): Insertion {
+function placeAtEnd(
+  all: readonly BindingNode[],
+  allPaths: readonly (readonly string[] | undefined)[],
+  names: readonly string[],
+): Insertion {
   const items = all.slice(0, all.length - countLast(all));
-  const paths = items.map((item) => namesOf(tree, item));
+  const paths = allPaths.slice(0, items.length);
   const isApart = areApart(items);
   const first = paths.findIndex((path) => path !== undefined);
   const group = lastGroup(items, isApart);
-  const index = inOrder(
-    paths,
-    names,
-    Math.max(first, group),
-    items.length,
-    paths.length - Math.max(0, first),
-  );
+  const index = inOrder(paths, names, Math.max(first, group), items.length);
   if (index !== undefined) return { index, isApart };
   const hasGroups = all.slice(1).some(hasBlankBefore);
   // What stands alone between blank lines takes no company, nor do the name and version of a package.
@@ -135,20 +134,20 @@ function lastGroup(items: readonly BindingNode[], isApart: boolean): number {
   return Math.max(0, items.findLastIndex(hasBlankBefore));
 }
 
+/** How many names tell whether they are in order. */
+const fewestInOrder = 3;
+
 /** The place of a name among sorted ones; `undefined` where they are not sorted, or too few to tell. */
 function inOrder(
   paths: readonly (readonly string[] | undefined)[],
   names: readonly string[],
   start: number,
   end: number,
-  fewest: number,
 ): number | undefined {
-  const keys = paths.slice(start, end).map((path) => path?.join("."));
-  if (keys.length < Math.max(3, Math.min(fewest, 3)) || keys.includes(undefined)) return undefined;
-  if (!keys.every((key, index) => index === 0 || keys[index - 1]! <= key!)) return undefined;
-  const key = names.join(".");
-  const after = keys.findIndex((other) => other! > key);
-  return after < 0 ? end : start + after;
+  const known = paths.slice(start, end).filter((path) => path !== undefined);
+  if (known.length < fewestInOrder || known.length < end - start) return undefined;
+  const keys = known.map((path) => path.join("."));
+  return isSorted(keys) ? start + sortedPlace(keys, names.join(".")) : undefined;
 }
 
 function namesOf(tree: File, item: BindingNode): readonly string[] | undefined {
