@@ -42,8 +42,18 @@ function removeDefinition(
   if (kind === "inherit") {
     return removeInherited(editor, node as Inherit, container, index, nameOf(last!));
   }
-  if (container.kind === "Let" && container.bindings.length === 1) return removeEmptyLet(editor, container);
-  editor.apply(removeItem(editor.source, container, index, options.keepComments));
+  removeFrom(editor, container, index, options);
+}
+
+/** Takes an item out of what holds it, and a `let` with its last binding. */
+function removeFrom(
+  editor: Editor,
+  container: Definition["container"],
+  index: number,
+  { keepComments }: RemoveOptions = {},
+): void {
+  if (container.kind === "Let" && container.bindings.length === 1) removeEmptyLet(editor, container);
+  else editor.apply(removeItem(editor.source, container, index, keepComments));
 }
 
 /** A name that a `let` or `rec` binds stays as long as it is used. */
@@ -77,8 +87,7 @@ export function removeInherited(
   const names = node.names.filter((other) => staticName(other) !== name);
   if (names.length > 0) {
     editor.apply(replaceNode(editor.source, node, markNode({ ...node, names })));
-  } else if (container.kind === "Let" && container.bindings.length === 1) removeEmptyLet(editor, container);
-  else editor.apply(removeItem(editor.source, container, index));
+  } else removeFrom(editor, container, index);
 }
 
 /** Removes the set or list at a path where nothing is left in it, no comment either. */
@@ -97,9 +106,7 @@ export function removeParts(editor: Editor, steps: readonly PathStep[], options:
   for (;;) {
     const part = searchPath(editor.source.tree, steps).parts.at(-1);
     if (part === undefined) return;
-    if (part.container.kind === "Let" && part.container.bindings.length === 1)
-      removeEmptyLet(editor, part.container);
-    else editor.apply(removeItem(editor.source, part.container, part.index, options.keepComments));
+    removeFrom(editor, part.container, part.index, options);
   }
 }
 
