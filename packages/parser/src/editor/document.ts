@@ -17,7 +17,7 @@ import { Editor } from "./editor.js";
 import { FlakeInputs } from "./flake.js";
 import { readFile, writeFile, type FileState } from "./file.js";
 import { searchPath, type Definition as Found } from "./find.js";
-import { addArgument, addHeaderNames, headerOf, namesOf, removeArgument } from "./header.js";
+import { addArgument, addHeaderNames, headerOf, removeArgument } from "./header.js";
 import { addInherited, removeInheritedNames, type InheritOptions } from "./inherit.js";
 import { inheritedBinding } from "./inherited.js";
 import { addElement, removeElement, replaceElement, type AddOptions, type ElementChoice } from "./list.js";
@@ -31,6 +31,7 @@ import { resolveName } from "./resolve.js";
 import { replaceNode } from "./rewrite.js";
 import { setSteps, type SetOptions } from "./set.js";
 import { Source, spanOf } from "./source.js";
+import { parametersOf } from "./variables.js";
 import { setsOf } from "./view.js";
 import { unwrapValue, wrapValue, type Wrapper } from "./wrap.js";
 
@@ -278,7 +279,7 @@ export class NixDocument {
     const node =
       steps.length === 0 ? this.tree.expression : searchPath(this.tree, steps).definitions[0]?.value;
     const header = node && headerOf(node);
-    return header ? namesOf(header) : [];
+    return header ? parametersOf(header) : [];
   }
 
   /** Adds an argument to the function that the file is (or the one at `at`), where it does not have it. */

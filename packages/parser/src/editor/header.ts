@@ -24,6 +24,7 @@ import { replaceTidy } from "./rewrite.js";
 import { isSorted, sortedPlace } from "./sorted.js";
 import { spanOf, type Source } from "./source.js";
 import type { Splice } from "./splice.js";
+import { parametersOf } from "./variables.js";
 import { bare } from "./view.js";
 
 /** What every module gets; a file that is a plain set can become a function of these. */
@@ -37,7 +38,7 @@ const moduleArguments: ReadonlySet<string> = new Set(["config", "lib", "modulesP
 export function addHeaderNames(editor: Editor, expression: Expr, old?: Expr): void {
   const { tree } = editor.source;
   const header = headerOf(tree.expression);
-  const known = new Set(header ? namesOf(header) : []);
+  const known = new Set(header ? parametersOf(header) : []);
   const wanted = new Set<string>();
   for (const { node, underWith } of findFreeVariables(expression)) {
     if (!underWith && !known.has(node.name) && !globalNames.has(node.name)) wanted.add(node.name);
@@ -119,7 +120,7 @@ export function addArgument(editor: Editor, name: string, options: ArgumentOptio
       },
     );
   }
-  if (namesOf(header).includes(name)) return;
+  if (parametersOf(header).includes(name)) return;
   const added = options.default === undefined ? argument(name) : formal(name, options.default);
   const index = placeOf(
     name,
@@ -177,15 +178,6 @@ export function removeArgument(editor: Editor, name: string, options: Pick<Argum
   const splice = removeFormal(editor.source, parameter, index);
   replaceFormals(editor, header, markNode({ ...parameter, formals }), splice);
   return true;
-}
-
-/** The names that a function takes. */
-export function namesOf({ parameter }: FunctionNode): string[] {
-  if (parameter.kind === "Identifier") return [parameter.name];
-  return [
-    ...parameter.formals.map((item) => item.name.name),
-    ...(parameter.alias ? [parameter.alias.name] : []),
-  ];
 }
 
 /** The function that a file is, if it is one. */

@@ -2,7 +2,6 @@ import {
   inherit,
   inheritFrom,
   markNode,
-  staticName,
   toAttributeName,
   toExpr,
   type Expr,
@@ -16,6 +15,7 @@ import { problem } from "./problem.js";
 import { removeInherited } from "./remove.js";
 import { insertItem, replaceNode } from "./rewrite.js";
 import { isSame } from "./same.js";
+import { namesOfBinding } from "./variables.js";
 import { letsOf, setsOf } from "./view.js";
 
 /** Where an `inherit` is, and what it takes names from. */
@@ -33,12 +33,8 @@ export function addInherited(editor: Editor, names: readonly string[], options: 
   for (const name of names) {
     const container = containerOf(editor, options);
     const from = options.from === undefined ? undefined : toExpr(options.from);
-    if (inheritsOf(container, from).some(({ node }) => has(node, name))) continue;
-    const taker = container.bindings.find((node) =>
-      node.kind === "Inherit"
-        ? has(node, name)
-        : node.kind === "Binding" && staticName(node.path.names[0]!) === name,
-    );
+    if (inheritsOf(container, from).some(({ node }) => namesOfBinding(node).includes(name))) continue;
+    const taker = container.bindings.find((node) => namesOfBinding(node).includes(name));
     if (taker !== undefined) {
       throw problem(editor.source, "edit/exists", `\`${name}\` is defined there already`, { at: taker });
     }
@@ -67,7 +63,9 @@ export function removeInheritedNames(
     const all = container.bindings.flatMap((node, index) =>
       node.kind === "Inherit" ? [{ node, index }] : [],
     );
-    const found = all.find(({ node }) => has(node, name) && (from === undefined || isFrom(node, from)));
+    const found = all.find(
+      ({ node }) => namesOfBinding(node).includes(name) && (from === undefined || isFrom(node, from)),
+    );
     if (found === undefined) continue;
     removeInherited(editor, found.node, container, found.index, name);
     removed = true;
@@ -104,8 +102,4 @@ function inheritsOf(
 function isFrom(node: Inherit, from: Expr | undefined): boolean {
   if (node.from === undefined || from === undefined) return node.from === from;
   return isSame(node.from, from);
-}
-
-function has(node: Inherit, name: string): boolean {
-  return node.names.some((other) => staticName(other) === name);
 }

@@ -1,8 +1,7 @@
-import { staticName, type Binding, type File, type Let } from "@nixgen/core";
+import { type Binding, type File, type Let } from "@nixgen/core";
 import { chainTo } from "./chain.js";
 import type { Definition } from "./find.js";
-import { usesOf } from "./variables.js";
-import { bindsName } from "./resolve.js";
+import { namesOfBinding, parametersOf, usesOf } from "./variables.js";
 
 /**
  * The binding of the `let` that an `inherit name;` takes its value from, where that is the place to change it: in the
@@ -25,13 +24,9 @@ function bindingOf(
   // What a set inherits comes from around the set.
   for (let link = chainTo(tree, node)?.parent?.parent; link !== undefined; link = link.parent) {
     const { node: owner } = link;
-    if (owner.kind === "Function" && bindsName(owner, name)) return undefined;
+    if (owner.kind === "Function" && parametersOf(owner).includes(name)) return undefined;
     if (owner.kind !== "Let" && !(owner.kind === "AttributeSet" && owner.recursive)) continue;
-    const binding = owner.bindings.find((item) =>
-      item.kind === "Inherit"
-        ? item.names.some((other) => staticName(other) === name)
-        : item.kind === "Binding" && staticName(item.path.names[0]!) === name,
-    );
+    const binding = owner.bindings.find((item) => namesOfBinding(item).includes(name));
     if (binding === undefined) continue;
     const isWhole = binding.kind === "Binding" && binding.path.names.length === 1;
     return owner.kind === "Let" && isWhole ? { scope: owner, binding } : undefined;

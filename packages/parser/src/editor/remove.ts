@@ -36,12 +36,9 @@ function removeDefinition(
   { kind, node, container, index }: Definition,
   options: RemoveOptions,
 ): void {
-  const last = steps.at(-1);
-  if (isVariableScope(container))
-    refuseUsed(editor, container as VariableScope, index, typeof last === "object" ? last.let : last);
-  if (kind === "inherit") {
-    return removeInherited(editor, node as Inherit, container, index, nameOf(last!));
-  }
+  const name = nameOf(steps.at(-1)!);
+  if (isVariableScope(container)) refuseUsed(editor, container, index, name);
+  if (kind === "inherit") return removeInherited(editor, node as Inherit, container, index, name);
   removeFrom(editor, container, index, options);
 }
 
@@ -57,16 +54,11 @@ function removeFrom(
 }
 
 /** A name that a `let` or `rec` binds stays as long as it is used. */
-function refuseUsed(
-  editor: Editor,
-  scope: VariableScope,
-  index: number,
-  inherited: PathStep | undefined,
-): void {
-  const nameOf = (node: BindingNode | undefined): string | undefined =>
+function refuseUsed(editor: Editor, scope: VariableScope, index: number, inherited: string): void {
+  const firstName = (node: BindingNode | undefined): string | undefined =>
     node?.kind === "Binding" ? staticName(node.path.names[0]!) : undefined;
-  const name = nameOf(scope.bindings[index]) ?? String(inherited);
-  const isAlone = scope.bindings.every((node, other) => other === index || nameOf(node) !== name);
+  const name = firstName(scope.bindings[index]) ?? inherited;
+  const isAlone = scope.bindings.every((node, other) => other === index || firstName(node) !== name);
   if (!isAlone) return;
   const use = usesOf(scope, name)[0];
   if (use === undefined) return;

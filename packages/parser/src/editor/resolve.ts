@@ -2,6 +2,7 @@ import { staticName, type BindingNode, type Expr, type File, type Node } from "@
 import { chainTo, type Chain } from "./chain.js";
 import type { Definition } from "./find.js";
 import { nameOf, type PathStep } from "./path.js";
+import { isVariableScope, parametersOf } from "./variables.js";
 import { bare, setsOf } from "./view.js";
 
 /** How often names are followed, so that a circle ends. */
@@ -85,20 +86,11 @@ function lookUp(tree: File, from: Chain, name: string, hops: number): Expr | und
   if (hops <= 0) return undefined;
   for (let link: Chain | undefined = from.parent; link !== undefined; link = link.parent) {
     const { node } = link;
-    const isScope =
-      node.kind === "Let" || node.kind === "LegacyLet" || (node.kind === "AttributeSet" && node.recursive);
-    if (isScope) {
+    if (isVariableScope(node)) {
       const found = inBindings(tree, node, node.bindings, [name], hops);
       if (found !== undefined) return found;
     }
-    if (node.kind === "Function" && bindsName(node, name)) return undefined;
+    if (node.kind === "Function" && parametersOf(node).includes(name)) return undefined;
   }
   return undefined;
-}
-
-/** Whether a function has an argument of a name. */
-export function bindsName(node: Extract<Node, { kind: "Function" }>, name: string): boolean {
-  const { parameter } = node;
-  if (parameter.kind === "Identifier") return parameter.name === name;
-  return parameter.alias?.name === name || parameter.formals.some((item) => item.name.name === name);
 }

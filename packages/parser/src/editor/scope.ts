@@ -1,8 +1,8 @@
-import type { Expr, List, Node, Select } from "@nixgen/core";
-import { staticName } from "@nixgen/core";
+import type { Expr, List, Select } from "@nixgen/core";
 import { chainTo } from "./chain.js";
 import { isSame } from "./same.js";
 import type { Source } from "./source.js";
+import { namesBoundBy } from "./variables.js";
 import { bare } from "./view.js";
 
 /** From what the names in a list are taken. */
@@ -61,24 +61,4 @@ function isWrittenBare(list: List, scope: Expr, bound: ReadonlySet<string>): boo
     return first.kind === "Identifier" && !bound.has(first.name);
   });
   return isBare && !isNamed;
-}
-
-/** The names that a node binds for what stands in it. */
-export function namesBoundBy(node: Node): string[] {
-  if (node.kind === "Function") {
-    const { parameter } = node;
-    if (parameter.kind === "Identifier") return [parameter.name];
-    const alias = parameter.alias ? [parameter.alias.name] : [];
-    return [...parameter.formals.map((item) => item.name.name), ...alias];
-  }
-  const isScope =
-    node.kind === "Let" || node.kind === "LegacyLet" || (node.kind === "AttributeSet" && node.recursive);
-  if (!isScope) return [];
-  return node.bindings
-    .flatMap((binding) => {
-      if (binding.kind === "Binding") return [binding.path.names[0]!];
-      return binding.kind === "Inherit" ? binding.names : [];
-    })
-    .map((name) => staticName(name))
-    .filter((name) => name !== undefined);
 }

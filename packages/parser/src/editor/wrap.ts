@@ -16,7 +16,7 @@ import { addHeaderNames } from "./header.js";
 import type { PathStep } from "./path.js";
 import { notFound } from "./remove.js";
 import { replaceNode } from "./rewrite.js";
-import { namesBoundBy } from "./scope.js";
+import { namesBoundBy } from "./variables.js";
 import { bare, functionName, readWrapped } from "./view.js";
 
 /** What a value is wrapped in: the name of a function of `lib`, or what becomes of the value. */
