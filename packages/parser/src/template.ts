@@ -6,7 +6,6 @@ import {
   markNode,
   NixError,
   toAttributeName,
-  toExpr,
   toParts,
   tryToExpr,
   type AttributeName,
@@ -58,6 +57,8 @@ function detach(node: Node): Node {
 /** Fills the holes of a text: it is parsed with a variable in each hole, and these are then replaced. */
 class Template {
   readonly #holes: readonly NixValue[];
+  /** What the holes hold, once the text was parsed. */
+  readonly #expressions: Expr[] = [];
   readonly #source: string;
   readonly #name: RegExp;
   readonly #filled = new Set<number>();
@@ -81,19 +82,17 @@ class Template {
   /** The tree of the text. What is wrong with the values of holes is told together with what is wrong with the text. */
   #parse(): Expr {
     const { tree, diagnostics } = parse(this.#source);
-    const values = this.#holes.flatMap((value, index) => {
+    const problems = diagnostics.map((problem) => this.#inTemplate(problem));
+    this.#holes.forEach((value, index) => {
       const result = tryToExpr(value);
-      if (result.ok) return [];
-      return result.diagnostics.map((problem) => ({
-        ...problem,
-        message: `hole ${index + 1} of the template: ${problem.message}`,
-      }));
+      if (result.ok) this.#expressions[index] = result.expression;
+      else {
+        for (const problem of result.diagnostics)
+          problems.push({ ...problem, message: `hole ${index + 1} of the template: ${problem.message}` });
+      }
     });
-    if (diagnostics.length === 0 && values.length === 0) return tree.expression;
-    throw new NixError(
-      [...diagnostics.map((problem) => this.#inTemplate(problem)), ...values],
-      this.#shown(),
-    );
+    if (problems.length === 0) return tree.expression;
+    throw new NixError(problems, this.#shown());
   }
 
   /** The text as it was written, for error messages: with `${…}` in each hole, as wide as what stands there while parsing. */
@@ -160,7 +159,7 @@ class Template {
 
   #fillVariable(node: Identifier): Expr | undefined {
     const hole = this.#holeOf(node);
-    return hole === undefined ? undefined : withTriviaOf(node, toExpr(this.#holes[hole - 1]!));
+    return hole === undefined ? undefined : withTriviaOf(node, this.#expressions[hole - 1]!);
   }
 
   #fillText(part: StringText | Interpolation): (StringText | Interpolation)[] {

@@ -83,7 +83,7 @@ async function writeSynced(path: string, text: string, mode: number): Promise<vo
 
 /** Moves files to their places. Where one can't be moved, those before it are taken back. */
 async function moveAll(files: readonly StagedFile[]): Promise<void> {
-  const { rename } = nodeModule("node:fs/promises");
+  const { rename, rm } = nodeModule("node:fs/promises");
   const takeBack: (() => Promise<void>)[] = [];
   try {
     for (const { place, temporary } of files) {
@@ -95,7 +95,6 @@ async function moveAll(files: readonly StagedFile[]): Promise<void> {
     for (const undo of takeBack) await undo();
     throw error;
   }
-  const { rm } = nodeModule("node:fs/promises");
   if (files.length > 1) {
     await Promise.all(files.map(({ temporary }) => rm(`${temporary}.old`, { force: true })));
   }
