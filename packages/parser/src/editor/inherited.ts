@@ -1,7 +1,7 @@
 import { type Binding, type File, type Let } from "@nixgen/core";
 import { chainTo } from "./chain.js";
 import type { Definition } from "./find.js";
-import { namesOfBinding, parametersOf, usesOf } from "./variables.js";
+import { isVariableScope, namesOfBinding, parametersOf, usesOf } from "./variables.js";
 
 /**
  * The binding of the `let` that an `inherit name;` takes its value from, where that is the place to change it: in the
@@ -25,7 +25,7 @@ function bindingOf(
   for (let link = chainTo(tree, node)?.parent?.parent; link !== undefined; link = link.parent) {
     const { node: owner } = link;
     if (owner.kind === "Function" && parametersOf(owner).includes(name)) return undefined;
-    if (owner.kind !== "Let" && !(owner.kind === "AttributeSet" && owner.recursive)) continue;
+    if (!isVariableScope(owner)) continue;
     const binding = owner.bindings.find((item) => namesOfBinding(item).includes(name));
     if (binding === undefined) continue;
     const isWhole = binding.kind === "Binding" && binding.path.names.length === 1;
