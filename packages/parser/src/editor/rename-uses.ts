@@ -1,4 +1,4 @@
-import { binding, identifier, isIdentifier, walk, type File } from "@nixgen/core";
+import { binding, identifier, isIdentifier, walk, type File, type Identifier } from "@nixgen/core";
 import { chainAt } from "./chain.js";
 import type { Editor } from "./editor.js";
 import { problem } from "./problem.js";
@@ -26,14 +26,15 @@ export function renameUses(editor: Editor, scopeNow: () => VariableScope, from: 
       suggestions: ["choose another name"],
     });
   }
-  while (bindInherited(editor, scopeNow(), from, to));
-  replaceUses(editor, scopeNow, from, to);
+  let uses = usesOf(scopeNow(), from);
+  while (bindInherited(editor, uses, from, to)) uses = usesOf(scopeNow(), from);
+  replaceUses(editor, scopeNow, uses, from, to);
 }
 
 /** Makes one `inherit from;` a binding. @returns whether there was one. */
-function bindInherited(editor: Editor, scope: VariableScope, from: string, to: string): boolean {
+function bindInherited(editor: Editor, uses: readonly Identifier[], from: string, to: string): boolean {
   const { source } = editor;
-  for (const use of usesOf(scope, from)) {
+  for (const use of uses) {
     const at = chainAt(source.tree, spanOf(use));
     const link = at?.key === "names" ? at.parent : undefined;
     const owner = link?.parent?.node;
@@ -67,9 +68,15 @@ function containerAt(tree: File, start: number, kind: string): BindingContainer 
 }
 
 /** Puts another name in the place of uses, and lays the lines around them out anew where they were as nixfmt writes them. */
-function replaceUses(editor: Editor, scopeNow: () => VariableScope, from: string, to: string): void {
+function replaceUses(
+  editor: Editor,
+  scopeNow: () => VariableScope,
+  found: readonly Identifier[],
+  from: string,
+  to: string,
+): void {
   const { source } = editor;
-  const uses = usesOf(scopeNow(), from).sort((a, b) => spanOf(a).start - spanOf(b).start);
+  const uses = found.toSorted((a, b) => spanOf(a).start - spanOf(b).start);
   const spans = uses.map((use) => ({ ...spanOf(use) }));
   const [first] = spans;
   if (first === undefined) return;
