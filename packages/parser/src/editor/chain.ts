@@ -27,10 +27,7 @@ export function chainTo(file: File, node: Node): Chain | undefined {
 export function chainAt(file: File, { start, end }: Span): Chain | undefined {
   let chain: Chain = { node: file };
   for (;;) {
-    const next = linksOf(chain).find(({ node }) => {
-      const span = "span" in node ? node.span : undefined;
-      return span !== undefined && span.start <= start && end <= span.end;
-    });
+    const next = linksOf(chain).find(({ node }) => holds(node, start, end));
     if (next === undefined) break;
     chain = next;
   }
@@ -40,13 +37,14 @@ export function chainAt(file: File, { start, end }: Span): Chain | undefined {
 
 /** The link to the child that is `node`, or else holds the stretch of text. */
 function linkAt(parent: Chain, node: Node, start: number, end: number): Chain | undefined {
-  let around: Chain | undefined;
-  for (const link of linksOf(parent)) {
-    if (link.node === node) return link;
-    const span = "span" in link.node ? link.node.span : undefined;
-    if (span !== undefined && span.start <= start && end <= span.end) around ??= link;
-  }
-  return around;
+  const links = linksOf(parent);
+  return links.find((link) => link.node === node) ?? links.find((link) => holds(link.node, start, end));
+}
+
+/** Whether a node holds a stretch of text. */
+function holds(node: Node, start: number, end: number): boolean {
+  const span = "span" in node ? node.span : undefined;
+  return span !== undefined && span.start <= start && end <= span.end;
 }
 
 /** The links to all children of a node. */
