@@ -4,7 +4,15 @@ import { readAttributePath, readBindings } from "./read-bindings.js";
 import { readExpression } from "./read-control.js";
 import { readOperand } from "./read-operand.js";
 import { anyValue, type Repair } from "../recover/repairs.js";
-import { insertAt, Reader, type ReadRules, replaceAt, TooDeep, type Unclosed } from "./reader.js";
+import {
+  type Answers,
+  insertAt,
+  Reader,
+  type ReadRules,
+  replaceAt,
+  TooDeep,
+  type Unclosed,
+} from "./reader.js";
 import { separateRepairs } from "./separate-repairs.js";
 import { nameToken, startsExpression } from "./token-names.js";
 
@@ -25,9 +33,10 @@ export interface Explanation {
 
 /** Says what is wrong with a text that the parser has refused. */
 export function explainSyntax(text: string): Explanation {
-  const plain = readWith(text, new Map());
-  const read = plain.suspects.size > 0 ? readOtherwise(text, plain) : plain;
-  const { problems, repairs } = readWithBraces(text, read);
+  const answers: Answers = new Map();
+  const plain = readWith(text, new Map(), answers);
+  const read = plain.suspects.size > 0 ? readOtherwise(text, plain, answers) : plain;
+  const { problems, repairs } = readWithBraces(text, read, answers);
   const sorted = problems.toSorted((a, b) => a.span!.start - b.span!.start);
   const isComment = ({ code }: Diagnostic): boolean => code === "syntax/unclosed-comment";
   const closed = sorted.map((problem) => (isComment(problem) ? closeComment(text, problem) : problem));
@@ -40,7 +49,7 @@ function closeComment(text: string, problem: Diagnostic): Diagnostic {
   let [best, fewest] = [text.length, Infinity];
   let end = text.indexOf("\n", problem.span!.start);
   for (let count = 0; count < tries && end >= 0 && fewest > 0; count++) {
-    const { length } = readWith(`${text.slice(0, end)} */${text.slice(end)}`, new Map()).problems;
+    const { length } = readWith(`${text.slice(0, end)} */${text.slice(end)}`, new Map(), new Map()).problems;
     if (length < fewest) [best, fewest] = [end, length];
     end = text.indexOf("\n", end + 1);
   }
@@ -80,8 +89,8 @@ function hasUnclosedString(problems: readonly Diagnostic[]): boolean {
   );
 }
 
-function readWith(text: string, unclosed: Unclosed): Reading {
-  const r = new Reader(text, rules, unclosed);
+function readWith(text: string, unclosed: Unclosed, answers: Answers): Reading {
+  const r = new Reader(text, rules, unclosed, answers);
   try {
     readFile(r);
   } catch (error) {
@@ -111,11 +120,11 @@ function countTries({ length }: string): number {
  * bracket closes too much or too little. The culprit is the one with which, taken for something else, the rest of the text
  * has fewest problems.
  */
-function readOtherwise(text: string, plain: Reading): Reading {
+function readOtherwise(text: string, plain: Reading, answers: Answers): Reading {
   let best = plain;
   const suspects = [...plain.suspects].toSorted(([a], [b]) => a - b);
   for (const [start, isLikely] of suspects.slice(0, countTries(text))) {
-    const reading = readWith(text, new Map([[start, undefined]]));
+    const reading = readWith(text, new Map([[start, undefined]]), answers);
     if (reading.problems.length < best.problems.length) best = reading;
     else if (isLikely && best === plain && reading.problems.length === best.problems.length) best = reading;
   }
@@ -126,11 +135,11 @@ function readOtherwise(text: string, plain: Reading): Reading {
  * A brace that is not closed is missed only at the end of the text, where what comes after it stands in the wrong sets. This
  * reads again as if it were closed where its indentation says, as long as that explains the text no worse.
  */
-function readWithBraces(text: string, reading: Reading): Reading {
+function readWithBraces(text: string, reading: Reading, answers: Answers): Reading {
   let best = reading;
   for (let tries = Math.ceil(mostText / text.length); best.misclosed && tries > 0; tries--) {
     if (best.unclosed.has(best.misclosed[0])) break;
-    const next = readWith(text, new Map([...best.unclosed, best.misclosed]));
+    const next = readWith(text, new Map([...best.unclosed, best.misclosed]), answers);
     if (countOthers(next) > countOthers(best)) break;
     best = next;
     if (best.unclosed.size > mostTries) break;

@@ -25,7 +25,7 @@ const afterFormal: ReadonlySet<TokenKind> = new Set([",", "?"] as const);
 
 /** Whether the braces here hold the formals of a function, rightly written or not. */
 function startsFormals(r: Reader): boolean {
-  return r.lookAhead("formals", () => {
+  return r.lookAheadInText("formals", () => {
     r.advance();
     if (r.is("...")) return true;
     if (r.is("}")) return isFunctionHead(r.next().kind);
@@ -169,7 +169,7 @@ function readFormal(r: Reader): boolean {
 /** Suggests to write `...` after the formals that come behind it, up to the closing brace. */
 function moveEllipsis(r: Reader, start: number): Suggestion {
   const message = "write `...` right before `}`, without a `,` after it";
-  return r.lookAhead("ellipsis", () => {
+  return r.lookAheadInText("ellipsis", () => {
     if (r.is(",")) r.advance();
     const from = r.token.start;
     const end = from + farthestText;

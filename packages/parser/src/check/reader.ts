@@ -42,6 +42,9 @@ export interface BindingContext {
   readonly isLet: boolean;
 }
 
+/** What was found out by looking ahead, by question and offset. */
+export type Answers = Map<string, unknown>;
+
 /** Thrown when the text is nested too deeply for this reader; caught where reading began. */
 export class TooDeep extends Error {}
 
@@ -78,15 +81,17 @@ export class Reader {
   /** The constructs that are open, outermost first. */
   readonly open: Opening[] = [];
   private lastProblemAt = -1;
-  /** What was found out by looking ahead, by question and offset. */
-  private readonly answers = new Map<string, unknown>();
+  private readonly answers: Answers = new Map();
+  private readonly textAnswers: Answers;
   /** The present token, once it was asked for: what comes after an interpolation is text, not a token. */
   private current: Token | undefined;
 
-  constructor(text: string, rules: ReadRules, unclosed: Unclosed) {
+  /** @param textAnswers the answers that hold for all readings of the text. */
+  constructor(text: string, rules: ReadRules, unclosed: Unclosed, textAnswers: Answers) {
     this.text = text;
     this.rules = rules;
     this.unclosed = unclosed;
+    this.textAnswers = textAnswers;
   }
 
   get token(): Token {
@@ -188,10 +193,10 @@ export class Reader {
    * @param question what is asked. Asked again at the same token, it gets the same answer without reading: else what is
    * nested would be read twice at each level, and the time would double with each.
    */
-  lookAhead<T>(question: string, read: () => T): T {
+  lookAhead<T>(question: string, read: () => T, answers = this.answers): T {
     const key = `${question} ${this.token.start}`;
     // A question always has answers of one type.
-    if (this.answers.has(key)) return this.answers.get(key) as T;
+    if (answers.has(key)) return answers.get(key) as T;
     const { current, previousEnd, lastProblemAt, depth } = this;
     const [problems, pairs, open] = [this.problems.length, this.pairs.length, this.open.length];
     const missing = this.missingAtEnd.length;
@@ -206,8 +211,13 @@ export class Reader {
     this.open.length = open;
     this.missingAtEnd.length = missing;
     this.repairs.forget(repairs);
-    this.answers.set(key, result);
+    answers.set(key, result);
     return result;
+  }
+
+  /** The same, where the answer does not depend on what is taken to be unclosed. Other readings of the text share it. */
+  lookAheadInText<T>(question: string, read: () => T): T {
+    return this.lookAhead(question, read, this.textAnswers);
   }
 
   /** Goes on behind the present token, which can't stand here. */

@@ -150,7 +150,7 @@ const farthestText = 4000;
 
 /** Whether the closing token comes before anything that closes an outer construct, or that starts a binding. */
 export function closesLater(r: Reader, closing: TokenKind): boolean {
-  return r.lookAhead(`closing ${closing}`, () => {
+  return r.lookAheadInText(`closing ${closing}`, () => {
     const end = r.token.start + farthestText;
     for (let count = 0; count < farthest && r.token.start < end; count++) {
       if (r.is(closing)) return true;
