@@ -50,7 +50,11 @@ Exit codes: 0 nothing is wrong, 1 there are errors, 2 a file could not be read.`
     const sources = new Set<string>();
     for (const { path, text, tree, diagnostics: problems } of parsed) {
       const of = kind ?? guessKind(tree, names, kindOfPath(path));
-      const result = check(text, { names, declarations, ...(of === undefined ? {} : { kind: of }) });
+      const result = check(problems.length > 0 ? text : tree, {
+        names,
+        declarations,
+        ...(of === undefined ? {} : { kind: of }),
+      });
       for (const source of result.sources) sources.add(source);
       const found = result.diagnostics.filter(({ severity }) => !values.errors || severity === "error");
       all.push(...found.map((diagnostic) => ({ ...diagnostic, file: path })));
