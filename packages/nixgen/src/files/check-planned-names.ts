@@ -1,21 +1,19 @@
-import type { Diagnostic, File, NixValue } from "@nixgen/core";
-import { parse } from "@nixgen/parser";
-import { findProblems } from "../names/check/check.js";
+import type { Diagnostic, NixValue } from "@nixgen/core";
+import { parse, type ParseResult } from "@nixgen/parser";
+import { findProblemsInFile } from "../names/check/check.js";
 import {
   collectDeclarations,
   mergeDeclarations,
   type Declarations,
   type ProjectFile,
 } from "../names/check/declarations.js";
-import { guessKind } from "../names/check/guess-kind.js";
 import { kindOfBuilt, packagesOfBuilt } from "../names/check/kind-of-built.js";
 import { shippedNames, type Names } from "../names/names.js";
 import { nodeModule } from "../node-module.js";
 
-/** A file that is to be written. */
-interface NamedFile {
+/** A Nix file that is to be written. */
+export interface ParsedFile extends ParseResult {
   readonly path: string;
-  readonly text: string;
   /** What the text was made from. */
   readonly content: NixValue | { readonly text: string };
 }
@@ -26,13 +24,10 @@ interface NamedFile {
  */
 export async function checkPlannedNames(
   directory: string,
-  files: readonly NamedFile[],
+  files: readonly ParsedFile[],
   names: Names = shippedNames,
 ): Promise<readonly Diagnostic[]> {
-  const parsed = files
-    .filter(({ path }) => path.endsWith(".nix"))
-    .map((file) => ({ ...file, ...parse(file.text) }))
-    .filter(({ diagnostics }) => diagnostics.length === 0);
+  const parsed = files.filter(({ diagnostics }) => diagnostics.length === 0);
   const declarations = collectDeclarations(parsed);
   const found = check(parsed, declarations, names);
   if (found.every(({ code }) => !code.startsWith("names/unknown"))) return found;
@@ -40,17 +35,11 @@ export async function checkPlannedNames(
   return check(parsed, mergeDeclarations(declarations, collectDeclarations([...parsed, ...others])), names);
 }
 
-function check(
-  files: readonly (NamedFile & { readonly tree: File })[],
-  declarations: Declarations,
-  names: Names,
-): Diagnostic[] {
+function check(files: readonly ParsedFile[], declarations: Declarations, names: Names): Diagnostic[] {
   return files.flatMap(({ path, tree, content }) => {
-    const kind = kindOfBuilt(content) ?? guessKind(tree, names);
-    const fromPackages = packagesOfBuilt(content);
-    const options = { names, declarations, fromPackages, ...(kind === undefined ? {} : { kind }) };
-    const counts = { packages: 0, options: 0, values: 0, notCovered: 0 };
-    return findProblems(tree, options, counts).map(({ diagnostic }) => ({ ...diagnostic, file: path }));
+    const file = { tree, kind: kindOfBuilt(content), fromPackages: packagesOfBuilt(content) };
+    const found = findProblemsInFile(file, declarations, names);
+    return found.map(({ diagnostic }) => ({ ...diagnostic, file: path }));
   });
 }
 

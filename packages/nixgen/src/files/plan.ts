@@ -3,7 +3,7 @@ import { NixError, print, type Diagnostic, type NixValue } from "@nixgen/core";
 import { parse, writeFiles } from "@nixgen/parser";
 import type { Names } from "../names/names.js";
 import { nodeModule } from "../node-module.js";
-import { checkPlannedNames } from "./check-planned-names.js";
+import { checkPlannedNames, type ParsedFile } from "./check-planned-names.js";
 
 /** What a file of a plan holds: Nix, made from a value, or a text as it is. */
 export type FileContent = NixValue | { readonly text: string };
@@ -61,14 +61,13 @@ export function plan(
 ): Plan {
   const texts = printAll(contents);
   const { join } = nodeModule("node:path");
+  const parseAll = once((): readonly ParsedFile[] =>
+    texts
+      .filter(([path]) => path.endsWith(".nix"))
+      .map(([path, text]) => ({ path, content: contents[path]!, ...parse(text) })),
+  );
   const findNames = once(() =>
-    names === false
-      ? Promise.resolve([])
-      : checkPlannedNames(
-          directory,
-          texts.map(([path, text]) => ({ path, text, content: contents[path]! })),
-          names,
-        ),
+    names === false ? Promise.resolve([]) : checkPlannedNames(directory, parseAll(), names),
   );
   /** What was on disk when the plan last looked; what nobody has looked at yet is not in it. */
   const seen = new Map<string, string | undefined>();
@@ -101,7 +100,7 @@ export function plan(
       const planned = await compare((path) => readIfThere(join(directory, path)));
       const problems = [
         ...(await findNames()).filter(({ severity }) => severity === "error"),
-        ...planned.flatMap(checkText),
+        ...parseAll().flatMap(checkSyntax),
         ...planned.flatMap((file) => checkUnchanged(file, seen)),
       ];
       if (problems.length > 0) throw new NixError(problems);
@@ -153,9 +152,8 @@ function patchOf({ path, text, before }: ComparedFile): string {
 }
 
 /** What is wrong with the text of a Nix file that was not made from a value. */
-function checkText({ path, text }: ComparedFile): readonly Diagnostic[] {
-  if (!path.endsWith(".nix")) return [];
-  return parse(text).diagnostics.map((problem) => ({ ...problem, file: path }));
+function checkSyntax({ path, diagnostics }: ParsedFile): readonly Diagnostic[] {
+  return diagnostics.map((problem) => ({ ...problem, file: path }));
 }
 
 function checkUnchanged(

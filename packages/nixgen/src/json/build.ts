@@ -166,11 +166,10 @@ function buildFile(json: unknown, path: Path, givenFile: string | undefined): Fi
     const file = givenFile ?? (typeof json["file"] === "string" ? json["file"] : entry!.file);
     const text = toText(value, entry!, json["form"]);
     if (isText(value)) return { file: { path: file, text }, diagnostics };
-    const kind = kindOfBuilt(value);
     const named: NamedFile = {
       path: file,
       tree: toExpr(value),
-      ...(kind === undefined ? {} : { kind }),
+      kind: kindOfBuilt(value),
       fromPackages: packagesOfBuilt(value),
       at: path,
       json,

@@ -1,21 +1,14 @@
-import type { Diagnostic, Expr, File, Node } from "@nixgen/core";
-import { findProblems, type CheckOptions } from "../names/check/check.js";
+import type { Diagnostic, Node } from "@nixgen/core";
+import { findProblemsInFile, type CheckedFile } from "../names/check/check.js";
 import { collectDeclarations, mergeDeclarations, noDeclarations } from "../names/check/declarations.js";
-import { guessKind } from "../names/check/guess-kind.js";
 import { shippedNames, type Names } from "../names/names.js";
-import type { OptionKind } from "../names/option-kind.js";
 import { readOptionPath } from "../names/option-path.js";
 
 type Path = readonly (string | number)[];
 
 /** A file of a request, as far as names are looked up in it. */
-export interface NamedFile {
+export interface NamedFile extends CheckedFile {
   readonly path: string;
-  readonly tree: File | Expr;
-  /** Whose module it is; guessed where it is not given. */
-  readonly kind?: OptionKind;
-  /** The arguments of a package file that come from nixpkgs. */
-  readonly fromPackages?: readonly string[];
   /** Where it stands in the request, and what stands there. */
   readonly at: Path;
   readonly json: unknown;
@@ -42,22 +35,13 @@ export function checkNames(
     packages: new Set(declared.packages),
     options: (declared.options ?? []).map(readOptionPath),
   });
-  return files.flatMap((file) => {
-    const kind = file.kind ?? guessKind(file.tree, names);
-    const { fromPackages = [] } = file;
-    const options: CheckOptions = {
-      names,
-      declarations,
-      fromPackages,
-      ...(kind === undefined ? {} : { kind }),
-    };
-    const counts = { packages: 0, options: 0, values: 0, notCovered: 0 };
-    return findProblems(file.tree, options, counts).map(({ diagnostic, node }) =>
+  return files.flatMap((file) =>
+    findProblemsInFile(file, declarations, names).map(({ diagnostic, node }) =>
       diagnostic.span === undefined
         ? { ...diagnostic, path: findPlace(file, node, diagnostic.path ?? []) }
         : { ...diagnostic, file: file.path, path: file.at },
-    );
-  });
+    ),
+  );
 }
 
 /** Where something stands in a request: the code that it comes from, or else the keys by which it was built. */

@@ -6,6 +6,7 @@ import { describeProvenance } from "../provenance.js";
 import type { CheckContext, CheckCounts } from "./context.js";
 import { collectDeclarations, mergeDeclarations, noDeclarations, type Declarations } from "./declarations.js";
 import { checkEvaluatedModules, checkModule } from "./definitions.js";
+import { guessKind } from "./guess-kind.js";
 import { checkReferences } from "./references.js";
 
 /** The options of {@link check}. */
@@ -41,7 +42,7 @@ export interface CheckResult {
 export function check(input: string | File | NixValue, options: CheckOptions = {}): CheckResult {
   const { tree, problems } = toTree(input);
   const diagnostics: Diagnostic[] = [...problems];
-  const counts: CheckCounts = { packages: 0, options: 0, values: 0, notCovered: 0 };
+  const counts = startCounts();
   if (problems.length === 0) {
     const found = findProblems(tree, options, counts);
     diagnostics.push(...found.map(({ diagnostic }) => diagnostic));
@@ -58,8 +59,24 @@ export interface Problem {
   readonly node: Node | undefined;
 }
 
+/** A file that is checked together with others. */
+export interface CheckedFile {
+  readonly tree: File | Expr;
+  /** Whose module it is; guessed where it is not given. */
+  readonly kind?: OptionKind | undefined;
+  /** The arguments of a package file that come from nixpkgs. */
+  readonly fromPackages?: readonly string[];
+}
+
+/** What is wrong with the names of a file, where it is known what all files declare. */
+export function findProblemsInFile(file: CheckedFile, declarations: Declarations, names: Names): Problem[] {
+  const { tree, kind = guessKind(tree, names), fromPackages = [] } = file;
+  const options = { names, declarations, fromPackages, ...(kind === undefined ? {} : { kind }) };
+  return findProblems(tree, options, startCounts());
+}
+
 /** What is wrong with the names of a tree, in the order of the places. */
-export function findProblems(tree: File | Expr, options: CheckOptions, counts: CheckCounts): Problem[] {
+function findProblems(tree: File | Expr, options: CheckOptions, counts: CheckCounts): Problem[] {
   const { kind, names = shippedNames, fromPackages = [] } = options;
   const found: Problem[] = [];
   const declarations = mergeDeclarations(options.declarations ?? noDeclarations, collectDeclarations([tree]));
@@ -73,6 +90,10 @@ export function findProblems(tree: File | Expr, options: CheckOptions, counts: C
   checkEvaluatedModules(tree, context);
   if (kind !== undefined) checkModule(tree.kind === "File" ? tree.expression : tree, kind, context);
   return found.sort((a, b) => (a.diagnostic.span?.start ?? 0) - (b.diagnostic.span?.start ?? 0));
+}
+
+function startCounts(): CheckCounts {
+  return { packages: 0, options: 0, values: 0, notCovered: 0 };
 }
 
 function toTree(input: string | File | NixValue): {
