@@ -4,14 +4,9 @@ import { jsonExamples } from "./json/examples.js";
 import { registry, type EntrySettings } from "./json/registry.js";
 
 export type { JsonSchema } from "./json/compact-schema.js";
-export {
-  build,
-  type BuildAnswer,
-  type BuildRequest,
-  type BuildSettings,
-  type BuiltFile,
-} from "./json/build.js";
+export { build, type BuildAnswer, type BuildSettings, type BuiltFile } from "./json/build.js";
 export type { DeclaredNames } from "./json/check-names.js";
+export type { BuildRequest } from "./json/requests.js";
 
 /** The names of all builders. */
 export const builderNames: readonly string[] = Object.keys(registry);

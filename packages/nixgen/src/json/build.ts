@@ -1,5 +1,4 @@
 import {
-  NixError,
   print,
   toExpr,
   toNix,
@@ -9,19 +8,18 @@ import {
   type NixValue,
 } from "@nixgen/core";
 import { parse } from "@nixgen/parser";
-import * as z from "zod";
 import { checkOptions, warningsIn, type Built } from "../builders/builder.js";
-import { nixExpression } from "../builders/input.js";
-import { moduleOptionsSchema } from "../builders/module.js";
-import { overlayOptionsSchema } from "../builders/overlay.js";
 import { nixFile } from "../files/nix-file.js";
 import { packageFile } from "../files/package-file.js";
 import { kindOfBuilt, packagesOfBuilt } from "../names/check/kind-of-built.js";
-import { closestNames } from "../names/closest.js";
 import { shippedNames, type Names } from "../names/names.js";
-import { checkNames, type DeclaredNames, type NamedFile } from "./check-names.js";
+import { checkNames, type NamedFile } from "./check-names.js";
 import { decodeJson, placeholder, type BuildNested, type Decoded } from "./decode.js";
+import { attempt, refuse, toDiagnostics, under, type Path } from "./problems.js";
 import { registry, type Entry, type EntrySettings } from "./registry.js";
+import { checkKeys, checkPlace, isObject, readRequests, type Fields } from "./requests.js";
+import { settingKeys, settingsSchema } from "./settings.js";
+import { suggestBuilders } from "./suggest-builders.js";
 
 /** A file that a request asked for. */
 export interface BuiltFile {
@@ -33,36 +31,6 @@ export interface BuiltFile {
 export type BuildAnswer =
   | { readonly ok: true; readonly files: readonly BuiltFile[]; readonly warnings: readonly Diagnostic[] }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
-
-/** One builder with its options, as JSON. */
-export interface BuildRequest {
-  /** The name of the builder, such as `"devShell"`. */
-  readonly builder: string;
-  /** The options; expressions are objects such as `{ "$pkg": "ripgrep" }`. */
-  readonly options?: unknown;
-  /** The path of the file; the usual name where it is absent. */
-  readonly file?: string;
-  /** `false` lets options through that the builder does not know. */
-  readonly strict?: boolean;
-  /** Names that a module gets besides the usual ones. */
-  readonly arguments?: readonly string[];
-  /** Arguments that the header of a module lists, used or not. */
-  readonly header?: readonly string[];
-  /** Functions of `lib` that a module inherits. */
-  readonly fromLib?: readonly string[];
-  /** `true` lets texts in a module through that look like secrets. */
-  readonly plainSecrets?: boolean;
-  /** Variables of a module or an overlay. */
-  readonly let?: unknown;
-  /** The parameters of an overlay, where they are not `final` and `prev`. */
-  readonly names?: readonly [string, string];
-  /** The function that is called, where it is not the usual one: `{ "$nix": "buildGo" }`. */
-  readonly function?: unknown;
-  /** `"expression"` asks for the bare expression, without what makes it a file. */
-  readonly form?: "file" | "expression";
-  /** Names that are not to be looked up: packages of overlays, options of modules from elsewhere. */
-  readonly declares?: DeclaredNames;
-}
 
 /** How {@link build} looks at a request. */
 export interface BuildSettings {
@@ -96,55 +64,6 @@ export function build(json: unknown, { names = shippedNames }: BuildSettings = {
     return { ok: false, diagnostics: toDiagnostics(error) };
   }
 }
-
-type Path = readonly (string | number)[];
-
-interface OneRequest {
-  readonly request: unknown;
-  readonly path: Path;
-  readonly file?: string;
-}
-
-function readRequests(json: unknown): {
-  readonly requests: readonly OneRequest[];
-  readonly declares: DeclaredNames;
-} {
-  if (!isObject(json)) throw refuse([], "expected an object such as { builder, options }", []);
-  const { files, declares: declared = {}, ...rest } = json;
-  const declares = checkOptions("a request", declaresSchema, { declares: declared })
-    .declares as DeclaredNames;
-  if (files === undefined) return { requests: [{ request: rest, path: [] }], declares };
-  const [other] = Object.keys(rest);
-  if (other !== undefined) throw refuse([other], "`files` stands alone", []);
-  if (!isObject(files)) throw refuse(["files"], "expected an object with the files by path", []);
-  const requests = Object.entries(files).map(([file, request]) => ({ request, path: ["files", file], file }));
-  return { requests, declares };
-}
-
-/** The path of a file leads to a place below the folder in which the files are written. */
-function checkPlace({ request, path, file }: OneRequest): readonly Diagnostic[] {
-  const given = file ?? (isObject(request) ? request["file"] : undefined);
-  if (typeof given !== "string") return [];
-  const isInside =
-    given !== "" && !/^(?:[\\/]|[A-Za-z]:)/.test(given) && !given.split(/[\\/]/).includes("..");
-  if (isInside) return [];
-  return [
-    {
-      code: "file/outside",
-      severity: "error",
-      message: `the path ${JSON.stringify(given)} leads out of the folder of the files`,
-      path: file === undefined ? [...path, "file"] : path,
-      suggestions: [{ message: "use a relative path without `..`" }],
-    },
-  ];
-}
-
-const declaresSchema = z.object({
-  declares: z.strictObject({
-    packages: z.array(z.string()).optional(),
-    options: z.array(z.string()).optional(),
-  }),
-});
 
 interface FileAnswer {
   readonly file?: BuiltFile;
@@ -187,32 +106,6 @@ function namedText({ path, text }: BuiltFile, at: Path): { readonly named?: Name
   const { tree, diagnostics } = parse(text);
   return diagnostics.length > 0 ? {} : { named: { path, tree, at, json: undefined, origins: new Map() } };
 }
-
-const settingsSchema = moduleOptionsSchema.extend({
-  ...overlayOptionsSchema.shape,
-  function: nixExpression.optional(),
-});
-
-/** What some builders take besides their options. */
-const settingKeys = Object.keys(settingsSchema.shape) as (keyof EntrySettings)[];
-
-const requestKeys = ["builder", "options", "file", "form", ...settingKeys];
-
-function checkKeys(json: Fields): void {
-  const unknown = Object.keys(json).filter((key) => !requestKeys.includes(key));
-  if (unknown.length === 0) return;
-  throw new NixError(
-    unknown.map((key) => ({
-      code: "input/unknown-key",
-      severity: "error",
-      message: `a request has no \`${key}\``,
-      path: [key],
-      suggestions: closestNames(key, requestKeys).map((name) => ({ message: `did you mean \`${name}\`?` })),
-    })),
-  );
-}
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Builds what a request names: its options are decoded, checked and built, and all problems are gathered. */
 function buildOne(
@@ -295,35 +188,6 @@ const refusals: Readonly<Record<Exclude<keyof EntrySettings, "strict">, string>>
   plainSecrets: forModules,
 };
 
-/** The builders that a name could mean: those of a like name, or the one for a function of nixpkgs. */
-function suggestBuilders(name: string): string[] {
-  const own = Object.hasOwn(builderOfFunction, name) ? builderOfFunction[name] : undefined;
-  return own === undefined ? closestNames(name, Object.keys(registry)) : [own];
-}
-
-/** Functions of nixpkgs, NixOS and home-manager whose builder has another name. */
-const builderOfFunction: Readonly<Record<string, string>> = {
-  buildGoModule: "goModule",
-  buildLayeredImage: "layeredImage",
-  buildNixShellImage: "nixShellImage",
-  buildNpmPackage: "npmPackage",
-  buildPythonApplication: "pythonApplication",
-  buildPythonPackage: "pythonPackage",
-  buildRustPackage: "rustPackage",
-  darwinSystem: "darwinConfiguration",
-  homeManagerConfiguration: "homeConfiguration",
-  mkDerivation: "derivation",
-  mkShell: "devShell",
-  mkShellNoCC: "devShell",
-  nixosSystem: "nixosConfiguration",
-  runNixOSTest: "nixosTest",
-  writeShellApplication: "shellApplication",
-  writeShellScript: "shellScript",
-  writeShellScriptBin: "shellScriptBin",
-  writeText: "textFile",
-  writeTextFile: "textFile",
-};
-
 const buildNested: BuildNested = (name, request, path) => {
   const { value, diagnostics, origins } = buildOne(name, request, path, "$build");
   // Warnings of what is nested come with those of what is around it.
@@ -356,40 +220,3 @@ function isText(value: NixValue): value is NixAttributes & { readonly text: stri
 
 /** The inputs that configurations of hosts and homes are usually made from. */
 const flakeInputs = ["nixpkgs", "home-manager", "nix-darwin", "darwin"];
-
-function attempt<T>(run: () => T): { readonly value?: T; readonly diagnostics: readonly Diagnostic[] } {
-  try {
-    return { value: run(), diagnostics: [] };
-  } catch (error) {
-    return { diagnostics: toDiagnostics(error) };
-  }
-}
-
-function under(path: Path, diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return diagnostics.map((problem) => ({ ...problem, path: [...path, ...(problem.path ?? [])] }));
-}
-
-/** What was thrown, as diagnostics: a request that can't be read is a problem of the request. */
-function toDiagnostics(error: unknown): readonly Diagnostic[] {
-  if (error instanceof NixError) return error.diagnostics;
-  if (error instanceof SyntaxError)
-    return refuse([], `the text is not JSON: ${error.message}`, []).diagnostics;
-  if (error instanceof RangeError) return refuse([], "the request is nested too deeply", []).diagnostics;
-  return refuse([], `the request can't be built: ${String(error)}`, []).diagnostics;
-}
-
-function refuse(path: Path, message: string, suggestions: readonly string[]): NixError {
-  return new NixError([
-    {
-      code: "input/invalid",
-      severity: "error",
-      message,
-      path,
-      suggestions: suggestions.map((text) => ({ message: text })),
-    },
-  ]);
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

@@ -3,8 +3,7 @@ import { findProblemsInFile, type CheckedFile } from "../names/check/check.js";
 import { collectDeclarations, mergeDeclarations, noDeclarations } from "../names/check/declarations.js";
 import { shippedNames, type Names } from "../names/names.js";
 import { readOptionPath } from "../names/option-path.js";
-
-type Path = readonly (string | number)[];
+import type { Path } from "./problems.js";
 
 /** A file of a request, as far as names are looked up in it. */
 export interface NamedFile extends CheckedFile {

@@ -25,8 +25,8 @@ import { mkOption } from "../builders/options/mk-option.js";
 import * as properties from "../builders/properties.js";
 import { closestNames } from "../names/closest.js";
 import { builtins, lib, pkgs } from "../references/references.js";
-
-type Path = readonly (string | number)[];
+import { refuse, under, type Path } from "./problems.js";
+import { settingKeys } from "./settings.js";
 
 /** What became of some JSON: the value, and all that is wrong with it. */
 export interface Decoded {
@@ -220,21 +220,13 @@ class Decoder {
       return decode();
     } catch (error) {
       if (!(error instanceof NixError)) throw error;
-      this.diagnostics.push(
-        ...error.diagnostics.map((problem) => ({ ...problem, path: [...path, ...(problem.path ?? [])] })),
-      );
+      this.diagnostics.push(...under(path, error.diagnostics));
       return placeholder();
     }
   }
 
   #refuse(path: Path, message: string, suggestions: readonly string[]): Expr {
-    this.diagnostics.push({
-      code: "input/invalid",
-      severity: "error",
-      message,
-      path,
-      suggestions: suggestions.map((text) => ({ message: text })),
-    });
+    this.diagnostics.push(...refuse(path, message, suggestions).diagnostics);
     return placeholder();
   }
 }
@@ -244,7 +236,7 @@ const isCode = new Set(["$call", "$nix", "$pkg"]);
 
 /** The keys that mark an expression, each with the keys that go with it. */
 const markers: Readonly<Record<string, readonly string[]>> = {
-  $build: ["options", "strict", "function", "arguments", "header", "fromLib", "let", "names", "plainSecrets"],
+  $build: ["options", ...settingKeys],
   $call: ["args"],
   $comment: ["value"],
   $data: [],
