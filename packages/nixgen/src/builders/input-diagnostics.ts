@@ -2,7 +2,7 @@ import { Annotated, isNode, toNix, type Diagnostic } from "@nixgen/core";
 import type * as z from "zod";
 import { closestNames } from "../names/closest.js";
 import type { IssueDetails } from "./input.js";
-import { describeValue, typeWords } from "./issue-words.js";
+import { describeValue, typeMessage } from "./issue-words.js";
 
 /** What zod found wrong, as diagnostics of the library. */
 export function toDiagnostics(
@@ -62,10 +62,9 @@ function detailsOf(issue: z.core.$ZodIssue, input: unknown): IssueDetails | unde
 
 /** The message of an issue in the words of this library. */
 function describeIssue(issue: z.core.$ZodIssue): string {
+  // Checks within checks parse without `issueWords`, and so have zod's own words.
   const [, expected, found] = /^Invalid input: expected (.*), received (.*)$/.exec(issue.message) ?? [];
-  if (expected !== undefined && found === "undefined")
-    return `\`${String(issue.path.at(-1))}\` is missing, which is ${typeWords[expected] ?? expected}`;
-  if (expected !== undefined) return `expected ${typeWords[expected] ?? expected}`;
+  if (expected !== undefined) return typeMessage(expected, found === "undefined", issue.path.at(-1));
   return issue.message.replace(/^(Invalid (input|option)|Too (small|big)): /, "").replace(/"\|"/g, '", "');
 }
 

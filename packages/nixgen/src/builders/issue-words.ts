@@ -1,7 +1,7 @@
 import type * as z from "zod";
 
 /** What zod's types of values are called here. */
-export const typeWords: Readonly<Record<string, string>> = {
+const typeWords: Readonly<Record<string, string>> = {
   array: "a list",
   bigint: "a whole number",
   boolean: "true or false",
@@ -29,14 +29,8 @@ const countWords: Readonly<Record<string, string>> = {
  */
 export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
-    case "invalid_type": {
-      const expected = typeWords[issue.expected] ?? issue.expected;
-      if (issue.input !== undefined) return `expected ${expected}`;
-      const key = issue.path?.at(-1);
-      return key === undefined
-        ? `expected ${expected}, found nothing`
-        : `\`${String(key)}\` is missing, which is ${expected}`;
-    }
+    case "invalid_type":
+      return typeMessage(issue.expected, issue.input === undefined, issue.path?.at(-1));
     case "too_small":
       return `expected ${count(issue.origin, issue.inclusive === false ? "more than" : "at least", issue.minimum)}`;
     case "too_big":
@@ -50,6 +44,15 @@ export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** What is said where a value of another type stands at a key, or none. */
+export function typeMessage(type: string, isMissing: boolean, key: PropertyKey | undefined): string {
+  const expected = typeWords[type] ?? type;
+  if (!isMissing) return `expected ${expected}`;
+  return key === undefined
+    ? `expected ${expected}, found nothing`
+    : `\`${String(key)}\` is missing, which is ${expected}`;
 }
 
 function count(origin: string, bound: string, limit: number | bigint): string {
