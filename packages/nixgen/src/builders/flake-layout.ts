@@ -49,7 +49,7 @@ export function inputOf(name: string, parts: FlakeParts): Expr {
 }
 
 /** The input that is nixpkgs. */
-export function nixpkgsOf(parts: FlakeParts): Expr {
+function nixpkgsOf(parts: FlakeParts): Expr {
   return inputOf(parts.packageSets[0].options.input ?? "nixpkgs", parts);
 }
 
