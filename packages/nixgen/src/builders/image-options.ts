@@ -93,9 +93,10 @@ export const imageDate = z.union(
   { error: dateMessage },
 );
 
-const architecture = z.union([z.enum(architectures), nixExpression], {
-  error: 'expected a processor as Go names it, such as "amd64" for x86_64 or "arm64" for aarch64',
-});
+const architecture = orExpression(
+  z.enum(architectures),
+  'expected a processor as Go names it, such as "amd64" for x86_64 or "arm64" for aarch64',
+);
 
 export const imageShape = {
   name: imageName,

@@ -100,9 +100,10 @@ export function nixInteger(lowest: number, highest = Number.MAX_SAFE_INTEGER): z
 }
 
 /** A string, or an expression that gives one. */
-export const nixString: z.ZodType<NixString> = z.union([z.string(), nixExpression], {
-  error: "expected a string, or a Nix expression that gives one",
-});
+export const nixString: z.ZodType<NixString> = orExpression(
+  z.string(),
+  "expected a string, or a Nix expression that gives one",
+);
 
 /** A string of a form, or an expression that gives one. */
 export function textOf(form: RegExp, message: string): z.ZodType<NixString> {
@@ -110,9 +111,10 @@ export function textOf(form: RegExp, message: string): z.ZodType<NixString> {
 }
 
 /** A boolean, or an expression that gives one. */
-export const nixBoolean: z.ZodType<NixBoolean> = z.union([z.boolean(), nixExpression], {
-  error: "expected true, false, or a Nix expression that gives one of them",
-});
+export const nixBoolean: z.ZodType<NixBoolean> = orExpression(
+  z.boolean(),
+  "expected true, false, or a Nix expression that gives one of them",
+);
 
 /** A list of expressions, or one expression that gives a list. */
 export const nixExpressions: z.ZodType<NixExpressions> = listOf<NixExpressions>(

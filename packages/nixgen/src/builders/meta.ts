@@ -125,7 +125,7 @@ const metaSet = z
     badPlatforms: platforms.optional(),
     broken: nixBoolean.optional(),
     knownVulnerabilities: nixStrings.optional(),
-    priority: z.union([z.int(), nixExpression], { error: "expected a whole number" }).optional(),
+    priority: orExpression(z.int(), "expected a whole number").optional(),
   })
   .catchall(nixValue)
   .meta({ id: "meta" });

@@ -11,6 +11,7 @@ import {
   nixExpressions,
   nixString,
   nixStrings,
+  orExpression,
   type NixBoolean,
   type NixExpression,
   type NixExpressions,
@@ -56,9 +57,7 @@ export interface RustPackageOptions extends PackageOptions {
   readonly auditable?: NixBoolean;
 }
 
-const profile = z.union([z.enum(["release", "debug"]), nixExpression], {
-  error: 'expected "release" or "debug"',
-});
+const profile = orExpression(z.enum(["release", "debug"]), 'expected "release" or "debug"');
 
 const shape = {
   cargoRoot: nixString.optional(),

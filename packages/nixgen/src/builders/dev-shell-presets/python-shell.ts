@@ -3,7 +3,7 @@ import * as z from "zod";
 import { pkgs } from "../../references/references.js";
 import type { Built, CheckSettings } from "../builder.js";
 import type { DevShellOptions } from "../dev-shell.js";
-import { nixExpression, nixExpressions, type NixExpression, type NixExpressions } from "../input.js";
+import { nixExpressions, textOf, type NixExpression, type NixExpressions } from "../input.js";
 import type { Packages_python3Packages } from "nixgen/types/packages";
 import { buildPreset, findTool, presetSchema, type Preset, type Tool } from "./preset.js";
 
@@ -30,9 +30,7 @@ export type PythonManager = (typeof managers)[number];
 const pythonMessage = 'expected a version such as "3.12", in quotes, or a package';
 
 const own = {
-  python: z
-    .union([z.string().regex(/^\d\.\d+$/, pythonMessage), nixExpression], { error: pythonMessage })
-    .optional(),
+  python: textOf(/^\d\.\d+$/, pythonMessage).optional(),
   pythonPackages: z.array(z.string().min(1)).optional(),
   manager: z.enum(managers).optional(),
   libraries: nixExpressions.optional(),
