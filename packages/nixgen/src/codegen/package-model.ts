@@ -78,9 +78,11 @@ const mostlyShared = 0.95;
 
 function toInterface(group: Group, context: Context): InterfaceModel {
   const { name: path, paths, names } = group;
+  const { known } = context;
+  const knownPaths = known ? paths.flatMap((one) => known.groups.get(one)?.paths ?? []) : [];
   const properties = [...names].sort().flatMap((name): PropertyModel[] => {
     const [owner, entry] = findIn(paths, name, context.index)!;
-    if (entry.removed || isKnown(group, name, context)) return [];
+    if (entry.removed || (known && isKnown(knownPaths, name, known.index))) return [];
     return [{ name, type: typeOf(owner, entry, context), ...docOf(entry) }];
   });
   const doc =
@@ -104,10 +106,8 @@ function findIn(
 }
 
 /** Whether the types that are merged with have a name already. */
-function isKnown(group: Group, name: string, { known }: Context): boolean {
-  if (known === undefined) return false;
-  const paths = group.paths.flatMap((path) => known.groups.get(path)?.paths ?? []);
-  const found = findIn(paths, name, known.index);
+function isKnown(paths: readonly string[], name: string, index: PackageIndex): boolean {
+  const found = findIn(paths, name, index);
   return found !== undefined && found[1].removed !== true;
 }
 
