@@ -53,27 +53,27 @@ function findPlace({ at, json, origins }: NamedFile, node: Node | undefined, key
 
 /** The first place in some JSON below which all keys stand, and these. */
 function findKeys(json: unknown, keys: Path): Path | undefined {
-  if (typeof json !== "object" || json === null) return undefined;
-  if (hasKeys(json, keys)) return keys;
-  const entries: [string | number, unknown][] = Array.isArray(json)
-    ? [...json.entries()]
-    : Object.entries(json);
-  for (const [key, value] of entries) {
-    const below = findKeys(value, keys);
-    if (below !== undefined) return [key, ...below];
-  }
-  return undefined;
+  return findFirst(json, (value) => (hasKeys(value, keys) ? keys : undefined));
 }
 
 /** The first place in some JSON of a package, or of what is selected from it. */
 function findPackage(json: unknown, name: string): Path | undefined {
+  return findFirst(json, (value) => {
+    const found = "$pkg" in value ? value.$pkg : undefined;
+    return typeof found === "string" && `${found}.`.startsWith(`${name}.`) ? ["$pkg"] : undefined;
+  });
+}
+
+/** What is found first in the objects and lists of some JSON, outer ones before those in them, with the path to it. */
+function findFirst(json: unknown, find: (value: object) => Path | undefined): Path | undefined {
   if (typeof json !== "object" || json === null) return undefined;
+  const found = find(json);
+  if (found !== undefined) return found;
   const entries: [string | number, unknown][] = Array.isArray(json)
     ? [...json.entries()]
     : Object.entries(json);
   for (const [key, value] of entries) {
-    if (key === "$pkg" && typeof value === "string" && `${value}.`.startsWith(`${name}.`)) return [key];
-    const below = findPackage(value, name);
+    const below = findFirst(value, find);
     if (below !== undefined) return [key, ...below];
   }
   return undefined;
