@@ -54,6 +54,20 @@ test("check tells what is wrong, and mends what has one answer", async () => {
   expect((await run("check", folder)).code).toBe(0);
 });
 
+test("check knows the overlays in files of the project", async () => {
+  const project = join(folder, "project");
+  mkdirSync(project);
+  writeFileSync(join(project, "overlay.nix"), "final: prev: { our-own-tool = 1; }\n");
+  const flake = (name: string) =>
+    `{ outputs = { nixpkgs, ... }: let pkgs = import nixpkgs { overlays = [ (import ./overlay.nix) ]; }; in pkgs.${name}; }\n`;
+  const checked = async (name: string) => {
+    writeFileSync(join(project, "flake.nix"), flake(name));
+    return JSON.parse((await run("check", project, "--json")).output) as { severity: string }[];
+  };
+  expect(await checked("our-own-tool")).toEqual([]);
+  expect(await checked("some-other-tool")).toMatchObject([{ severity: "error" }]);
+});
+
 test("explain and search tell by their exit codes whether there is something", async () => {
   expect(await run("explain", "pkgs.jq")).toMatchObject({
     code: 0,

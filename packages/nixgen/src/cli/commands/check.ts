@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { printDiagnostic, type Diagnostic } from "@nixgen/core";
 import { parse } from "@nixgen/parser";
 import { listNixFiles, writeFiles } from "@nixgen/parser/files";
-import { check } from "../../names/check/check.js";
+import { describeSources, findProblemsInFile } from "../../names/check/check.js";
 import { collectDeclarations } from "../../names/check/declarations.js";
 import { guessKind } from "../../names/check/guess-kind.js";
 import { openNames, shippedNames } from "../../names/names.js";
@@ -50,13 +50,12 @@ Exit codes: 0 nothing is wrong, 1 there are errors, 2 a file could not be read.`
     const sources = new Set<string>();
     for (const { path, text, tree, diagnostics: problems } of parsed) {
       const of = kind ?? guessKind(tree, names, kindOfPath(path));
-      const result = check(problems.length > 0 ? text : tree, {
-        names,
-        declarations,
-        ...(of === undefined ? {} : { kind: of }),
-      });
-      for (const source of result.sources) sources.add(source);
-      const found = result.diagnostics.filter(({ severity }) => !values.errors || severity === "error");
+      const diagnostics =
+        problems.length > 0
+          ? problems
+          : findProblemsInFile({ tree, kind: of }, declarations, names).map(({ diagnostic }) => diagnostic);
+      for (const source of describeSources(names, of)) sources.add(source);
+      const found = diagnostics.filter(({ severity }) => !values.errors || severity === "error");
       all.push(...found.map((diagnostic) => ({ ...diagnostic, file: path })));
       if (!values.json)
         for (const diagnostic of found) print(`${printDiagnostic({ ...diagnostic, file: path }, text)}\n`);

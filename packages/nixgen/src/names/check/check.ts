@@ -43,14 +43,20 @@ export function check(input: string | File | NixValue, options: CheckOptions = {
   const { tree, problems } = toTree(input);
   const diagnostics: Diagnostic[] = [...problems];
   const counts = startCounts();
+  const { kind, names = shippedNames } = options;
   if (problems.length === 0) {
-    const found = findProblems(tree, options, counts);
+    const own = collectDeclarations([tree]);
+    const declarations = mergeDeclarations(options.declarations ?? noDeclarations, own);
+    const found = findProblems(tree, { ...options, names, declarations }, counts);
     diagnostics.push(...found.map(({ diagnostic }) => diagnostic));
   }
-  const { kind, names = shippedNames } = options;
+  return { diagnostics, counts, sources: describeSources(names, kind) };
+}
+
+/** What the indexes that a file is checked against were made from, with dates. */
+export function describeSources(names: Names, kind: OptionKind | undefined): string[] {
   const indexes = [names.packages, kind === undefined ? undefined : names.options(kind)];
-  const sources = indexes.flatMap((index) => (index ? [describeProvenance(index.provenance)] : []));
-  return { diagnostics, counts, sources };
+  return indexes.flatMap((index) => (index ? [describeProvenance(index.provenance)] : []));
 }
 
 /** A finding, and the node that it is about. */
@@ -68,18 +74,24 @@ export interface CheckedFile {
   readonly fromPackages?: readonly string[];
 }
 
-/** What is wrong with the names of a file, where it is known what all files declare. */
+/** What is wrong with the names of a file, where it is known what all files declare, this one among them. */
 export function findProblemsInFile(file: CheckedFile, declarations: Declarations, names: Names): Problem[] {
   const { tree, kind = guessKind(tree, names), fromPackages = [] } = file;
   const options = { names, declarations, fromPackages, ...(kind === undefined ? {} : { kind }) };
   return findProblems(tree, options, startCounts());
 }
 
+/** How {@link findProblems} looks at a tree. */
+interface FindOptions extends CheckOptions {
+  readonly names: Names;
+  /** What this file and all others declare. */
+  readonly declarations: Declarations;
+}
+
 /** What is wrong with the names of a tree, in the order of the places. */
-function findProblems(tree: File | Expr, options: CheckOptions, counts: CheckCounts): Problem[] {
-  const { kind, names = shippedNames, fromPackages = [] } = options;
+function findProblems(tree: File | Expr, options: FindOptions, counts: CheckCounts): Problem[] {
+  const { kind, names, declarations, fromPackages = [] } = options;
   const found: Problem[] = [];
-  const declarations = mergeDeclarations(options.declarations ?? noDeclarations, collectDeclarations([tree]));
   const context: CheckContext = {
     names,
     declarations,
