@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { findNix, judge } from "../../../../test/judge.mjs";
 import { hasNix, parseNix } from "../../../../test/nix.js";
 import type { Expr } from "../ast/expr.js";
 import type { BinaryOperator } from "../ast/operators.js";
@@ -158,7 +159,7 @@ describe.skipIf(!hasNix)("parentheses, judged by Nix", () => {
     expect(wrong(cases)).toEqual([]);
   });
 
-  // One call of Nix for each variant: one operator of each precedence is enough.
+  // There are many variants: one operator of each precedence is enough.
   const representative = new Set(["*", "-", "<", "==", "||"]);
   const fewer = cases.filter(
     ({ place, kind }) =>
@@ -173,16 +174,32 @@ describe.skipIf(!hasNix)("parentheses, judged by Nix", () => {
       ),
   );
 
-  it(`are needed, each pair, in ${fewer.length} combinations`, () => {
-    const needless = fewer.filter(({ tree }) => {
-      const whole = parenthesize({ kind: "File", expression: tree }).expression;
-      const variants = withoutOnePair(whole);
-      if (variants.length === 0) return false;
-      const meant = parseNix(bind(printTree(whole)));
-      return variants.some((variant) => parseNix(bind(printTree(variant))) === meant);
+  it(`are needed, each pair, in ${fewer.length} combinations`, async () => {
+    const pairs = fewer.flatMap((combination) => {
+      const whole = parenthesize({ kind: "File", expression: combination.tree }).expression;
+      return withoutOnePair(whole).map((variant) => ({ combination, whole, variant }));
     });
-    expect(needless.map(({ place, kind, tree }) => `${kind} as ${place}: ${print(tree)}`)).toEqual([]);
+    const verdicts = await judge(
+      findNix()!,
+      pairs.map(({ variant }) => bind(printTree(variant))),
+    );
+    const accepted = pairs.filter((_, index) => verdicts[index]!.ok);
+    const meant = readEach(accepted.map(({ whole }) => printTree(whole)));
+    const read = readEach(accepted.map(({ variant }) => printTree(variant)));
+    const needless = accepted.filter((_, index) => read[index] === meant[index]);
+    expect(
+      needless.map(({ combination: { place, kind, tree } }) => `${kind} as ${place}: ${print(tree)}`),
+    ).toEqual([]);
   });
+
+  /** How Nix reads each of some texts, all of which it takes. */
+  function readEach(texts: readonly string[]): string[] {
+    const mark = "nixgen-next";
+    const list = parseNix(bind(`[\n${texts.map((text) => `"${mark}" (${text})`).join("\n")}\n]`))!;
+    const read = list.split(`("${mark}")`).slice(1);
+    expect(read).toHaveLength(texts.length);
+    return read;
+  }
 });
 
 describe("parentheses of pipes", () => {
