@@ -124,9 +124,13 @@ function exportFunctions(): string {
   ].join("\n");
 }
 
-/** The programs in the READMEs of the packages. */
-const readmeExamples = packages.flatMap((name) => {
-  const readme = readFileSync(join(root, "packages", name, "README.md"), "utf8");
+/** The programs in the READMEs of the packages, and in that of the project. */
+const readmes = [
+  ...packages.map((name) => [name, join("packages", name)] as const),
+  ["project", "."] as const,
+];
+const readmeExamples = readmes.flatMap(([name, folder]) => {
+  const readme = readFileSync(join(root, folder, "README.md"), "utf8");
   const blocks = [...readme.matchAll(/^```ts\n([\s\S]*?)^```/gm)];
   return blocks.map(([, code], index) => ({ file: `readme-${name}-${index + 1}.ts`, code }));
 });
@@ -217,11 +221,14 @@ describe("the packed tarballs in an empty project", () => {
   );
 
   it("do what their READMEs show", () => {
-    expect(readmeExamples.length).toBeGreaterThan(4);
+    expect(readmeExamples.length).toBeGreaterThan(8);
     writeFileSync(join(project, "configuration.nix"), readmeConfiguration);
     for (const { file } of readmeExamples)
       run(process.execPath, [join("node16", file.replace(".ts", ".js"))], project);
-    expect(readFileSync(join(project, "flake.nix"), "utf8")).toContain("pkgs.pnpm");
+    const flake = readFileSync(join(project, "flake.nix"), "utf8");
+    expect(flake).toContain("pkgs.pnpm");
+    expect(flake).toContain('inputs.nixpkgs.follows = "nixpkgs"');
+    expect(flake).toMatch(/\{\s*self,\s*nixpkgs,\s*disko,?\s*\}:/);
     expect(readFileSync(join(project, "configuration.nix"), "utf8")).toBe(
       readmeConfiguration
         .replace("[ ]", "[ pkgs.ripgrep ]")
