@@ -11,6 +11,7 @@ import {
   plan,
   runCommand,
   rustPackage,
+  selectOr,
   str,
 } from "nixgen";
 
@@ -56,7 +57,7 @@ const files = plan(directory, {
     hello: overrideAttrs({
       package: prev.hello,
       attributes: ({ previousAttrs }) => ({
-        patches: binary(previousAttrs.patches, "++", [path("./greeting.patch")]),
+        patches: binary(selectOr(previousAttrs, ["patches"], []), "++", [path("./greeting.patch")]),
       }),
     }),
   })),
