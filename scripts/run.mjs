@@ -48,8 +48,10 @@ function test() {
 }
 
 function checkNode() {
-  const major = Number(process.versions.node.split(".")[0]);
-  if (major < 20) stop(`nixgen needs Node.js 20 or later; this is ${process.versions.node}`);
+  const [, major, minor] = /(\d+)\.(\d+)/.exec(manifest.engines.node).map(Number);
+  const [ownMajor, ownMinor] = process.versions.node.split(".").map(Number);
+  if (ownMajor > major || (ownMajor === major && ownMinor >= minor)) return;
+  stop(`a clone of nixgen needs Node.js ${major}.${minor} or later; this is ${process.versions.node}`);
 }
 
 /** Installs when the lock file is newer than the last installation. */
