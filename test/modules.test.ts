@@ -31,6 +31,7 @@ import {
 import { evalNix, hasNix, nixpkgsLib } from "./nix.js";
 
 const directory = mkdtempSync(join(tmpdir(), "nixgen-modules-"));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 const cfg = reference("cfg");
 
@@ -195,8 +196,6 @@ describe.skipIf(!hasNix || nixpkgsLib === undefined)("modules in the true module
       }`,
     ) as Record<string, unknown>;
   });
-
-  afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
   it("merges definitions by priority and order", () => {
     expect(system["services"]).toEqual({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { NixError, type Diagnostic } from "../diagnostics/index.js";
+import { problemsOf } from "../../../../test/problems.js";
 import { attrs } from "./attrs.js";
 import { binary, call, float, identifier } from "./expr.js";
 import { path } from "./path.js";
@@ -7,16 +7,6 @@ import { print } from "./print.js";
 import { reference } from "./reference.js";
 import { str } from "./text.js";
 import { toNix } from "./value.js";
-
-function problemsOf(run: () => unknown): readonly Diagnostic[] {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof NixError) return error.diagnostics;
-    throw error;
-  }
-  return [];
-}
 
 /** What is wrong, with all that can be done about it. */
 function explain(run: () => unknown): string[] {

@@ -1,6 +1,6 @@
-import { NixError } from "@nixgen/core";
 import { format } from "@nixgen/parser";
 import { describe, expect, it } from "vitest";
+import { problemsOf } from "../../../../test/problems.js";
 import {
   darwinConfiguration,
   flake,
@@ -22,13 +22,9 @@ const text = (built: Built): string => {
 };
 
 function wrong(build: () => unknown): string[] {
-  try {
-    build();
-  } catch (error) {
-    if (!(error instanceof NixError)) throw error;
-    return error.diagnostics.map(({ path }) => path?.join("/") ?? "").sort();
-  }
-  return [];
+  return problemsOf(build)
+    .map(({ path = [] }) => path.join("/"))
+    .sort();
 }
 
 describe("nixosConfiguration", () => {

@@ -1,19 +1,11 @@
-import { NixError } from "@nixgen/core";
 import { describe, expect, it } from "vitest";
+import { problemsOf } from "../../../../test/problems.js";
 import { evaluate } from "../../../../test/evaluate.js";
 import { hasNix } from "../../../../test/nix.js";
 import { derivation, fetchFromGitHub, indented, lib, path, pkgs, reference, str } from "../index.js";
 
-const diagnosticsOf = (run: () => unknown): unknown[] => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof NixError)
-      return error.diagnostics.map(({ code, path = [] }) => `${code} ${path.join(".")}`);
-    throw error;
-  }
-  return [];
-};
+const diagnosticsOf = (run: () => unknown): unknown[] =>
+  problemsOf(run).map(({ code, path = [] }) => `${code} ${path.join(".")}`);
 
 const tool = {
   pname: "tool",

@@ -1,5 +1,5 @@
-import { NixError } from "@nixgen/core";
 import { describe, expect, it } from "vitest";
+import { problemsOf } from "../../../../test/problems.js";
 import { evaluateWith, stub } from "../../../../test/evaluate.js";
 import { hasNix } from "../../../../test/nix.js";
 import {
@@ -33,17 +33,13 @@ function evaluateShell(built: Built): unknown {
 }
 
 function diagnosticsOf(build: () => unknown): { path: string; message: string; help: string[] }[] {
-  try {
-    build();
-  } catch (error) {
-    if (!(error instanceof NixError)) throw error;
-    return error.diagnostics.map(({ path, message, suggestions }) => ({
-      path: path?.join(".") ?? "",
-      message,
-      help: suggestions.map((suggestion) => suggestion.message),
-    }));
-  }
-  throw new Error("nothing was wrong");
+  const problems = problemsOf(build);
+  if (problems.length === 0) throw new Error("nothing was wrong");
+  return problems.map(({ path, message, suggestions }) => ({
+    path: path?.join(".") ?? "",
+    message,
+    help: suggestions.map((suggestion) => suggestion.message),
+  }));
 }
 
 describe("devShell", () => {

@@ -1,5 +1,5 @@
-import { NixError } from "@nixgen/core";
 import { describe, expect, it } from "vitest";
+import { adviceByPath } from "../../../../test/problems.js";
 import { evaluateWith } from "../../../../test/evaluate.js";
 import { hasNix } from "../../../../test/nix.js";
 import { disko, type DiskoDevices } from "../index.js";
@@ -51,18 +51,7 @@ const devices: DiskoDevices = {
 };
 
 function wrong(given: object): Record<string, string> {
-  try {
-    disko(given);
-  } catch (error) {
-    if (!(error instanceof NixError)) throw error;
-    return Object.fromEntries(
-      error.diagnostics.map(({ path, message, suggestions }) => [
-        path?.join("/") ?? "",
-        [message, ...suggestions.map((suggestion) => suggestion.message)].join("; "),
-      ]),
-    );
-  }
-  return {};
+  return adviceByPath(() => disko(given));
 }
 
 describe("disko", () => {

@@ -1,6 +1,6 @@
-import { NixError } from "@nixgen/core";
 import { format } from "@nixgen/parser";
 import { describe, expect, it } from "vitest";
+import { adviceByPath } from "../../../../test/problems.js";
 import { evaluateWith, stub } from "../../../../test/evaluate.js";
 import { hasNix } from "../../../../test/nix.js";
 import {
@@ -35,18 +35,7 @@ function outputs(options: FlakeOptions, expression = "outputs"): unknown {
 }
 
 function wrong(options: object): Record<string, string> {
-  try {
-    flake(options);
-  } catch (error) {
-    if (!(error instanceof NixError)) throw error;
-    return Object.fromEntries(
-      error.diagnostics.map(({ path, message, suggestions }) => [
-        path?.join("/") ?? "",
-        [message, ...suggestions.map((suggestion) => suggestion.message)].join("; "),
-      ]),
-    );
-  }
-  return {};
+  return adviceByPath(() => flake(options));
 }
 
 const small: FlakeOptions = {

@@ -1,5 +1,5 @@
-import { NixError } from "@nixgen/core";
 import { describe, expect, it } from "vitest";
+import { problemsOf } from "../../../../test/problems.js";
 import { evaluate } from "../../../../test/evaluate.js";
 import { hasNix } from "../../../../test/nix.js";
 import {
@@ -22,15 +22,7 @@ import {
 const hash = "sha256-OEgs3uRPMb4Y629FJXAWZW9q9LqHS/A/GUqr3K5wzOA=";
 const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
 
-const problemsOf = (run: () => unknown): string[] => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof NixError) return error.diagnostics.map(({ path = [] }) => path.join("."));
-    throw error;
-  }
-  return [];
-};
+const placesOf = (run: () => unknown): string[] => problemsOf(run).map(({ path = [] }) => path.join("."));
 
 describe("layeredImage", () => {
   it("adds what is asked for by a word", () => {
@@ -166,7 +158,7 @@ describe("layeredImage", () => {
           Healthcheck: { Test: ["curl"] },
         },
       });
-    expect(problemsOf(run).sort()).toEqual(
+    expect(placesOf(run).sort()).toEqual(
       [
         "name",
         "tag",
@@ -258,7 +250,7 @@ describe("the options of an image", () => {
       'config = {\n    User = "1000:1000";\n  }\n  // common;',
     );
     expect(String(buildImage({ name: "a", config }))).toContain("config = common;");
-    expect(problemsOf(() => layeredImage({ name: "a", config, timeZone: true }))).toEqual(["timeZone"]);
+    expect(placesOf(() => layeredImage({ name: "a", config, timeZone: true }))).toEqual(["timeZone"]);
     const env = binary(reference("common").Env!, "++", ["A=1"]);
     expect(String(layeredImage({ name: "a", timeZone: "UTC", config: { Env: env } }))).toContain(
       '"TZ=UTC"\n  ]\n  ++ common.Env\n  ++ [ "A=1" ];',
@@ -267,7 +259,7 @@ describe("the options of an image", () => {
 
   it("are checked in the form of the specification too", () => {
     const config = { Env: ["PATH"], ExposedPorts: { http: {} }, Volumes: { data: {} }, Labels: { a: 1 } };
-    expect(problemsOf(() => layeredImage({ name: "a", config })).sort()).toEqual([
+    expect(placesOf(() => layeredImage({ name: "a", config })).sort()).toEqual([
       "config.Env.0",
       "config.ExposedPorts.http",
       "config.Labels.a",
@@ -306,7 +298,7 @@ describe("the options of an image", () => {
       },
     });
     const config = { Healthcheck: { Test: ["NONE"], Interval: 30_000_000_000 } };
-    expect(problemsOf(() => layeredImage({ name: "a", config }))).toEqual(["config.Healthcheck.Interval"]);
+    expect(placesOf(() => layeredImage({ name: "a", config }))).toEqual(["config.Healthcheck.Interval"]);
   });
 });
 
@@ -367,15 +359,17 @@ describe.skipIf(!hasNix)("other images, evaluated", () => {
 
 describe("other images", () => {
   it("are checked", () => {
-    expect(
-      problemsOf(() => pullImage({ imageName: "alpine:3", imageDigest: "latest", hash: "abc" })),
-    ).toEqual(["imageName", "imageDigest", "hash"]);
+    expect(placesOf(() => pullImage({ imageName: "alpine:3", imageDigest: "latest", hash: "abc" }))).toEqual([
+      "imageName",
+      "imageDigest",
+      "hash",
+    ]);
     expect(pullImage({ imageName: "alpine", imageDigest: digest, hash: lib.fakeHash }).warnings).toHaveLength(
       1,
     );
-    expect(problemsOf(() => nixShellImage({ drv: pkgs.jq, command: "a", run: "b" }))).toEqual(["run"]);
+    expect(placesOf(() => nixShellImage({ drv: pkgs.jq, command: "a", run: "b" }))).toEqual(["run"]);
     // @ts-expect-error -- files are copied by `copyToRoot`
-    expect(problemsOf(() => buildImage({ name: "a", contents: [pkgs.git] }))).toEqual(["contents"]);
+    expect(placesOf(() => buildImage({ name: "a", contents: [pkgs.git] }))).toEqual(["contents"]);
     expect(buildImage({ name: "a", copyToRoot: [pkgs.git], config: { Cmd: ["jq"] } }).warnings).toHaveLength(
       1,
     );

@@ -1,6 +1,6 @@
-import { NixError } from "@nixgen/core";
 import { format } from "@nixgen/parser";
 import { describe, expect, it } from "vitest";
+import { adviceByPath } from "../../../../test/problems.js";
 import {
   config,
   darwinModule,
@@ -32,18 +32,7 @@ const text = (built: Built): string => {
 type Build = (settings: NixosSettings & HomeSettings & DarwinSettings) => unknown;
 
 function wrong(settings: object, build: Build = (given) => nixosModule(given)): Record<string, string> {
-  try {
-    build(settings as never);
-  } catch (error) {
-    if (!(error instanceof NixError)) throw error;
-    return Object.fromEntries(
-      error.diagnostics.map(({ path, message, suggestions }) => [
-        path?.join("/") ?? "",
-        [message, ...suggestions.map((suggestion) => suggestion.message)].join("; "),
-      ]),
-    );
-  }
-  return {};
+  return adviceByPath(() => build(settings as never));
 }
 
 describe("nixosModule", () => {

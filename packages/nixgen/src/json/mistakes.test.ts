@@ -1,5 +1,5 @@
-import { NixError, type Diagnostic } from "@nixgen/core";
 import { describe, expect, it } from "vitest";
+import { problemsOf } from "../../../../test/problems.js";
 import * as z from "zod";
 import { build } from "./build.js";
 import { jsonExamples } from "./examples.js";
@@ -23,16 +23,6 @@ function wrongOptions(builder: string): Record<string, unknown> {
   );
 }
 
-function diagnosticsOf(run: () => unknown): readonly Diagnostic[] {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof NixError) return error.diagnostics;
-    throw error;
-  }
-  return [];
-}
-
 const builders = Object.keys(registry).filter((name) => Object.keys(optionsOf(name)).length > 0);
 
 describe("mistakes", () => {
@@ -44,7 +34,7 @@ describe("mistakes", () => {
     const options = wrongOptions(builder);
     // Modules, flakes and files have options that take any value.
     expect(Object.keys(options).length).toBeGreaterThan(0);
-    const diagnostics = diagnosticsOf(() => registry[builder]!.build(options as never, {}));
+    const diagnostics = problemsOf(() => registry[builder]!.build(options as never, {}));
     const reported = new Set(diagnostics.map(({ path }) => path?.[0]));
     expect(Object.keys(options).filter((name) => !reported.has(name))).toEqual([]);
     for (const { message, code } of diagnostics) {

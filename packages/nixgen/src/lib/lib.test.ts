@@ -1,21 +1,14 @@
-import { NixError, call, fn, print, toExpr, toNix, type Reference } from "@nixgen/core";
+import { call, fn, print, toExpr, toNix, type Reference } from "@nixgen/core";
 import { describe, expect, it } from "vitest";
+import { problemsOf } from "../../../../test/problems.js";
 import { evalNix, hasNix } from "../../../../test/nix.js";
 import { builtins, config, lib, path, pkgs } from "../index.js";
 import { builtinSignatures, libSignatures } from "./function-types.generated.js";
 import { findSignature } from "./signature.js";
 import { typeOfExpression } from "./type-of.js";
 
-const problemsOf = (run: () => unknown): string[] => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof NixError)
-      return error.diagnostics.map(({ code, message, path = [] }) => `${code} ${path.join(".")}: ${message}`);
-    throw error;
-  }
-  return [];
-};
+const messagesOf = (run: () => unknown): string[] =>
+  problemsOf(run).map(({ code, message, path = [] }) => `${code} ${path.join(".")}: ${message}`);
 
 describe("calls of lib and builtins", () => {
   it("become applications", () => {
@@ -34,13 +27,13 @@ describe("calls of lib and builtins", () => {
 
   it("want all arguments, of the right types, and say all that is wrong", () => {
     expect(
-      problemsOf(() => {
+      messagesOf(() => {
         // @ts-expect-error -- the value is missing
         lib.mkIf(true);
       }),
     ).toEqual(["call/arity : lib.mkIf takes 2 arguments (condition, content), not 1"]);
     expect(
-      problemsOf(() => {
+      messagesOf(() => {
         // @ts-expect-error -- the arguments are in the wrong order
         lib.concatStringsSep(["a"], ",");
       }),
@@ -49,40 +42,40 @@ describe("calls of lib and builtins", () => {
       "call/argument 1: lib.concatStringsSep: `list` is a list, found a string",
     ]);
     expect(
-      problemsOf(() => {
+      messagesOf(() => {
         // @ts-expect-error -- one name too many
         lib.attrNames({}, {});
       }),
     ).toEqual(["call/arity : lib.attrNames takes 1 argument (set), not 2"]);
     expect(
-      problemsOf(() => {
+      messagesOf(() => {
         // @ts-expect-error -- "yes" is no boolean
         lib.optionals("yes", []);
       }),
     ).toHaveLength(1);
     expect(
-      problemsOf(() => {
+      messagesOf(() => {
         // @ts-expect-error -- an index is a number
         builtins.elemAt([1], "0");
       }),
     ).toEqual(["call/argument 1: builtins.elemAt: `index` is an integer, found a string"]);
-    expect(problemsOf(() => lib.mkForce(NaN))).toEqual(["value/not-a-number 0: NaN has no literal in Nix"]);
+    expect(messagesOf(() => lib.mkForce(NaN))).toEqual(["value/not-a-number 0: NaN has no literal in Nix"]);
   });
 
   it("know what other calls give", () => {
-    expect(problemsOf(() => lib.length(lib.attrNames({ a: 1 })))).toEqual([]);
+    expect(messagesOf(() => lib.length(lib.attrNames({ a: 1 })))).toEqual([]);
     expect(
-      problemsOf(() => {
+      messagesOf(() => {
         // @ts-expect-error -- `attrNames` gives a list
         lib.toUpper(lib.attrNames({ a: 1 }));
       }),
     ).toEqual(["call/argument 0: lib.toUpper: `text` is a string, found a list"]);
     const byParts = call(lib.hasPrefix, "a");
     expect(typeOfExpression(byParts)).toBe("function");
-    expect(problemsOf(() => lib.filter(byParts, ["a"]))).toEqual([]);
+    expect(messagesOf(() => lib.filter(byParts, ["a"]))).toEqual([]);
     // `map` takes a list, but what `byParts` gives is no list.
     expect(
-      problemsOf(() =>
+      messagesOf(() =>
         builtins.map(
           fn("x", ({ x }) => x!),
           byParts as unknown as Reference,
@@ -92,11 +85,11 @@ describe("calls of lib and builtins", () => {
   });
 
   it("let through what only evaluation could tell", () => {
-    expect(problemsOf(() => lib.toUpper(config["name"]!))).toEqual([]);
-    expect(problemsOf(() => lib.makeBinPath([pkgs.git]))).toEqual([]);
-    expect(problemsOf(() => lib.removePrefix("a", pkgs.git))).toEqual([]);
-    expect(problemsOf(() => lib.flip(lib.hasPrefix, "abc", "a"))).toEqual([]);
-    expect(problemsOf(() => lib["aFunctionOfTomorrow"]!(1, 2, 3))).toEqual([]);
+    expect(messagesOf(() => lib.toUpper(config["name"]!))).toEqual([]);
+    expect(messagesOf(() => lib.makeBinPath([pkgs.git]))).toEqual([]);
+    expect(messagesOf(() => lib.removePrefix("a", pkgs.git))).toEqual([]);
+    expect(messagesOf(() => lib.flip(lib.hasPrefix, "abc", "a"))).toEqual([]);
+    expect(messagesOf(() => lib["aFunctionOfTomorrow"]!(1, 2, 3))).toEqual([]);
   });
 });
 

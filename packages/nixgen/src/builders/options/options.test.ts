@@ -1,22 +1,11 @@
-import { NixError } from "@nixgen/core";
 import { format } from "@nixgen/parser";
 import { describe, expect, it } from "vitest";
+import { adviceByPath } from "../../../../../test/problems.js";
 import { mkEnableOption, mkOption, mkPackageOption, pkgs, reference, str, types } from "../../index.js";
 import type { MkOptionOptions } from "./mk-option.js";
 
 function wrong(options: object): Record<string, string> {
-  try {
-    mkOption(options as MkOptionOptions);
-  } catch (error) {
-    if (!(error instanceof NixError)) throw error;
-    return Object.fromEntries(
-      error.diagnostics.map(({ path, message, suggestions }) => [
-        path?.join(".") ?? "",
-        [message, ...suggestions.map((suggestion) => suggestion.message)].join("; "),
-      ]),
-    );
-  }
-  return {};
+  return adviceByPath(() => mkOption(options as MkOptionOptions), ".");
 }
 
 const text = (value: { toString(): string }): string => {
