@@ -3,12 +3,10 @@
 //
 // Half of the mutants are made of files of the folders, where there are any; the others of small texts that show all of the
 // language.
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "@nixgen/parser";
 import { findNix, judge } from "./judge.mjs";
-import { makeMutant } from "./mutants.mjs";
+import { makeMutant, readTexts } from "./mutants.mjs";
 import { findDisagreement, findFault } from "./parse-laws.mjs";
 
 const { values, positionals } = parseArgs({
@@ -21,12 +19,7 @@ if (nix === undefined) {
   process.exit(2);
 }
 const largest = 3000;
-const texts = positionals.flatMap((folder) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".nix"))
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))
-    .filter((text) => text.length <= largest && parse(text).diagnostics.length === 0),
-);
+const texts = readTexts(positionals, largest);
 
 const [count, first] = [Number(values.count), Number(values.from)];
 const batch = 2000;

@@ -1,11 +1,9 @@
 // Makes mutants of valid texts, and looks at the trees of those that are broken: all that is no error in them must be Nix.
 // Prints every fault, and how much of the texts is sound.
 // Usage: node test/recover-mutants.mjs [--count N] [--from SEED] [FOLDER...]
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "@nixgen/parser";
-import { makeMutant } from "./mutants.mjs";
+import { makeMutant, readTexts } from "./mutants.mjs";
 import { findFault } from "./parse-laws.mjs";
 import { findTreeFault, measureSound } from "./recovery-laws.mjs";
 
@@ -14,12 +12,7 @@ const { values, positionals } = parseArgs({
   options: { count: { type: "string", default: "20000" }, from: { type: "string", default: "1" } },
 });
 const largest = 20_000;
-const texts = positionals.flatMap((folder) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".nix"))
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))
-    .filter((text) => text.length <= largest && parse(text).diagnostics.length === 0),
-);
+const texts = readTexts(positionals, largest);
 
 const [count, first] = [Number(values.count), Number(values.from)];
 const tally = { mutants: 0, broken: 0, faults: 0, unread: 0, "sound in %": 0, "code units": 0 };
