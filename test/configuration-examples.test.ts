@@ -157,6 +157,35 @@ describe.skipIf(!hasNix)("examples of shells, flakes and configurations, evaluat
       alacritty: { _type: "if", condition: false, content: true },
     });
   });
+
+  it("hosts-and-homes", () => {
+    const directory = run("hosts-and-homes");
+    expect(
+      evaluate(`
+        let
+          outputs = outputsOf ${directory}/flake.nix;
+          inherit (outputs.darwinConfigurations.laptop) darwin;
+          pkgs = inputs.nixpkgs.legacyPackages.aarch64-darwin;
+          home = outputs.homeConfigurations.alice;
+        in {
+          inherit (darwin) system;
+          dock = (builtins.head darwin.modules { inherit pkgs; }).system.defaults.dock;
+          inputs = builtins.attrNames darwin.specialArgs.inputs;
+          home = { inherit (home) system; names = (builtins.elemAt home.modules 1).home; };
+          credentials = (import ${directory}/mail.nix {
+            config.age.secrets.mail-token.path = "/run/agenix/mail-token";
+          }).systemd.services.mail.serviceConfig.LoadCredential;
+          secret = (import ${directory}/secrets.nix).age.secrets.mail-token.owner;
+        }`),
+    ).toMatchObject({
+      system: "aarch64-darwin",
+      dock: { autohide: true },
+      inputs: expect.arrayContaining(["home-manager", "nix-darwin", "nixpkgs"]) as string[],
+      home: { system: "x86_64-linux", names: { username: "alice", homeDirectory: "/home/alice" } },
+      credentials: ["token:/run/agenix/mail-token"],
+      secret: "mail",
+    });
+  });
 });
 
 describe.skipIf(!hasNix || nixpkgsLib === undefined)(

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { builderNames } from "nixgen/schema";
 import { evalNix, hasNix, parseNix } from "./nix.js";
 
 const examples = fileURLToPath(new URL("../examples", import.meta.url));
@@ -28,6 +29,13 @@ beforeAll(() => {
 });
 
 afterAll(() => rmSync(output, { recursive: true, force: true }));
+
+it("shows each builder, called or asked for in JSON", () => {
+  const programs = names.map((name) => readFileSync(join(examples, name, "main.ts"), "utf8")).join("\n");
+  const isShown = (builder: string): boolean =>
+    new RegExp(`\\b${builder}\\(|(?:builder|\\$build): "${builder}"`).test(programs);
+  expect(builderNames.filter((builder) => !isShown(builder))).toEqual([]);
+});
 
 describe.each(names)("example %s", (name) => {
   it("writes files", () => {

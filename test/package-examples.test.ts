@@ -108,4 +108,92 @@ describe.skipIf(!hasNix)("examples of packages and images, evaluated against a s
       },
     );
   });
+
+  it("pinned-sources", () => {
+    const sources = evaluate(`pkgs.callPackage ${run("pinned-sources")}/sources.nix { }`) as Record<
+      string,
+      { function: string; arguments: { hash: string } }
+    >;
+    expect(
+      Object.values(sources)
+        .map(({ function: name }) => name)
+        .sort(),
+    ).toEqual([
+      "fetchCrate",
+      "fetchFromBitbucket",
+      "fetchFromCodeberg",
+      "fetchFromGitHub",
+      "fetchFromGitLab",
+      "fetchFromGitea",
+      "fetchFromSourcehut",
+      "fetchPypi",
+      "fetchgit",
+      "fetchhg",
+      "fetchpatch",
+      "fetchurl",
+      "fetchzip",
+    ]);
+    expect(new Set(Object.values(sources).map((source) => source.arguments.hash)).size).toBe(13);
+    expect(sources["ledger"]).toMatchObject({
+      arguments: { domain: "gitlab.example.org", group: "finance" },
+    });
+  });
+
+  it("package-set", () => {
+    expect(
+      evaluate(`let
+        inherit (import ${run("package-set")}/default.nix { inherit pkgs; }) linecount linecount-report editor;
+        client = builtins.elemAt linecount-report.arguments.dependencies 1;
+      in {
+        inherit (linecount.arguments) meta postInstall;
+        report = linecount-report.function;
+        inherit (client) function;
+        inherit (client.arguments) src dependencies nativeCheckInputs;
+        editor = editor.arguments;
+      }`),
+    ).toMatchObject({
+      src: { function: "fetchPypi", arguments: { pname: "linecount_client", version: "0.7.0" } },
+      meta: {
+        changelog: "https://example.org/linecount/changes#1.3.0",
+        license: { shortName: "gpl3Only" },
+        platforms: ["unix"],
+      },
+      postInstall: [
+        "for shell in bash fish zsh; do",
+        "  installShellCompletion --${shell} completions/linecount.${shell}",
+        "done\n",
+      ].join("\n"),
+      report: "buildPythonApplication",
+      function: "buildPythonPackage",
+      dependencies: ["/nix/store/python-requests"],
+      nativeCheckInputs: ["/nix/store/python-pytestCheckHook"],
+      editor: { guiSupport: false },
+    });
+  });
+
+  it("base-images", () => {
+    const images = evaluate(`import ${run("base-images")}/default.nix { inherit pkgs; }`);
+    expect(images).toMatchObject({
+      site: {
+        function: "buildImage",
+        arguments: {
+          fromImage: { function: "pullImage", arguments: { imageName: "alpine", finalImageTag: "3.22" } },
+          copyToRoot: ["/nix/store/curl", { fakeNss: { extraGroupLines: ["site:x:1000:"] } }],
+          config: {
+            Cmd: [{ text: expect.stringContaining(':${PORT:-8080}"') as string }],
+            User: "1000:1000",
+            Volumes: { "/srv": {} },
+          },
+        },
+      },
+      status: {
+        function: "streamLayeredImage",
+        arguments: { architecture: "arm64", maxLayers: 40, created: "2026-01-31T12:00:00Z" },
+      },
+      shell: {
+        function: "buildNixShellImage",
+        arguments: { drv: { arguments: { packages: ["/nix/store/git", "/nix/store/nodejs"] } } },
+      },
+    });
+  });
 });
