@@ -5,6 +5,8 @@
   # A checkout of nixpkgs, or of its `lib` alone.
   nixpkgs,
   system ? "x86_64-linux",
+  # What packages there are, where there is only `lib`; see ./stand-in-packages.nix.
+  packageNames ? null,
   # See ./options.nix for these.
   below ? [ ],
   only ? null,
@@ -13,7 +15,7 @@
   names ? false,
 }:
 let
-  inherit (import ./sources.nix { inherit nixpkgs system; }) pkgs lib;
+  inherit (import ./sources.nix { inherit nixpkgs system packageNames; }) pkgs lib;
   extended = import (source + "/modules/lib/stdlib-extended.nix") lib;
   modules = import (source + "/modules/modules.nix") {
     inherit pkgs;

@@ -5,6 +5,8 @@
   # A checkout of nixpkgs, or of its `lib` alone.
   nixpkgs,
   system ? "aarch64-darwin",
+  # What packages there are, where there is only `lib`; see ./stand-in-packages.nix.
+  packageNames ? null,
   # See ./options.nix for these.
   below ? [ ],
   only ? null,
@@ -13,7 +15,7 @@
   names ? false,
 }:
 let
-  inherit (import ./sources.nix { inherit nixpkgs system; }) pkgs lib;
+  inherit (import ./sources.nix { inherit nixpkgs system packageNames; }) pkgs lib;
   evaluated = import (source + "/eval-config.nix") {
     inherit lib;
     enableNixpkgsReleaseCheck = false;

@@ -1,5 +1,10 @@
 # The `lib` and the `pkgs` that modules are evaluated with. Of a checkout that has only `lib`, a stand-in for `pkgs`.
-{ nixpkgs, system }:
+{
+  nixpkgs,
+  system,
+  # See ./stand-in-packages.nix.
+  packageNames ? null,
+}:
 let
   lib = import (nixpkgs + "/lib");
 in
@@ -16,5 +21,5 @@ in
         overlays = [ ];
       }
     else
-      import ./stand-in-packages.nix { inherit lib system; };
+      import ./stand-in-packages.nix { inherit lib system packageNames; };
 }

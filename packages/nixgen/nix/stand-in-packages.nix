@@ -3,8 +3,12 @@
 {
   lib,
   system,
+  # A JSON file with the names of packages by package set; "" is the top level.
+  packageNames,
 }:
 let
+  names = builtins.fromJSON (builtins.readFile packageNames);
+
   fake =
     name:
     let
@@ -47,13 +51,6 @@ let
       }) names
     );
 
-  linesOf =
-    file:
-    if builtins.pathExists file then
-      builtins.filter (line: line != "") (lib.splitString "\n" (builtins.readFile file))
-    else
-      [ ];
-
   scalars = with lib.types; [
     bool
     int
@@ -61,10 +58,11 @@ let
     str
     path
   ];
-  data =
+  dataOf =
+    wrap:
     let
       value =
-        lib.types.nullOr (
+        wrap (
           lib.types.oneOf (
             scalars
             ++ [
@@ -78,16 +76,34 @@ let
         };
     in
     value;
-  atom = lib.types.nullOr (lib.types.oneOf scalars);
+  data = dataOf lib.types.nullOr;
 
-  format = type: _: {
-    inherit type;
+  formatWith = typeOf: arguments: {
+    type = typeOf arguments;
     generate = name: _: fake name;
     lib.types = {
       inherit atom;
     };
   };
-  sections = lib.types.attrsOf (lib.types.attrsOf (lib.types.either atom (lib.types.listOf atom)));
+  format = type: formatWith (_: type);
+
+  atom =
+    with lib.types;
+    nullOr (oneOf [
+      bool
+      int
+      float
+      str
+    ]);
+  # The values of a key in a file of keys: several only where the format was told what to do with them.
+  keys =
+    arguments:
+    let
+      takesLists =
+        arguments.listsAsDuplicateKeys or false || arguments.listToValue or null != null;
+    in
+    lib.types.attrsOf (if takesLists then lib.types.either atom (lib.types.listOf atom) else atom);
+  sections = arguments: lib.types.attrsOf (keys arguments);
 
   builders = fakes [
     "buildEnv"
@@ -119,11 +135,12 @@ let
   ];
 
   formats = {
-    ini = format sections;
+    ini = formatWith sections;
     iniWithGlobalSection = format data;
-    gitIni = format sections;
-    systemd = format sections;
-    keyValue = format (lib.types.attrsOf (lib.types.either atom (lib.types.listOf atom)));
+    gitIni = formatWith (_: sections { listsAsDuplicateKeys = true; });
+    systemd = formatWith (_: sections { listsAsDuplicateKeys = true; });
+    toml = format (dataOf (type: type));
+    keyValue = formatWith keys;
   }
   // builtins.listToAttrs (
     map
@@ -146,7 +163,6 @@ let
         "php"
         "plist"
         "pythonVars"
-        "toml"
         "xml"
         "yaml"
         "yaml_1_1"
@@ -154,8 +170,8 @@ let
       ]
   );
 in
-fakes (linesOf ../data/package-names.txt)
-// fakes (linesOf ../data/package-names-more.txt)
+fakes names.""
+// builtins.mapAttrs (_: fakes) (builtins.removeAttrs names [ "" ])
 // builders
 // {
   inherit lib system formats;
@@ -169,5 +185,4 @@ fakes (linesOf ../data/package-names.txt)
     inherit (lib.systems.elaborate system) isLinux isDarwin isx86_64;
     mkDerivation = _: fake "derivation";
   };
-  python3Packages = fakes (linesOf ../data/python-package-names.txt);
 }

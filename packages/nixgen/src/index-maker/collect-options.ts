@@ -1,6 +1,10 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { evaluateFile, expressionFile, type EvaluateOptions, type NixArgument } from "./evaluate.js";
 import type { OptionKind } from "../names/option-kind.js";
 import type { RawOption } from "./raw.js";
+import { writePackageNames } from "./write-package-names.js";
 
 export interface CollectOptionsOptions extends EvaluateOptions {
   readonly kind: OptionKind;
@@ -26,12 +30,25 @@ export interface CollectedOptions {
  * comes without a default, or else without a type, and is among the problems.
  */
 export async function collectOptions(options: CollectOptionsOptions): Promise<CollectedOptions> {
+  const { cache, nixpkgs, source } = options;
+  if (source === undefined || hasPackages(nixpkgs)) return collect(options);
+  if (cache !== undefined) return collect(options, writePackageNames(cache.directory));
+  const directory = mkdtempSync(join(tmpdir(), "nixgen-"));
+  try {
+    return await collect(options, writePackageNames(directory));
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+async function collect(options: CollectOptionsOptions, packageNames?: string): Promise<CollectedOptions> {
   const { kind, nixpkgs, source, system, onProgress } = options;
   const found: RawOption[] = [];
   const problems: { path: readonly string[]; message: string }[] = [];
   const file = expressionFile(kind);
   const base: Record<string, NixArgument> = { nixpkgs: { expression: toPathText(nixpkgs) } };
   if (source !== undefined) base["source"] = { expression: toPathText(source) };
+  if (packageNames !== undefined) base["packageNames"] = { expression: toPathText(packageNames) };
   if (system !== undefined) base["system"] = system;
 
   const evaluate = (args: Record<string, NixArgument>) => evaluateFile(file, { ...base, ...args }, options);
@@ -79,6 +96,11 @@ export async function collectOptions(options: CollectOptionsOptions): Promise<Co
   if (all.ok) add(all.value, kind);
   else await collectBelow([]);
   return { options: found, problems };
+}
+
+/** Whether a checkout is a whole nixpkgs, not only its `lib`. */
+export function hasPackages(nixpkgs: string): boolean {
+  return existsSync(join(nixpkgs, "pkgs/top-level"));
 }
 
 /** A path as Nix reads it, whatever characters it has. */

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { collectOptions } from "../../index-maker/collect-options.js";
+import { collectOptions, hasPackages } from "../../index-maker/collect-options.js";
 import { collectPackages } from "../../index-maker/collect-packages.js";
 import { findSource, type FoundSource } from "../../index-maker/find-source.js";
 import { makeOptionIndex, makePackageIndex } from "../../index-maker/make-index.js";
@@ -18,7 +18,8 @@ export const indexCommand: Command = {
 Makes an index of the packages and options that there are, by evaluation with your own Nix. Nothing is built. A reference is
 a path, a channel (\`<nixpkgs>\`), or a flake reference (\`github:NixOS/nixpkgs/nixos-unstable\`).
 
-  --nixpkgs <ref>        nixpkgs; its packages and the options of NixOS are indexed
+  --nixpkgs <ref>        nixpkgs; its packages and the options of NixOS are indexed. Its \`lib\` alone is enough for the
+                         options of home-manager and nix-darwin
   --home-manager <ref>   also index the options of home-manager
   --nix-darwin <ref>     also index the options of nix-darwin
   --output <dir>         where to write; .nixgen where not given
@@ -53,7 +54,8 @@ Exit codes: 0 all was indexed, 1 some names could not be evaluated and are left 
       values["home-manager"] && findSource(values["home-manager"], "nix-community/home-manager", programs);
     const nixDarwin =
       values["nix-darwin"] && findSource(values["nix-darwin"], "nix-darwin/nix-darwin", programs);
-    const parts = values.only?.split(",") ?? ["packages", "nixos", "home-manager", "nix-darwin"];
+    const ofNixpkgs = hasPackages(nixpkgs.path) ? ["packages", "nixos"] : [];
+    const parts = values.only?.split(",") ?? [...ofNixpkgs, "home-manager", "nix-darwin"];
     const making: Making = {
       nixpkgs,
       directory: values.output,
