@@ -2,7 +2,12 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-const environment = { ...process.env, NIX_REMOTE: "dummy://" };
+// Where Nix knows pipes, it reads them; an older one ignores the name.
+const environment = {
+  ...process.env,
+  NIX_REMOTE: "dummy://",
+  NIX_CONFIG: "extra-experimental-features = pipe-operators",
+};
 
 /** Whether a real Nix is on this machine. In CI its absence is a failure, elsewhere the tests that need it are skipped. */
 export const hasNix = spawnSync("nix-instantiate", ["--version"], { env: environment }).status === 0;

@@ -14,7 +14,7 @@ import { print } from "./print.js";
 import { printTree } from "../print/index.js";
 
 const [a, b, c, d] = ["a", "b", "c", "d"].map((name) => identifier(name)) as [Expr, Expr, Expr, Expr];
-// Pipes are an experimental feature that the older Nix does not read.
+const nix = findNix();
 const operators: BinaryOperator[] = [
   "++",
   "*",
@@ -31,6 +31,8 @@ const operators: BinaryOperator[] = [
   "&&",
   "||",
   "->",
+  // An experimental feature of Nix 2.24 and later.
+  ...(nix?.knowsPipes === true ? (["|>", "<|"] as const) : []),
 ];
 
 /** Expressions of every kind whose place could matter. */
@@ -135,8 +137,6 @@ function withoutOnePair(tree: Expr): Expr[] {
   });
 }
 
-const nix = findNix();
-
 describe.skipIf(!hasNix || nix === undefined)("parentheses, judged by Nix", () => {
   const cases = Object.entries(places).flatMap(([place, make]) =>
     Object.entries(kinds).map(([kind, operand]) => ({ place, kind, tree: make(operand) })),
@@ -162,7 +162,7 @@ describe.skipIf(!hasNix || nix === undefined)("parentheses, judged by Nix", () =
   });
 
   // There are many variants: one operator of each precedence is enough.
-  const representative = new Set(["*", "-", "<", "==", "||"]);
+  const representative = new Set(["*", "-", "<", "==", "||", "|>", "<|"]);
   const fewer = cases.filter(
     ({ place, kind }) =>
       // Nix does not need these, but nixfmt does.

@@ -10,7 +10,7 @@ import {
   type NixValue,
   type ToNix,
 } from "@nixgen/core";
-import type * as z from "zod";
+import * as z from "zod";
 import { nixExpression, type NixExpression } from "./input.js";
 import { toDiagnostics } from "./input-diagnostics.js";
 import { issueWords } from "./issue-words.js";
@@ -75,23 +75,14 @@ export interface CalledFunction {
 /** How strictly the options of a builder are checked, and which function it calls. */
 export interface CallSettings extends CheckSettings, CalledFunction {}
 
-/**
- * The function that a builder calls: the one that its settings name, or the usual one.
- *
- * @throws NixError where the settings name something that is no expression (code `input/invalid`).
- */
+const callSettingsSchema = z.strictObject({
+  strict: z.boolean().optional(),
+  function: nixExpression.optional(),
+});
+
+/** The function that a builder calls: the one that its settings name, or the usual one. */
 export function calledFunction(settings: CalledFunction, usual: NixValue): NixValue {
-  if (settings.function === undefined) return usual;
-  if (nixExpression.safeParse(settings.function).success) return settings.function;
-  throw new NixError([
-    {
-      code: "input/invalid",
-      severity: "error",
-      message: "the function that is called is a Nix expression",
-      path: ["function"],
-      suggestions: [{ message: 'write `reference("buildGo")` for a variable `buildGo`' }],
-    },
-  ]);
+  return settings.function ?? usual;
 }
 
 /**
@@ -103,15 +94,31 @@ export function checkOptions<Options>(
   builder: string,
   schema: z.ZodType,
   options: Options,
-  { strict = true }: CheckSettings = {},
+  settings: CallSettings = {},
 ): Options {
-  const result = schema.safeParse(withoutComments(options), { error: issueWords });
-  if (result.success) return options;
-  const diagnostics = toDiagnostics(builder, schema, result.error, options).filter(
-    ({ code }) => strict || code !== "input/unknown-key",
-  );
+  const problems = (shape: z.ZodType, given: unknown): Diagnostic[] => {
+    const { error } = shape.safeParse(withoutComments(given), { error: issueWords });
+    return error === undefined ? [] : toDiagnostics(builder, shape, error, given);
+  };
+  const diagnostics = [
+    ...problems(schema, options).filter(
+      ({ code }) => settings.strict !== false || code !== "input/unknown-key",
+    ),
+    ...problems(callSettingsSchema, settings),
+  ];
   if (diagnostics.length > 0) throw new NixError(diagnostics);
   return options;
+}
+
+/** What is wrong, where a check throws it as a {@link NixError}. */
+export function diagnosticsOf(check: () => void): readonly Diagnostic[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (error instanceof NixError) return error.diagnostics;
+    throw error;
+  }
 }
 
 /** The options without the comments on values in them, which do not matter to a schema. */

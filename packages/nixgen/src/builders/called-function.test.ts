@@ -42,7 +42,9 @@ describe("a builder with another function", () => {
 
   it("refuses what is no expression", () => {
     const settings = { function: "own" as unknown as NixValue } as CalledFunction;
-    expect(() => devShell({}, settings)).toThrow("the function that is called is a Nix expression");
+    expect(() => devShell({}, settings)).toThrow(
+      'expected a Nix expression, such as `pkgs.hello`, found "own"\n --> function',
+    );
   });
 });
 

@@ -4,7 +4,9 @@ import {
   dotted,
   fn,
   formals,
+  isIdentifier,
   isPlainAttributes,
+  NixError,
   toExpr,
   type Binding,
   type Expr,
@@ -12,10 +14,10 @@ import {
 } from "@nixgen/core";
 import * as z from "zod";
 import { onNextLine, usedNames } from "../files/header.js";
-import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { built, checkOptions, diagnosticsOf, warningsIn, type Built, type CheckSettings } from "./builder.js";
 import { crossCheck, type ReportIssue } from "./cross-check.js";
 import { buildInputs, flakeInputsSchema, joinApart, type FlakeInputs } from "./flake-input.js";
-import type { FlakeParts } from "./flake-layout.js";
+import { platformNames, sharedNames, type FlakeParts } from "./flake-layout.js";
 import {
   buildOtherOutputs,
   buildPerSystemOutputs,
@@ -159,6 +161,23 @@ function checkTogether(options: Readonly<Record<string, unknown>>, report: Repor
 
 const defaultInputs = { nixpkgs: "github:NixOS/nixpkgs/nixos-unstable" };
 
+/** Inputs that builders refer to, with the usual place of each. */
+const usualInputs: Readonly<Record<string, string>> = {
+  ...defaultInputs,
+  agenix: "github:ryantm/agenix",
+  disko: "github:nix-community/disko",
+  "home-manager": "github:nix-community/home-manager",
+  "nix-darwin": "github:nix-darwin/nix-darwin",
+  "sops-nix": "github:Mic92/sops-nix",
+};
+
+/** What to do where nothing binds a variable: if it is an input that flakes have, to add it. */
+function adviseInput(name: string): string | undefined {
+  if (!Object.hasOwn(usualInputs, name)) return undefined;
+  const key = isIdentifier(name) && !name.includes("-") ? name : JSON.stringify(name);
+  return `add it to \`inputs\`: \`${key}: ${JSON.stringify(usualInputs[name])}\``;
+}
+
 /** Inputs that styles need, where they are not named. */
 const styleInputs = {
   plain: {},
@@ -230,6 +249,7 @@ function buildOutputs(
     let: attrs(options.let ?? {}),
     letPerSystem: attrs(options.letPerSystem ?? {}),
   };
+  if (style !== "flake-parts") checkVariables(parts);
   const header = { names: options.header, throughInputs: parts.throughInputs };
   switch (style) {
     case "plain":
@@ -245,6 +265,19 @@ function buildOutputs(
       return withAllInputs(layOutByFlakeParts(parts, more), inputs, header);
     }
   }
+}
+
+/** Reports the variables of all outputs that nothing binds, each with the keys that lead to it. */
+function checkVariables(parts: FlakeParts): void {
+  const shared = sharedNames(parts);
+  const ofPlatform = [...platformNames(parts), ...shared];
+  const diagnostics = [
+    ...parts.perSystem.map((output) => ({ ...output, names: ofPlatform })),
+    ...parts.others.map((output) => ({ ...output, names: shared })),
+  ].flatMap(({ name, value, names }) =>
+    diagnosticsOf(() => usedNames(value, names, { at: [name], advise: adviseInput })),
+  );
+  if (diagnostics.length > 0) throw new NixError(diagnostics);
 }
 
 /** Outputs that the builder does not know, where the check let them through. */
@@ -270,7 +303,7 @@ interface Header {
 /** The function from the inputs to the outputs; it names what it uses, and what it is asked to name. */
 function withInputs(body: Expr, inputNames: readonly string[], header: Header): Expr {
   if (header.throughInputs) return withAllInputs(body, inputNames, header);
-  const used = usedNames(body, ["self", ...inputNames, "inputs"]);
+  const used = usedNames(body, ["self", ...inputNames, "inputs"], { advise: adviseInput });
   const alias = used.includes("inputs") ? { alias: "inputs" } : {};
   const wanted = used.filter((name) => name !== "inputs");
   if (header.names !== undefined)
@@ -282,7 +315,9 @@ function withInputs(body: Expr, inputNames: readonly string[], header: Header): 
 
 /** The same where all inputs are handed on: `inputs@{ flake-parts, ... }:`. */
 function withAllInputs(body: Expr, inputNames: readonly string[], { names: asked = [] }: Header): Expr {
-  const used = usedNames(body, ["self", ...inputNames, "inputs"]).filter((name) => name !== "inputs");
+  const used = usedNames(body, ["self", ...inputNames, "inputs"], { advise: adviseInput }).filter(
+    (name) => name !== "inputs",
+  );
   const names = listNames(asked, used).filter((name) => name !== "...");
   if (names.length === 0) return onNextLine(fn("inputs", body));
   return onNextLine(fn(formals([...names, "..."], { alias: "inputs", aliasFirst: true }), body));

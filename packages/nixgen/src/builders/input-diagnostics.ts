@@ -2,7 +2,7 @@ import { Annotated, isNode, toNix, type Diagnostic } from "@nixgen/core";
 import type * as z from "zod";
 import { closestNames } from "../names/closest.js";
 import type { IssueDetails } from "./input.js";
-import { describeValue, typeMessage } from "./issue-words.js";
+import { describeValue } from "./issue-words.js";
 
 /** What zod found wrong, as diagnostics of the library. */
 export function toDiagnostics(
@@ -24,7 +24,7 @@ export function toDiagnostics(
       }));
     }
     const details = detailsOf(issue, input);
-    const message = describeIssue(issue);
+    const { message } = issue;
     const isAboutKey = issue.code === "invalid_key" || details?.code === "input/unknown-key";
     return [
       {
@@ -32,9 +32,10 @@ export function toDiagnostics(
         severity: "error",
         message: `${builder}: ${message}${isAboutKey ? "" : describeFound(input, path, message)}`,
         path,
-        suggestions: [...(details?.suggestions ?? []), ...suggestPackage(valueAt(input, path), message)].map(
-          (text) => ({ message: text }),
-        ),
+        suggestions: [
+          ...(details?.suggestions ?? suggestNamed(valueAt(input, path), message)),
+          ...suggestPackage(valueAt(input, path), message),
+        ].map((text) => ({ message: text })),
       },
     ];
   });
@@ -46,7 +47,7 @@ export function explainIssues(
 ): readonly { readonly path: readonly (string | number)[]; readonly message: string }[] {
   return error.issues.flatMap(expandUnion).map((issue) => ({
     path: issue.path.map((key) => (typeof key === "symbol" ? String(key) : key)),
-    message: describeIssue(issue),
+    message: issue.message,
   }));
 }
 
@@ -60,14 +61,6 @@ function detailsOf(issue: z.core.$ZodIssue, input: unknown): IssueDetails | unde
   return { suggestions: similar.map((name) => `did you mean ${JSON.stringify(name)}?`) };
 }
 
-/** The message of an issue in the words of this library. */
-function describeIssue(issue: z.core.$ZodIssue): string {
-  // Checks within checks parse without `issueWords`, and so have zod's own words.
-  const [, expected, found] = /^Invalid input: expected (.*), received (.*)$/.exec(issue.message) ?? [];
-  if (expected !== undefined) return typeMessage(expected, found === "undefined", issue.path.at(-1));
-  return issue.message.replace(/^(Invalid (input|option)|Too (small|big)): /, "").replace(/"\|"/g, '", "');
-}
-
 /**
  * What is wrong with a value of a union: where it looks like exactly one of the options (an object, say, and not an
  * expression), what is wrong with it as that option.
@@ -78,7 +71,7 @@ function expandUnion(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   const alike = issue.errors.filter(isMeant);
   const [only] = alike;
   if (only === undefined || alike.length > 1) {
-    const expected = issue.errors.flatMap(([first]) => (first === undefined ? [] : [describeIssue(first)]));
+    const expected = issue.errors.flatMap(([first]) => (first === undefined ? [] : [first.message]));
     const message = issue.message === "Invalid input" ? [...new Set(expected)].join(", or ") : issue.message;
     return [{ ...issue, message }];
   }
@@ -133,6 +126,15 @@ function describeFound(input: unknown, path: readonly PropertyKey[], message: st
 
 function isCode(value: object): boolean {
   return isNode(value) || toNix in value || value instanceof Annotated;
+}
+
+/** Those of the texts that a message names that are most like what was found. */
+function suggestNamed(found: unknown, message: string): string[] {
+  if (typeof found !== "string") return [];
+  const named = [...message.matchAll(/"([^"]+)"/g)].map(([, text]) => text!);
+  return closestNames(found, named)
+    .filter((name) => name !== found)
+    .map((name) => `did you mean ${JSON.stringify(name)}?`);
 }
 
 /** What to write in place of a text where code is expected: texts are data, and a package is no text. */

@@ -11,6 +11,7 @@ import {
   type ToNix,
 } from "@nixgen/core";
 import * as z from "zod";
+import { issueWords } from "./issue-words.js";
 
 /** An expression, not plain data: a reference, a node, or what a builder made. */
 export type NixExpression = ToNix | Expr | Annotated;
@@ -174,7 +175,7 @@ export const nixSet: z.ZodType<NixSet> = z
   .custom<NixSet>()
   .superRefine((value: unknown, context) => {
     if (isExpression(value)) return;
-    const result = nixAttributes.safeParse(value);
+    const result = nixAttributes.safeParse(value, { error: issueWords });
     for (const issue of result.error?.issues ?? [])
       context.addIssue({ ...issue, code: "custom", input: value });
   })
@@ -190,7 +191,7 @@ export const nixBindings: z.ZodType<NixBindings> = z
       context.addIssue({ code: "custom", message });
       return;
     }
-    const result = nixAttributes.safeParse(value);
+    const result = nixAttributes.safeParse(value, { error: issueWords });
     for (const issue of result.error?.issues ?? [])
       context.addIssue({ ...issue, code: "custom", input: value });
   })

@@ -23,10 +23,7 @@ const countWords: Readonly<Record<string, string>> = {
   string: "characters",
 };
 
-/**
- * The message of an issue in the words of this library, for schemas that bring none: the `error` of `safeParse`. `undefined`
- * leaves it to zod.
- */
+/** The message of an issue in the words of this library, for schemas that bring none: the `error` of `safeParse`. */
 export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type":
@@ -41,13 +38,24 @@ export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
       return issue.format === "regex"
         ? `expected a text that matches ${issue.pattern}`
         : `expected a ${issue.format}`;
+    case "invalid_value":
+      return issue.values.length === 1
+        ? `expected ${JSON.stringify(issue.values[0])}`
+        : `expected one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+    case "unrecognized_keys":
+      return `there is no key ${issue.keys.map((key) => `\`${key}\``).join(", ")}`;
+    case "invalid_key":
+    case "invalid_element":
+    case "custom":
+      return "this can't stand here";
     default:
+      // Of a union, its options say what they expect.
       return undefined;
   }
 }
 
 /** What is said where a value of another type stands at a key, or none. */
-export function typeMessage(type: string, isMissing: boolean, key: PropertyKey | undefined): string {
+function typeMessage(type: string, isMissing: boolean, key: PropertyKey | undefined): string {
   const expected = typeWords[type] ?? type;
   if (!isMissing) return `expected ${expected}`;
   return key === undefined

@@ -2,12 +2,15 @@ import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import {
   build,
+  derivation,
   devShell,
+  disko,
   flake,
   layeredImage,
   NixError,
   nixosModule,
   plan,
+  reference,
   type Diagnostic,
 } from "../index.js";
 
@@ -32,6 +35,39 @@ describe("the messages of builders", () => {
     [{ noCC: "yes" }, 'devShell: expected true or false, found "yes"'],
   ])("say what was found: %o", (options, message) => {
     expect(messageOf(() => devShell(options as never))).toMatch(message);
+  });
+
+  it("name what could be meant", () => {
+    const helpOf = (run: () => unknown): string[] =>
+      errorOf(run).diagnostics[0]!.suggestions.map(({ message }) => message);
+    expect(helpOf(() => devShell({}, { strickt: false } as never))).toEqual(["did you mean `strict`?"]);
+    const system = "x86_64-linus";
+    expect(helpOf(() => flake({ systems: [system] }))).toEqual(['did you mean "x86_64-linux"?']);
+    const disk = { device: "/dev/sda", content: { type: "gtp", partitions: {} } };
+    expect(helpOf(() => disko({ disk: { main: disk } } as never))).toEqual(['did you mean "gpt"?']);
+    const meta = { license: "LGPL" };
+    expect(helpOf(() => derivation({ pname: "a", version: "1", meta }))).toEqual(
+      ["lgpl2Only", "lgpl2Plus", "lgpl3Only", "lgpl3Plus"].map((name) => `did you mean \`${name}\`?`),
+    );
+  });
+
+  it("say where a variable that nothing binds is used, all of them, and which input is missing", () => {
+    const { diagnostics } = errorOf(() =>
+      flake({
+        devShells: { default: devShell({ packages: [reference("pkg").git!] }) },
+        checks: { a: reference("nope") },
+        outputs: { disks: reference("disko") },
+      }),
+    );
+    expect(diagnostics.map(({ path }) => path!.join("."))).toEqual([
+      "devShells.default.packages.0",
+      "checks.a",
+      "disks",
+    ]);
+    expect(diagnostics[2]!.suggestions[0]!.message).toBe(
+      'add it to `inputs`: `disko: "github:nix-community/disko"`',
+    );
+    expect(() => nixosModule({ services: { a: { b: reference("c") } } })).toThrow("--> services.a.b");
   });
 
   it("never speak of options that are not there as undefined", () => {

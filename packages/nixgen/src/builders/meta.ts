@@ -211,6 +211,16 @@ function suggestLicenses(name: string): string[] {
     ([key, entry]) => plain(key) === wanted || ("spdx" in entry && plain(entry.spdx) === wanted),
   );
   if (alike.length > 0) return alike.map(([key]) => key).slice(0, 3);
+  // The versions of a family such as GPL.
+  const isVersion = (text: string): boolean => {
+    const known = plain(text);
+    return known.startsWith(wanted) && /^\d/.test(known.slice(wanted.length));
+  };
+  const versions = Object.entries(licenses).filter(
+    ([key, entry]) =>
+      !("deprecated" in entry) && (isVersion(key) || ("spdx" in entry && isVersion(entry.spdx))),
+  );
+  if (wanted !== "" && versions.length > 0) return versions.map(([key]) => key).slice(-4);
   return closestNames(name, Object.keys(licenses));
 }
 

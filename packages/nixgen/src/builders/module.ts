@@ -23,7 +23,7 @@ import * as z from "zod";
 import { onNextLine, usedNames, withHeader } from "../files/header.js";
 import { replaceFree } from "../files/rename-variable.js";
 import { lib } from "../references/references.js";
-import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { built, checkOptions, diagnosticsOf, warningsIn, type Built, type CheckSettings } from "./builder.js";
 import { inputName, nixAttributes, nixBindings, type NixBindings, headerNames } from "./input.js";
 import { plainSettings } from "./properties.js";
 import { darwinSettingsSchema, type DarwinSettings } from "./settings/darwin-settings.js";
@@ -177,22 +177,16 @@ function checkSettings(
   settings: ModuleSettings,
   options: ModuleOptions,
 ): void {
-  const diagnostics: Diagnostic[] = [];
-  const collect = (check: () => void): void => {
-    try {
-      check();
-    } catch (error) {
-      if (!(error instanceof NixError)) throw error;
-      diagnostics.push(...error.diagnostics);
-    }
-  };
-  collect(() => checkOptions(builder, nixAttributes, settings as NixAttributes));
+  const problems = diagnosticsOf(() => checkOptions(builder, nixAttributes, settings as NixAttributes));
   // What contains itself can't be looked through.
-  if (diagnostics.length > 0) throw new NixError(diagnostics);
+  if (problems.length > 0) throw new NixError(problems);
   const plain = plainSettings(settings);
-  collect(() => checkOptions(builder, schema, plain, options));
-  collect(() => checkOptions(builder, moduleOptionsSchema, options));
-  diagnostics.push(...findMixedStructure(builder, settings));
+  const { strict } = options;
+  const diagnostics = [
+    ...diagnosticsOf(() => checkOptions(builder, schema, plain, strict === undefined ? {} : { strict })),
+    ...diagnosticsOf(() => checkOptions(builder, moduleOptionsSchema, options)),
+    ...findMixedStructure(builder, settings),
+  ];
   if (options.plainSecrets !== true) diagnostics.push(...findPlainSecrets(builder, plain));
   if (diagnostics.length > 0) throw new NixError(diagnostics);
 }

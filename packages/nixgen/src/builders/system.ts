@@ -24,7 +24,7 @@ export const systemSchema = z
   .string()
   .regex(
     /^[a-z0-9_]+-(linux|darwin|freebsd|openbsd|netbsd|cygwin|windows)$/,
-    'expected a platform such as "x86_64-linux"',
+    'expected a platform such as "x86_64-linux" or "aarch64-darwin"',
   )
   // Also where no such name is known here, it is a platform by its form.
   .meta({ id: "system" }) as unknown as z.ZodType<System>;

@@ -1,4 +1,15 @@
-import { findFreeVariables, fn, markNode, NixError, type Diagnostic, type Expr } from "@nixgen/core";
+import {
+  findFreeVariables,
+  fn,
+  markNode,
+  NixError,
+  staticName,
+  walk,
+  type Diagnostic,
+  type Expr,
+  type Identifier,
+  type Node,
+} from "@nixgen/core";
 import { closestNames } from "../names/closest.js";
 
 /**
@@ -21,28 +32,81 @@ export function onNextLine<F extends Extract<Expr, { kind: "Function" }>>(node: 
   return markNode({ ...node, bodyOnNextLine: true });
 }
 
-/** Those of the offered names that an expression uses, in the order offered. */
-export function usedNames(body: Expr, names: readonly string[]): string[] {
+/** Where an expression stands, and what is known of its variables. */
+export interface Surroundings {
+  /** The keys that lead to the expression. */
+  readonly at?: readonly (string | number)[];
+  /** What to do where nothing binds a variable of that name, if that is known. */
+  readonly advise?: (name: string) => string | undefined;
+}
+
+/**
+ * Those of the offered names that an expression uses, in the order offered.
+ *
+ * @throws NixError `tree/unbound-variable` for each variable that is not among them.
+ */
+export function usedNames(body: Expr, names: readonly string[], surroundings: Surroundings = {}): string[] {
   const offered = new Set(names);
   const used = new Set<string>();
-  const unbound = new Map<string, Diagnostic>();
+  const unbound = new Map<string, Identifier>();
   for (const { node, underWith } of findFreeVariables(body)) {
     if (offered.has(node.name)) used.add(node.name);
-    else if (!underWith) unbound.set(node.name, reportUnbound(node.name, names));
+    else if (!underWith && !unbound.has(node.name)) unbound.set(node.name, node);
   }
-  if (unbound.size > 0) throw new NixError([...unbound.values()]);
+  if (unbound.size > 0) {
+    throw new NixError([...unbound.values()].map((node) => reportUnbound(node, body, names, surroundings)));
+  }
   return names.filter((name) => used.has(name));
 }
 
-function reportUnbound(name: string, names: readonly string[]): Diagnostic {
-  const similar = closestNames(name, names).map((known) => ({ message: `did you mean \`${known}\`?` }));
-  return {
+/** The nodes that diagnostics of {@link usedNames} are about. */
+const culprits = new WeakMap<Diagnostic, Node>();
+
+/** The variable that a diagnostic of {@link usedNames} is about. */
+export function culpritOf(diagnostic: Diagnostic): Node | undefined {
+  return culprits.get(diagnostic);
+}
+
+function reportUnbound(
+  node: Identifier,
+  body: Expr,
+  names: readonly string[],
+  { at = [], advise }: Surroundings,
+): Diagnostic {
+  const path = [...at, ...keysTo(node, body)];
+  const advice = advise?.(node.name);
+  const similar = closestNames(node.name, names).map((known) => `did you mean \`${known}\`?`);
+  const diagnostic: Diagnostic = {
     code: "tree/unbound-variable",
     severity: "error",
-    message: `nothing binds the variable \`${name}\` here`,
+    message: `nothing binds the variable \`${node.name}\` here`,
+    ...(path.length > 0 && { path }),
     suggestions: [
+      ...(advice === undefined ? [] : [advice]),
       ...similar,
-      { message: `what can be used here: ${names.map((known) => `\`${known}\``).join(", ")}` },
-    ],
+      `what can be used here: ${names.map((known) => `\`${known}\``).join(", ")}`,
+    ].map((message) => ({ message })),
   };
+  culprits.set(diagnostic, node);
+  return diagnostic;
+}
+
+/** The names of bindings and the places in lists that lead from an expression to a node in it. */
+function keysTo(node: Node, root: Expr): (string | number)[] {
+  const keys: (string | number)[] = [];
+  let isFound = false;
+  walk(root, (found, ancestors) => {
+    if (isFound) return false;
+    if (found !== node) return;
+    isFound = true;
+    [...ancestors, node].forEach((ancestor, index, all) => {
+      if (ancestor.kind === "Binding") {
+        keys.push(...ancestor.path.names.map((name) => staticName(name) ?? "${…}"));
+      } else if (ancestor.kind === "List") {
+        keys.push(ancestor.elements.indexOf(all[index + 1] as Expr));
+      }
+    });
+    return false;
+  });
+  return keys;
 }

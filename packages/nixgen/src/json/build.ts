@@ -9,6 +9,7 @@ import {
 } from "@nixgen/core";
 import { parse } from "@nixgen/parser";
 import { checkOptions, warningsIn, type Built } from "../builders/builder.js";
+import { culpritOf } from "../files/header.js";
 import { nixFile } from "../files/nix-file.js";
 import { packageFile } from "../files/package-file.js";
 import { kindOfBuilt, packagesOfBuilt } from "../names/check/kind-of-built.js";
@@ -83,7 +84,8 @@ function buildFile(json: unknown, path: Path, givenFile: string | undefined): Fi
     const { value, diagnostics, entry, origins } = buildOne(json["builder"], json, path, "builder");
     if (diagnostics.some(({ severity }) => severity === "error")) return { diagnostics };
     const file = givenFile ?? (typeof json["file"] === "string" ? json["file"] : entry!.file);
-    const text = toText(value, entry!, json["form"]);
+    const { value: text, diagnostics: unbound } = attempt(() => toText(value, entry!, json["form"]));
+    if (text === undefined) return { diagnostics: [...diagnostics, ...withOrigins(unbound, origins, path)] };
     if (isText(value)) return { file: { path: file, text }, diagnostics };
     const named: NamedFile = {
       path: file,
@@ -136,7 +138,7 @@ function buildOne(
   const { settings, diagnostics: problems, origins: more } = readSettings(request, entry, path);
   const origins = new Map([...decoded.origins, ...more]);
   const result = attempt(() => entry.build(decoded.value as never, settings));
-  const diagnostics = [...decoded.diagnostics, ...problems, ...under(at, result.diagnostics)];
+  const diagnostics = [...decoded.diagnostics, ...problems, ...withOrigins(result.diagnostics, origins, at)];
   if (result.value === undefined) return { value: placeholder(), diagnostics, entry, origins };
   if ("text" in result.value) return { value: { text: result.value.text }, diagnostics, entry, origins };
   const warnings = warningsUnder(at, result.value);
@@ -193,6 +195,19 @@ const buildNested: BuildNested = (name, request, path) => {
   // Warnings of what is nested come with those of what is around it.
   return { value, diagnostics: diagnostics.filter(({ severity }) => severity === "error"), origins };
 };
+
+/** Problems of what was built, with the paths in the JSON of the code that they are about. */
+function withOrigins(
+  diagnostics: readonly Diagnostic[],
+  origins: ReadonlyMap<Node, Path>,
+  at: Path,
+): Diagnostic[] {
+  return diagnostics.flatMap((problem) => {
+    const culprit = culpritOf(problem);
+    const path = culprit && origins.get(culprit);
+    return path === undefined ? under(at, [problem]) : [{ ...problem, path }];
+  });
+}
 
 function warningsUnder(path: Path, value: Built): Diagnostic[] {
   return under(path, warningsIn(value));

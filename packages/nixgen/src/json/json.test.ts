@@ -282,12 +282,15 @@ describe("build", () => {
     [{ builder: "constructor" }, "input/unknown-builder builder"],
     [{ builder: "devShell", option: {} }, "input/unknown-key option"],
     [{ builder: "devShell", options: 3 }, "input/invalid options"],
-    [{ builder: "nixFile", options: { expression: { $nix: "nobody" } } }, "tree/unbound-variable options"],
+    [
+      { builder: "nixFile", options: { expression: { $nix: "nobody" } } },
+      "tree/unbound-variable options.expression.$nix",
+    ],
     [
       { files: { "a.nix": { builder: "flake", options: { x: 1 } } } },
       "input/unknown-key files.a.nix.options.x",
     ],
-    [{ builder: "overlay", options: { a: { $nix: "nobody" } } }, "tree/unbound-variable "],
+    [{ builder: "overlay", options: { a: { $nix: "nobody" } } }, "tree/unbound-variable options.a.$nix"],
     [{ files: [], builder: "flake" }, "input/invalid builder"],
   ])("answers %j with a diagnostic", (json, place) => {
     expect(placesOf(json)).toContain(place);

@@ -13,6 +13,7 @@ import {
   type NixString,
 } from "../input.js";
 import { explainIssues } from "../input-diagnostics.js";
+import { issueWords } from "../issue-words.js";
 import type { DeclaredOption } from "./declared-option.js";
 import { isDeclaredType, type DeclaredType } from "./declared-type.js";
 import { readType, type TypeData } from "./type-data.js";
@@ -63,7 +64,7 @@ export const mkOptionSchema = z
       if (!isDeclaredType(result.type)) return;
       for (const key of ["default", "example"]) {
         if (options[key] === undefined) continue;
-        const { error } = result.type.schema.safeParse(options[key]);
+        const { error } = result.type.schema.safeParse(options[key], { error: issueWords });
         for (const { path, message } of error ? explainIssues(error) : [])
           report([key, ...path], `not a value of the option's type: ${message}`);
       }

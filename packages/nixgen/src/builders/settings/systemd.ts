@@ -8,6 +8,7 @@ import {
   type NixString,
   type OrExpression,
 } from "../input.js";
+import { issueWords } from "../issue-words.js";
 import { named, openObject, type OtherSettings } from "./open-object.js";
 import { systemdDirectives, type SystemdSection } from "./systemd-directives.js";
 import { countSetting, environmentSetting, switchSetting, textSetting, textsSetting } from "./values.js";
@@ -278,7 +279,7 @@ function checkSections(unit: Readonly<Record<string, unknown>>, context: z.core.
       continue;
     }
     if (!known) continue;
-    const result = directives(section as SystemdSection).safeParse(content);
+    const result = directives(section as SystemdSection).safeParse(content, { error: issueWords });
     for (const issue of result.error?.issues ?? []) {
       context.issues.push({
         ...issue,
