@@ -19,6 +19,17 @@ if (!hasNix && process.env["CI"]) throw new Error("nix-instantiate is missing, a
  */
 export const nixpkgsLib = findLib(process.env["NIXGEN_NIXPKGS_LIB"]);
 
+/** The sources of the manuals, where the environment names a whole checkout. */
+export const nixpkgsManuals = findManuals(process.env["NIXGEN_NIXPKGS_LIB"]);
+
+function findManuals(
+  checkout: string | undefined,
+): Readonly<Record<"nixpkgs" | "NixOS", string>> | undefined {
+  if (checkout === undefined) return undefined;
+  const folders = { nixpkgs: join(checkout, "doc"), NixOS: join(checkout, "nixos/doc") };
+  return Object.values(folders).every((folder) => existsSync(folder)) ? folders : undefined;
+}
+
 function findLib(checkout: string | undefined): string | undefined {
   if (checkout === undefined) return undefined;
   return [join(checkout, "lib"), checkout].find((folder) => existsSync(join(folder, "modules.nix")));

@@ -143,6 +143,7 @@ export {
   ageSecret,
   ageSecrets,
   loadCredential,
+  sopsPlaceholder,
   sopsSecret,
   sopsSecrets,
   type AgeSecretsOptions,

@@ -46,7 +46,7 @@ export type {
 } from "./builders/package-attributes.js";
 export type { WithFinalAttrs } from "./builders/package.js";
 export type { PythonPackages } from "./builders/python-package.js";
-export type { AgeSecret, SopsSecret } from "./builders/secrets.js";
+export type { AgeSecret, SopsSecret, SopsTemplate } from "./builders/secrets.js";
 export type { DarwinConfig, HomebrewSettings, LaunchdJob } from "./builders/settings/darwin-settings.js";
 export type { FileSystemSettings, SwapDeviceSettings } from "./builders/settings/file-systems.js";
 export type { HomeConfig, HomeFile, HomeOptions, UnitFile } from "./builders/settings/home-settings.js";

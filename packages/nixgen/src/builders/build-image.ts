@@ -67,7 +67,7 @@ export const buildImageSchema = z
  * A `user` gets a home directory that all may write to, because nothing can change owners here without a virtual machine.
  *
  * @throws NixError where an option is wrong (codes `input/*`). `warnings` names programs that are in no layer.
- * @see the nixpkgs manual, "dockerTools.buildImage"
+ * @see the nixpkgs manual, "pkgs.dockerTools", "buildImage"
  * @example
  * buildImage({ name: "hello", copyToRoot: [pkgs.hello], config: { Cmd: ["hello"] } })
  * // pkgs.dockerTools.buildImage {

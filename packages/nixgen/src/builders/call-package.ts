@@ -24,7 +24,7 @@ export const callPackageSchema = z.strictObject({
  * The package of a file that is a function of its dependencies, which are looked up in the package set by name.
  *
  * @throws NixError where an option is wrong (codes `input/*`).
- * @see the nixpkgs manual, "Package set: callPackage"; {@link packageFile} writes such files
+ * @see the nixpkgs manual, "<pkg>.override", "Defining overlays"; {@link packageFile} writes such files
  * @example
  * callPackage({ file: path("./package.nix") }) // pkgs.callPackage ./package.nix { }
  */

@@ -34,7 +34,7 @@ export const darwinConfigurationSchema = z.strictObject({
  * A whole macOS system, for `darwinConfigurations` of a flake. It takes `nix-darwin` from the flake's inputs.
  *
  * @throws NixError where an option is wrong (codes `input/*`).
- * @see the README of nix-darwin
+ * @see the README of nix-darwin, "Using flake inputs"
  * @example
  * darwinConfiguration({ system: "aarch64-darwin", modules: [{ system: { stateVersion: 6 } }] })
  * // nix-darwin.lib.darwinSystem {

@@ -20,7 +20,7 @@ export const flakeCompatFileSchema = z.strictObject({
  * flake needs the input flake-compat: `inputs: { "flake-compat": { url: "github:edolstra/flake-compat", flake: false } }`.
  *
  * @throws NixError where an option is wrong (codes `input/*`).
- * @see the README of flake-compat
+ * @see the README of flake-compat, "Usage"
  * @example
  * flakeCompatFile({ file: "shell" })
  */

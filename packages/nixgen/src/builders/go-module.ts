@@ -58,7 +58,7 @@ export const goModuleSchema = packageSchema(shape);
  *
  * @param options the options, or a function that gets `finalAttrs`.
  * @throws NixError where an option is wrong (codes `input/*`).
- * @see the nixpkgs manual, "buildGoModule"
+ * @see the nixpkgs manual, "Building Go modules with buildGoModule"
  * @example
  * goModule({ pname: "tool", version: "0.1.0", src: path("./."), vendorHash: null })
  * // pkgs.buildGoModule {

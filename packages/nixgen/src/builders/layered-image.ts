@@ -75,7 +75,7 @@ export const layeredImageSchema = z
  * by Nix lacks is asked for by a word: `certificates`, `tmp`, `shell`, `user`, `timeZone`.
  *
  * @throws NixError where an option is wrong (codes `input/*`). `warnings` names programs that are in no layer.
- * @see the nixpkgs manual, "dockerTools.buildLayeredImage"
+ * @see the nixpkgs manual, "pkgs.dockerTools", "buildLayeredImage"
  * @example
  * layeredImage({ name: "hello", contents: [pkgs.hello], certificates: true, config: { Cmd: ["hello"] } })
  * // pkgs.dockerTools.buildLayeredImage {
@@ -96,7 +96,7 @@ export function layeredImage(options: LayeredImageOptions, settings: CallSetting
  * the Nix store.
  *
  * @throws NixError where an option is wrong (codes `input/*`). `warnings` names programs that are in no layer.
- * @see the nixpkgs manual, "dockerTools.streamLayeredImage"
+ * @see the nixpkgs manual, "pkgs.dockerTools", "streamLayeredImage"
  * @example
  * streamLayeredImage({ name: "hello", contents: [pkgs.hello], config: { Cmd: ["hello"] } })
  * // pkgs.dockerTools.streamLayeredImage {

@@ -55,7 +55,7 @@ export const nixShellImageSchema = z
  * An image with the environment that `nix-shell` would give for a derivation.
  *
  * @throws NixError where an option is wrong (codes `input/*`).
- * @see the nixpkgs manual, "dockerTools.buildNixShellImage"
+ * @see the nixpkgs manual, "pkgs.dockerTools", "buildNixShellImage"
  * @example
  * nixShellImage({ drv: pkgs.hello, tag: "latest" })
  * // pkgs.dockerTools.buildNixShellImage {

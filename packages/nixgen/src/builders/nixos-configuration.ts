@@ -51,7 +51,7 @@ export const nixosConfigurationSchema = z.strictObject({
  * A whole NixOS system, for `nixosConfigurations` of a flake. It takes `nixpkgs` from the flake's inputs.
  *
  * @throws NixError where an option is wrong (codes `input/*`).
- * @see the NixOS manual, "Building a NixOS configuration"; nixpkgs' `flake.nix`, `lib.nixosSystem`
+ * @see the NixOS manual, "Configuration Syntax"; `lib.nixosSystem` in `flake.nix` of nixpkgs
  * @example
  * nixosConfiguration({ system: "x86_64-linux", modules: [path("./hardware.nix"), { networking: { hostName: "web" } }] })
  * // nixpkgs.lib.nixosSystem {

@@ -73,7 +73,7 @@ export const nixosTestSchema = z.strictObject(shape);
  * `checks` of a flake.
  *
  * @throws NixError where an option is wrong (codes `input/*`).
- * @see the NixOS manual, "NixOS Tests"; the nixpkgs manual, "testers.runNixOSTest"
+ * @see the NixOS manual, "NixOS Tests"; the nixpkgs manual, "runNixOSTest"
  * @example
  * nixosTest({
  *   name: "web",

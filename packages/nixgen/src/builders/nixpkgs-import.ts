@@ -31,7 +31,7 @@ import {
 /**
  * How a package set is made from nixpkgs.
  *
- * @see the nixpkgs manual, "Nixpkgs config" and "Overlays"
+ * @see the nixpkgs manual, "Global configuration" and "Overlays"
  */
 export interface PackagesOptions {
   /** Allow all packages with an unfree license. */

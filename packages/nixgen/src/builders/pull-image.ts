@@ -54,7 +54,7 @@ export const pullImageSchema = z.strictObject(shape);
  * An image from a registry, to build others on. `nix-prefetch-docker` says the digest and the hash.
  *
  * @throws NixError where an option is wrong (codes `input/*`).
- * @see the nixpkgs manual, "dockerTools.pullImage"
+ * @see the nixpkgs manual, "pkgs.dockerTools", "pullImage"
  * @example
  * pullImage({ imageName: "alpine", imageDigest: "sha256:…", hash: lib.fakeHash, finalImageTag: "3.22" })
  * // pkgs.dockerTools.pullImage {

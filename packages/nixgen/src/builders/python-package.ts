@@ -153,6 +153,17 @@ export function pythonApplication(
  *
  * @throws NixError where an option is wrong (codes `input/*`).
  * @see the nixpkgs manual, "buildPythonPackage function"
+ * @example
+ * pythonPackage({ pname: "client", version: "1.0", src: path("./."), "build-system": ["hatchling"] })
+ * // pkgs.python3Packages.buildPythonPackage {
+ * //   pname = "client";
+ * //   version = "1.0";
+ * //
+ * //   src = ./.;
+ * //
+ * //   pyproject = true;
+ * //   build-system = [ pkgs.python3Packages.hatchling ];
+ * // }
  */
 export function pythonPackage(
   options: WithFinalAttrs<PythonPackageOptions>,

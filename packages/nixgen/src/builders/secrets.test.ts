@@ -5,12 +5,15 @@ import { hasNix } from "../../../../test/nix.js";
 import {
   ageSecret,
   ageSecrets,
+  config,
   loadCredential,
   nixosModule,
   path,
   print,
+  sopsPlaceholder,
   sopsSecret,
   sopsSecrets,
+  str,
 } from "../index.js";
 
 describe("secrets", () => {
@@ -29,6 +32,42 @@ describe("secrets", () => {
     expect(String(ageSecrets({ secrets: { token: { file: path("./token.age") } } }))).toBe(
       "{ age.secrets.token.file = ./token.age; }\n",
     );
+  });
+
+  it.skipIf(!hasNix)("stand in files that are written on the machine", () => {
+    const module = nixosModule({
+      imports: [
+        sopsSecrets({
+          gnupg: { home: "/var/lib/sops", sshKeyPaths: [] },
+          secrets: { token: { uid: 0, format: "dotenv" } },
+          templates: {
+            "web.env": { content: str`TOKEN=${sopsPlaceholder("token")}\n`, restartUnits: ["web.service"] },
+          },
+        }),
+      ],
+      systemd: {
+        services: { web: { serviceConfig: { EnvironmentFile: config.sops!.templates!["web.env"]!.path! } } },
+      },
+    });
+    const bindings = `settings = (${String(module)}) { inherit config; }; config.sops = {
+      placeholder.token = "<token>";
+      templates."web.env".path = "/run/secrets/rendered/web.env";
+    };`;
+    expect(
+      evaluateWith(
+        bindings,
+        "map (module: module { inherit config; }) settings.imports ++ [ settings.systemd ]\n",
+      ),
+    ).toEqual([
+      {
+        sops: {
+          gnupg: { home: "/var/lib/sops", sshKeyPaths: [] },
+          secrets: { token: { uid: 0, format: "dotenv" } },
+          templates: { "web.env": { content: "TOKEN=<token>\n", restartUnits: ["web.service"] } },
+        },
+      },
+      { services: { web: { serviceConfig: { EnvironmentFile: "/run/secrets/rendered/web.env" } } } },
+    ]);
   });
 
   it("are referred to by where they are on the machine", () => {

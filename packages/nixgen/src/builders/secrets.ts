@@ -6,11 +6,17 @@ import { built, checkOptions, warningsIn, type Built, type CheckSettings } from 
 import {
   nixBoolean,
   nixExpression,
+  nixExpressions,
+  nixInteger,
+  nixSet,
   nixString,
   nixStrings,
   textOf,
   type NixBoolean,
   type NixExpression,
+  type NixExpressions,
+  type NixNumber,
+  type NixSet,
   type NixString,
   type NixStrings,
 } from "./input.js";
@@ -24,19 +30,36 @@ interface SecretAccess {
   readonly mode?: NixString;
   /** Where the secret is, where that is not the usual place. */
   readonly path?: NixString;
+  /** The name of the file, where it is not the secret's name. */
+  readonly name?: NixString;
+}
+
+/** Who may read what sops-nix writes on the machine. */
+interface SopsAccess extends SecretAccess {
+  /** The owner and the group as numbers, for users that are not there yet. */
+  readonly uid?: NixNumber;
+  readonly gid?: NixNumber;
+  /** Units that are restarted when it has changed. */
+  readonly restartUnits?: NixStrings;
+  readonly reloadUnits?: NixStrings;
 }
 
 /** A secret that sops-nix decrypts on the machine. */
-export interface SopsSecret extends SecretAccess {
+export interface SopsSecret extends SopsAccess {
   /** The encrypted file, where it is not the default one: `path("./secrets/web.yaml")`. */
   readonly sopsFile?: NixExpression;
   readonly format?: "yaml" | "json" | "binary" | "dotenv" | "ini";
   /** The key in the file, where it is not the secret's name. */
   readonly key?: NixString;
   readonly neededForUsers?: NixBoolean;
-  /** Units that are restarted when the secret has changed. */
-  readonly restartUnits?: NixStrings;
-  readonly reloadUnits?: NixStrings;
+}
+
+/** A file with secrets in it that sops-nix writes on the machine. */
+export interface SopsTemplate extends SopsAccess {
+  /** The text, in which {@link sopsPlaceholder} stands for a secret. */
+  readonly content?: NixString;
+  /** A file with the text, instead of it. */
+  readonly file?: NixExpression;
 }
 
 /** The options of {@link sopsSecrets}. */
@@ -50,7 +73,27 @@ export interface SopsSecretsOptions {
     /** Host keys of SSH that are used as keys. */
     readonly sshKeyPaths?: readonly NixString[];
     readonly generateKey?: NixBoolean;
+    readonly plugins?: NixExpressions;
   };
+  readonly gnupg?: {
+    /** The home directory of GnuPG with the private key, on the machine. */
+    readonly home?: NixString;
+    readonly sshKeyPaths?: NixStrings;
+    readonly package?: NixExpression;
+  };
+  /** The key that is taken where a secret names none. */
+  readonly defaultSopsKey?: NixString;
+  /** Look at build time whether the files can be read as they should. */
+  readonly validateSopsFiles?: NixBoolean;
+  /** How many generations of secrets are kept on the machine. */
+  readonly keepGenerations?: NixNumber;
+  /** Environment variables of the program that decrypts. */
+  readonly environment?: NixSet;
+  readonly package?: NixExpression;
+  readonly useTmpfs?: NixBoolean;
+  readonly useSystemdActivation?: NixBoolean;
+  /** Files with secrets in them, by name. */
+  readonly templates?: Readonly<Record<string, SopsTemplate>>;
   /** Secrets by name, such as `"database/password"`. */
   readonly secrets: Readonly<Record<string, SopsSecret>>;
 }
@@ -59,7 +102,6 @@ export interface SopsSecretsOptions {
 export interface AgeSecret extends SecretAccess {
   /** The encrypted file: `path("./secrets/web.age")`. */
   readonly file: NixExpression;
-  readonly name?: NixString;
   readonly symlink?: NixBoolean;
 }
 
@@ -67,6 +109,11 @@ export interface AgeSecret extends SecretAccess {
 export interface AgeSecretsOptions {
   /** Files with private keys, on the machine. */
   readonly identityPaths?: readonly NixString[];
+  /** The program that decrypts. */
+  readonly ageBin?: NixString;
+  /** Where secrets are found, and where they are mounted for each generation. */
+  readonly secretsDir?: NixString;
+  readonly secretsMountPoint?: NixString;
   /** Secrets by name. */
   readonly secrets: Readonly<Record<string, AgeSecret>>;
 }
@@ -76,6 +123,15 @@ const access = {
   group: nixString.optional(),
   mode: textOf(/^[0-7]{3,4}$/, 'expected a mode in octal digits, such as "0400"').optional(),
   path: nixString.optional(),
+  name: nixString.optional(),
+};
+
+const sopsAccess = {
+  ...access,
+  uid: nixInteger(0).optional(),
+  gid: nixInteger(0).optional(),
+  restartUnits: nixStrings.optional(),
+  reloadUnits: nixStrings.optional(),
 };
 
 const format = z.enum(["yaml", "json", "binary", "dotenv", "ini"]).optional();
@@ -88,30 +144,55 @@ export const sopsSecretsSchema = z.strictObject({
       keyFile: nixString.optional(),
       sshKeyPaths: nixStrings.optional(),
       generateKey: nixBoolean.optional(),
+      plugins: nixExpressions.optional(),
     })
     .optional(),
+  gnupg: z
+    .strictObject({
+      home: nixString.optional(),
+      sshKeyPaths: nixStrings.optional(),
+      package: nixExpression.optional(),
+    })
+    .optional(),
+  defaultSopsKey: nixString.optional(),
+  validateSopsFiles: nixBoolean.optional(),
+  keepGenerations: nixInteger(0).optional(),
+  environment: nixSet.optional(),
+  package: nixExpression.optional(),
+  useTmpfs: nixBoolean.optional(),
+  useSystemdActivation: nixBoolean.optional(),
   secrets: z.record(
     z.string().min(1),
     z.strictObject({
-      ...access,
+      ...sopsAccess,
       sopsFile: nixExpression.optional(),
       format,
       key: nixString.optional(),
       neededForUsers: nixBoolean.optional(),
-      restartUnits: nixStrings.optional(),
-      reloadUnits: nixStrings.optional(),
     }),
   ),
+  templates: z
+    .record(
+      z.string().min(1),
+      z.strictObject({
+        ...sopsAccess,
+        content: nixString.optional(),
+        file: nixExpression.optional(),
+      }),
+    )
+    .optional(),
 });
 
 export const ageSecretsSchema = z.strictObject({
   identityPaths: nixStrings.optional(),
+  ageBin: nixString.optional(),
+  secretsDir: nixString.optional(),
+  secretsMountPoint: nixString.optional(),
   secrets: z.record(
     z.string().min(1),
     z.strictObject({
       ...access,
       file: nixExpression,
-      name: nixString.optional(),
       symlink: nixBoolean.optional(),
     }),
   ),
@@ -122,7 +203,7 @@ export const ageSecretsSchema = z.strictObject({
  * {@link sopsSecret}; the secrets themselves are never in the Nix store.
  *
  * @throws NixError where an option is wrong (codes `input/*`).
- * @see the README of sops-nix
+ * @see the README of sops-nix, "Usage example"
  * @example
  * sopsSecrets({ defaultSopsFile: path("./secrets.yaml"), secrets: { "alice-password": { neededForUsers: true } } })
  * // {
@@ -142,9 +223,15 @@ export function sopsSecrets(options: SopsSecretsOptions, settings: CheckSettings
  * {@link ageSecret}; the secrets themselves are never in the Nix store.
  *
  * @throws NixError where an option is wrong (codes `input/*`).
- * @see the README of agenix
+ * @see the README of agenix, "`age` module reference"
  * @example
  * ageSecrets({ secrets: { token: { file: path("./token.age"), owner: "web" } } })
+ * // {
+ * //   age.secrets.token = {
+ * //     file = ./token.age;
+ * //     owner = "web";
+ * //   };
+ * // }
  */
 export function ageSecrets(options: AgeSecretsOptions, settings: CheckSettings = {}): Built {
   const checked = checkOptions("ageSecrets", ageSecretsSchema, options, settings);
@@ -159,6 +246,16 @@ export function ageSecrets(options: AgeSecretsOptions, settings: CheckSettings =
  */
 export function sopsSecret(name: string): Expr {
   return select(config, "sops", "secrets", name, "path");
+}
+
+/**
+ * What stands for a secret of sops-nix in the text of a template; the secret takes its place on the machine.
+ *
+ * @example
+ * sopsPlaceholder("database/password") // config.sops.placeholder."database/password"
+ */
+export function sopsPlaceholder(name: string): Expr {
+  return select(config, "sops", "placeholder", name);
 }
 
 /**

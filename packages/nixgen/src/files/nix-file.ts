@@ -41,6 +41,7 @@ const usualArguments = ["config", "options", "lib", "pkgs", "modulesPath", "inpu
  * Any expression as a file. Where it uses names such as `pkgs` and `lib`, the file is a function that gets them.
  *
  * @throws NixError where the value has no meaning in Nix, or a variable is bound nowhere (`tree/unbound-variable`).
+ * @see the Nix manual, "Functions"
  * @example
  * nixFile([pkgs.git, lib.version])
  * // { lib, pkgs, ... }:

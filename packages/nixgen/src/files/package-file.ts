@@ -40,7 +40,7 @@ export const packageFileSchema = z.strictObject({
  * A file for `callPackage`: a function of what the expression takes from `pkgs`, by name.
  *
  * @throws NixError where a variable is bound nowhere (`tree/unbound-variable`).
- * @see the nixpkgs manual, "Package set: callPackage"
+ * @see the nixpkgs manual, "<pkg>.override", "Defining overlays"
  * @example
  * packageFile(shellApplication({ name: "greet", runtimeInputs: [pkgs.hello], text: "hello" }))
  * // { writeShellApplication, hello }:

@@ -31,7 +31,7 @@ export const elixirShellSchema = presetSchema(own);
  * A shell with Elixir and Erlang. What Mix and Hex install stays in the project.
  *
  * @throws NixError where an option is wrong (codes `input/*`).
- * @see the nixpkgs manual, "BEAM Languages"
+ * @see the nixpkgs manual, "BEAM Languages (Erlang, Elixir & LFE)"
  * @example
  * elixirShell({ elixir: "1.18", erlang: 27 })
  * // pkgs.mkShell {

@@ -42,7 +42,7 @@ export const fetchCrateSchema = z
  * The source of a crate from crates.io.
  *
  * @throws NixError where an option is wrong (codes `input/*`).
- * @see the nixpkgs manual, "fetchCrate"
+ * @see the nixpkgs manual, "buildRustPackage: Compiling Rust applications with Cargo"
  * @example
  * fetchCrate({ pname: "ripgrep", version: "14.1.1", hash: lib.fakeHash })
  * // pkgs.fetchCrate {

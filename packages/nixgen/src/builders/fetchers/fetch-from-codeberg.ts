@@ -20,7 +20,7 @@ export const fetchFromCodebergSchema = forgeSchema({
  * A commit or a tag of a repository on Codeberg.
  *
  * @throws NixError where an option is wrong (codes `input/*`).
- * @see the nixpkgs manual, "fetchFromCodeberg"
+ * @see the nixpkgs manual, "fetchFromGitea, fetchFromForgejo and fetchFromCodeberg"
  * @example
  * fetchFromCodeberg({ owner: "dnkl", repo: "foot", tag: "1.20.2", hash: lib.fakeHash })
  * // pkgs.fetchFromCodeberg {

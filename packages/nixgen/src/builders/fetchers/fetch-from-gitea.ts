@@ -23,7 +23,7 @@ export const fetchFromGiteaSchema = forgeSchema({
  * A commit or a tag of a repository on a host that runs Gitea or Forgejo.
  *
  * @throws NixError where an option is wrong (codes `input/*`).
- * @see the nixpkgs manual, "fetchFromGitea"
+ * @see the nixpkgs manual, "fetchFromGitea, fetchFromForgejo and fetchFromCodeberg"
  * @example
  * fetchFromGitea({ domain: "codeberg.org", owner: "dnkl", repo: "foot", tag: "1.20.2", hash: lib.fakeHash })
  * // pkgs.fetchFromGitea {

@@ -47,7 +47,7 @@ export const fetchPypiSchema = z
  * A source archive, or a wheel, from the Python Package Index.
  *
  * @throws NixError where an option is wrong (codes `input/*`).
- * @see the nixpkgs manual, "fetchPypi"
+ * @see the nixpkgs manual, "buildPythonPackage function"
  * @example
  * fetchPypi({ pname: "requests", version: "2.32.3", hash: lib.fakeHash })
  * // pkgs.fetchPypi {
