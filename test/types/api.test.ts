@@ -27,6 +27,11 @@ import {
   type ToNix,
 } from "nixgen";
 import { parse, type NixDocument, type ParseResult } from "@nixgen/parser";
+import type * as coreModule from "@nixgen/core";
+import type * as parserModule from "@nixgen/parser";
+import type * as nixgenModule from "nixgen";
+import type * as namesModule from "nixgen/names";
+import type * as schemaModule from "nixgen/schema";
 import { describe, expectTypeOf, test } from "vitest";
 
 describe("values", () => {
@@ -118,6 +123,25 @@ describe("builders", () => {
     expectTypeOf(layeredImage).returns.toExtend<NixValue>();
     expectTypeOf(flake).returns.toExtend<NixValue>();
     expectTypeOf(nixosModule).returns.toExtend<NixValue>();
+  });
+});
+
+/** The names of the functions of a module whose parameters TypeScript can't tell. */
+type WithoutParameters<Module> = {
+  [Name in keyof Module]: Module[Name] extends (...args: never) => unknown
+    ? Module[Name] extends (...args: infer _) => unknown
+      ? never
+      : Name
+    : never;
+}[keyof Module];
+
+describe("functions", () => {
+  test("can be wrapped: their parameters are known", () => {
+    expectTypeOf<WithoutParameters<typeof nixgenModule>>().toBeNever();
+    expectTypeOf<WithoutParameters<typeof schemaModule>>().toBeNever();
+    expectTypeOf<WithoutParameters<typeof namesModule>>().toBeNever();
+    expectTypeOf<WithoutParameters<typeof coreModule>>().toBeNever();
+    expectTypeOf<WithoutParameters<typeof parserModule>>().toBeNever();
   });
 });
 

@@ -51,7 +51,7 @@ export function optionsExample(name: string): object | undefined {
  * @example
  * const tool = { name: "nix_dev_shell", input_schema: requestSchema("devShell") };
  */
-export function requestSchema(...names: readonly string[]): JsonSchema {
+export function requestSchema(...names: string[]): JsonSchema {
   const common = {
     file: { type: "string", description: "The path of the file" },
     strict: { type: "boolean", description: "false lets unknown options through" },

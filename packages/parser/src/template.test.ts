@@ -87,6 +87,15 @@ test.each([
 
 test("mistakes in the text are reported", () => {
   expect(() => nix`{ a = ${1} }`).toThrow(/missing-semicolon/);
+  expect(() => nix`{ a = ${1}; b = ${2} ${"c"}; ]`).toThrow(
+    [
+      " --> 1:28",
+      "  1 | { a = ${…}; b = ${…} ${…}; ]",
+      "    |                            ^",
+      "  1 | { a = ${…}; b = ${…} ${…}; ]",
+      "    | - opened here",
+    ].join("\n"),
+  );
   expect(() => nix`f ${Number.NaN}`).toThrow(/not-a-number/);
   expect(() => raw("{ a = 1 }")).toThrow(/missing-semicolon/);
 });

@@ -17,6 +17,7 @@ import {
   type Node,
   type Path,
   type PathText,
+  type Span,
   type StringText,
   type TextHole,
 } from "@nixgen/core";
@@ -31,7 +32,7 @@ import { parse, parseExpression } from "./parse.js";
  * @example
  * nix`lib.mkIf config.services.${name}.enable { port = ${8080}; motd = "Hello, ${user}"; }`
  */
-export function nix(strings: TemplateStringsArray, ...holes: readonly NixValue[]): Expr {
+export function nix(strings: TemplateStringsArray, ...holes: NixValue[]): Expr {
   // A text with an escape that JavaScript does not know has no cooked form.
   const texts = strings.map((text, index) => text ?? strings.raw[index] ?? "");
   return new Template(texts, holes).build();
@@ -53,6 +54,9 @@ function detach(node: Node): Node {
   const { span: _span, ...rest } = mapChildren(node, detach) as Node & { span?: unknown };
   return markNode(rest as Node);
 }
+
+/** What stands in error messages for each hole. */
+const shownHole = "${…}";
 
 /** Fills the holes of a text: it is parsed with a variable in each hole, and these are then replaced. */
 class Template {
@@ -95,19 +99,36 @@ class Template {
     throw new NixError(problems, this.#shown());
   }
 
-  /** The text as it was written, for error messages: with `${…}` in each hole, as wide as what stands there while parsing. */
+  /** The text as it was written, for error messages. */
   #shown(): string {
-    return this.#source.replace(new RegExp(this.#name, "g"), (name) => `\${${"…".repeat(name.length - 3)}}`);
+    return this.#source.replace(new RegExp(this.#name, "g"), shownHole);
   }
 
   #inTemplate(problem: Diagnostic): Diagnostic {
     const rename = (text: string): string =>
       text.replace(new RegExp(this.#name, "g"), (_, hole: string) => `hole ${hole}`);
+    const { span, related } = problem;
     return {
       ...problem,
       message: rename(problem.message),
-      suggestions: problem.suggestions.map((help) => ({ ...help, message: rename(help.message) })),
+      ...(span && { span: this.#shownSpan(span) }),
+      ...(related && { related: related.map((place) => ({ ...place, span: this.#shownSpan(place.span) })) }),
+      suggestions: problem.suggestions.map(({ message }) => ({ message: rename(message) })),
     };
+  }
+
+  /** Where something of the source stands in the text as it was written. */
+  #shownSpan({ start, end }: Span): Span {
+    return { start: this.#shownOffset(start), end: this.#shownOffset(end) };
+  }
+
+  #shownOffset(offset: number): number {
+    let shown = offset;
+    for (const { 0: name, index } of this.#source.matchAll(new RegExp(this.#name, "g"))) {
+      const within = Math.min(offset - index, name.length);
+      if (within > 0) shown += shownHole.length - within;
+    }
+    return shown;
   }
 
   #fill(node: Node): Node {

@@ -20,12 +20,12 @@ export type AttrsPart = NixAttributes | AttributeSet | Binding | Inherit;
  * //   meta.license = lib.licenses.mit;
  * // }
  */
-export function attrs(...parts: readonly AttrsPart[]): AttributeSet {
+export function attrs(...parts: AttrsPart[]): AttributeSet {
   return markNode({ kind: "AttributeSet", bindings: toBindings(parts) });
 }
 
 /** A recursive attribute set, `rec { … }`. Parts as for {@link attrs}. */
-export function rec(...parts: readonly AttrsPart[]): AttributeSet {
+export function rec(...parts: AttrsPart[]): AttributeSet {
   return markNode({ kind: "AttributeSet", recursive: true, bindings: toBindings(parts) });
 }
 
@@ -53,7 +53,7 @@ export function binding(path: PathName | readonly [PathName, ...PathName[]], val
  * @example
  * attrs(inherit("pname", "version"))
  */
-export function inherit(...names: readonly [string, ...string[]]): Inherit {
+export function inherit(...names: [string, ...string[]]): Inherit {
   return markNode({ kind: "Inherit", names: names.map(toAttributeName) });
 }
 
@@ -63,7 +63,7 @@ export function inherit(...names: readonly [string, ...string[]]): Inherit {
  * @example
  * attrs(inheritFrom(reference("lib"), "mkIf", "mkOption"))
  */
-export function inheritFrom(from: NixValue, ...names: readonly [string, ...string[]]): Inherit {
+export function inheritFrom(from: NixValue, ...names: [string, ...string[]]): Inherit {
   return markNode({ kind: "Inherit", from: toExpr(from), names: names.map(toAttributeName) });
 }
 

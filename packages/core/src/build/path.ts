@@ -14,8 +14,8 @@ import type { TextHole } from "./text.js";
  * path`./hosts/${reference("name")}.nix` // ./hosts/${name}.nix
  */
 export function path(text: string): Path;
-export function path(strings: TemplateStringsArray, ...holes: readonly TextHole[]): Path;
-export function path(text: string | TemplateStringsArray, ...holes: readonly TextHole[]): Path {
+export function path(strings: TemplateStringsArray, ...holes: TextHole[]): Path;
+export function path(text: string | TemplateStringsArray, ...holes: TextHole[]): Path {
   return typeof text === "string" ? toPath([text], []) : toPath(text, holes);
 }
 

@@ -15,7 +15,7 @@ export type TextHole =
  * @example
  * str`${pkgs.hello}/bin/hello --port ${8080}` // "${pkgs.hello}/bin/hello --port 8080"
  */
-export function str(strings: TemplateStringsArray, ...holes: readonly TextHole[]): StringLiteral {
+export function str(strings: TemplateStringsArray, ...holes: TextHole[]): StringLiteral {
   return markNode({ kind: "String", parts: toParts(cooked(strings), holes) });
 }
 
@@ -29,7 +29,7 @@ export function str(strings: TemplateStringsArray, ...holes: readonly TextHole[]
  *   cp ${src}/run $out/bin
  * `
  */
-export function indented(strings: TemplateStringsArray, ...holes: readonly TextHole[]): IndentedString {
+export function indented(strings: TemplateStringsArray, ...holes: TextHole[]): IndentedString {
   return markNode({ kind: "IndentedString", parts: toParts(dedent(cooked(strings)), holes) });
 }
 

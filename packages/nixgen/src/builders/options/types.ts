@@ -36,7 +36,7 @@ function simple<Value>(schema: z.ZodType, ...path: [PathName, ...PathName[]]): D
 function applied<Value>(
   schema: z.ZodType,
   path: string | readonly [string, string],
-  ...args: readonly [NixValue, ...NixValue[]]
+  ...args: [NixValue, ...NixValue[]]
 ): DeclaredType<Value> {
   const names = (typeof path === "string" ? [path] : path) as [string, ...string[]];
   return declaredType(call(select(lib, "types", ...names), ...args), schema);

@@ -70,7 +70,7 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
 }
 
 /** Declarations of several origins together. */
-export function mergeDeclarations(...all: readonly Declarations[]): Declarations {
+export function mergeDeclarations(...all: Declarations[]): Declarations {
   return {
     options: all.flatMap((one) => one.options),
     packages: new Set(all.flatMap((one) => [...one.packages])),
