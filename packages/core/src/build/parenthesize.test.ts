@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { findNix, judge } from "../../../../test/judge.mjs";
 import { hasNix, parseNix } from "../../../../test/nix.js";
 import type { Expr } from "../ast/expr.js";
@@ -217,4 +217,32 @@ describe("parentheses of pipes", () => {
     expect(pipe(a, "<|", binary(b, "|>", c))).toBe("a <| (b |> c)");
     expect(pipe(binary(a, "->", b), "|>", c)).toBe("a -> b |> c");
   });
+});
+
+test("the same node on both sides has parentheses on the side that needs them", () => {
+  const difference = binary(a, "-", b);
+  expect(print(binary(difference, "-", difference))).toBe("a - b - (a - b)\n");
+  const application = call(a, b);
+  expect(print(call(application, application))).toBe("a b (a b)\n");
+  expect(print(selectOr(application, ["x"], application))).toBe("(a b).x or (a b)\n");
+});
+
+test("an operation or an application as the whole tree has its parentheses too", () => {
+  expect(printTree(parenthesize(binary(binary(a, "+", b), "*", c)))).toBe("(a + b) * c\n");
+  expect(printTree(parenthesize(call(fn("x", b), call(a, c))))).toBe("(x: b) (a c)\n");
+});
+
+/** Chains of 100,000 members that builders make one by one. */
+const chains: Record<string, (made: Expr) => Expr> = {
+  "a sum": (made) => binary(made, "+", a),
+  "a concatenation": (made) => binary(a, "++", made),
+  "a call": (made) => call(made, a),
+  "a pipe": (made) => binary(made, "|>", a),
+};
+
+test.each(Object.keys(chains))("%s of 100,000 members is printed", (name) => {
+  let chain: Expr = a;
+  for (let i = 0; i < 100_000; i++) chain = chains[name]!(chain);
+  // A member is one letter; most stand on lines of their own.
+  expect(print(chain).match(/a/g)).toHaveLength(100_001);
 });

@@ -1,7 +1,7 @@
+import { childKeys } from "../ast/children.js";
 import type { Expr, Node } from "../ast/expr.js";
 import { markNode } from "../ast/node.js";
 import type { BinaryOperator, UnaryOperator } from "../ast/operators.js";
-import { mapChildren } from "../ast/visit.js";
 
 type Associativity = "left" | "right" | "none";
 
@@ -48,79 +48,158 @@ interface Context {
   readonly following: number;
 }
 
+/** Where brackets or keywords stand on either side. */
 const free: Context = { minimum: 0, following: -1 };
+
+/** Where a node stands: as an operand, or where only some kinds may stand without parentheses, or none may. */
+type Place = Context | "argument" | "subject" | "enclosed";
+
+/** A node to be copied with its parentheses, and where the copy goes. */
+interface Task {
+  readonly node: Node;
+  readonly isEnclosed: boolean;
+  readonly parent: Task | undefined;
+  readonly key: string;
+  /** The index in the list under `key`, where there is one. */
+  readonly index: number | undefined;
+  /** The fields of the node in which something changed. */
+  changes: Record<string, unknown> | undefined;
+}
 
 /**
  * The same tree with `Parenthesized` nodes exactly where the grammar needs them. Parentheses that are there stay.
- * A node in which nothing changes is returned itself.
+ * A node in which nothing changes is returned itself. Works at any depth.
  *
  * @example
- * print(parenthesize(times(plus(1, 2), 3))) // (1 + 2) * 3
+ * printTree(parenthesize(binary(binary(1, "+", 2), "*", 3))) // (1 + 2) * 3
  */
 export function parenthesize<N extends Node>(node: N): N {
-  return mapChildren(node, (child) => visit(child, free));
+  const tasks = listTasks(node);
+  // Children come after their parents, so that they are done first.
+  for (let i = tasks.length - 1; i > 0; i--) giveToParent(tasks[i]!);
+  // Nothing stands around it that could demand parentheses, so it keeps its kind.
+  return finish(tasks[0]!) as N;
 }
 
-function visit(node: Node, context: Context): Node {
+/** All nodes below a node and itself, parents first, with the decision where parentheses go. */
+function listTasks(root: Node): Task[] {
+  const tasks: Task[] = [];
+  const contexts: Context[] = [];
+  const add = (node: Node, place: Place, parent: Task | undefined, key: string, index?: number): void => {
+    const isEnclosed = needsParentheses(node, place);
+    tasks.push({ node, isEnclosed, parent, key, index, changes: undefined });
+    contexts.push(isEnclosed || typeof place === "string" ? free : place);
+  };
+  add(root, free, undefined, "");
+  for (let i = 0; i < tasks.length; i++) {
+    const task = tasks[i]!;
+    const { node } = task;
+    const fields = node as unknown as Record<string, Node | readonly Node[] | undefined>;
+    for (const key of childKeys[node.kind]) {
+      const child = fields[key];
+      if (child === undefined) continue;
+      if (!Array.isArray(child)) {
+        add(child as Node, placeOf(node, key, child as Node, contexts[i]!), task, key);
+        continue;
+      }
+      let index = 0;
+      for (const item of child as readonly Node[]) {
+        add(item, placeOf(node, key, item, contexts[i]!), task, key, index++);
+      }
+    }
+  }
+  return tasks;
+}
+
+function giveToParent(task: Task): void {
+  const { node, parent, key, index } = task;
+  const copy = finish(task);
+  if (copy === node || parent === undefined) return;
+  parent.changes ??= {};
+  if (index === undefined) parent.changes[key] = copy;
+  else {
+    const list = (parent.changes[key] ??= [
+      ...(parent.node as unknown as Record<string, readonly Node[]>)[key]!,
+    ]);
+    (list as Node[])[index] = copy;
+  }
+}
+
+function finish({ node, isEnclosed, changes }: Task): Node {
+  // The copy has the fields of the node.
+  const copy = changes === undefined ? node : ({ ...node, ...changes } as Node);
+  return isEnclosed ? parenthesized(copy) : copy;
+}
+
+function needsParentheses(node: Node, place: Place): boolean {
+  if (place === "enclosed") return true;
+  if (place === "argument") return !isArgument(node);
+  if (place === "subject") return node.kind === "Select" || !isArgument(node);
   switch (node.kind) {
-    case "Binary":
-      return visitBinary(node, context);
+    case "Binary": {
+      const { power, associativity } = binaryPrecedence[node.operator];
+      const rightReach = associativity === "right" ? power : power + 1;
+      return power < place.minimum || place.following >= rightReach;
+    }
     case "HasAttribute":
-      return enclose(node, hasAttributePower, "none", context, () =>
-        mapChildren(node, (child) =>
-          child === node.subject
-            ? visit(child, {
-                // Nix reads `a ? b ? c`, nixfmt does not.
-                minimum: minimumOf(hasAttributePower + 1, context),
-                following: hasAttributePower,
-              })
-            : visit(child, free),
-        ),
-      );
+      return hasAttributePower < place.minimum;
     case "Unary":
-      return visitUnary(node, context);
+      // A prefix operator takes nothing from its left; only what follows could reach into its operand.
+      return place.following > unaryPower[node.operator];
     case "Function":
     case "Let":
     case "With":
     case "Assert":
     case "If":
-      return context === free ? visitBelow(node) : parenthesized(visitBelow(node));
+      return place !== free;
     default:
-      return visitBelow(node);
+      return false;
   }
 }
 
-/** Visits the children of a node that is no operation. */
-function visitBelow(node: Node): Node {
+/** Where a child of a node stands. The child is known by its key: the same node may be there twice. */
+function placeOf(node: Node, key: string, child: Node, inner: Context): Place {
   switch (node.kind) {
     case "List":
-      return mapChildren(node, visitArgument);
+      return "argument";
     case "Application":
-      return mapChildren(node, (child) =>
-        child === node.function && child.kind === "Application" ? visit(child, free) : visitArgument(child),
-      );
+      return key === "function" && child.kind === "Application" ? free : "argument";
     case "Select":
-      return mapChildren(node, (child) => {
-        if (child === node.subject) return visitSubject(child);
-        return child === node.default ? visitArgument(child) : visit(child, free);
-      });
+      if (key === "path") return free;
+      return key === "subject" ? "subject" : "argument";
+    case "HasAttribute":
+      if (key === "path") return free;
+      // Nix reads `a ? b ? c`, nixfmt does not.
+      return { minimum: minimumOf(hasAttributePower + 1, inner), following: hasAttributePower };
+    case "Unary":
+      return { minimum: unaryPower[node.operator], following: inner.following };
+    case "Binary":
+      return placeOfOperand(node.operator, key, child, inner);
     default:
-      return mapChildren(node, (child) => visit(child, free));
+      return free;
   }
 }
 
-function visitArgument<N extends Node>(node: N): N | Expr {
-  const visited = visitBelow(node);
-  // `visitBelow` keeps the kind of its node.
-  return isArgument(node) ? (visited as N) : parenthesized(visitInside(node));
+function placeOfOperand(operator: BinaryOperator, key: string, child: Node, inner: Context): Place {
+  const { power, associativity } = binaryPrecedence[operator];
+  // A pipe and its mirror image bind equally and never stand side by side.
+  if (child.kind === "Binary" && child.operator !== operator && isPipe(operator) && isPipe(child.operator)) {
+    return "enclosed";
+  }
+  if (key === "left") {
+    const own = associativity === "left" ? power : power + 1;
+    return { minimum: minimumOf(own, inner), following: power };
+  }
+  return { minimum: associativity === "right" ? power : power + 1, following: inner.following };
 }
 
-function visitSubject(node: Node): Node {
-  return node.kind === "Select" || !isArgument(node) ? parenthesized(visitInside(node)) : visitBelow(node);
+function isPipe(operator: BinaryOperator): boolean {
+  return operator === "|>" || operator === "<|";
 }
 
-function visitInside(node: Node): Node {
-  return visit(node, free);
+/** The left operand also has to hold against the operator to the left of the whole operation. */
+function minimumOf(own: number, context: Context): number {
+  return Math.max(own, context.minimum);
 }
 
 /** Whether an expression can be an argument or a list element as it is. */
@@ -139,56 +218,6 @@ function isArgument(node: Node): boolean {
     default:
       return true;
   }
-}
-
-function visitBinary(node: Extract<Node, { kind: "Binary" }>, context: Context): Node {
-  const { power, associativity } = binaryPrecedence[node.operator];
-  return enclose(node, power, associativity, context, (inner) => {
-    const left = { minimum: associativity === "left" ? power : power + 1, following: power };
-    const right = { minimum: associativity === "right" ? power : power + 1, following: inner.following };
-    // A pipe and its mirror image bind equally and never stand side by side.
-    const mixed = (child: Node): boolean =>
-      child.kind === "Binary" &&
-      power === binaryPrecedence["|>"].power &&
-      isOtherPipe(node.operator, child.operator);
-    return mapChildren(node, (child) => {
-      if (mixed(child)) return parenthesized(visitInside(child));
-      if (child === node.left) return visit(child, { ...left, minimum: minimumOf(left.minimum, inner) });
-      return visit(child, right);
-    });
-  });
-}
-
-function isOtherPipe(outer: BinaryOperator, inner: BinaryOperator): boolean {
-  return outer !== inner && binaryPrecedence[inner].power === binaryPrecedence["|>"].power;
-}
-
-/** The left operand also has to hold against the operator to the left of the whole operation. */
-function minimumOf(own: number, context: Context): number {
-  return Math.max(own, context.minimum);
-}
-
-function visitUnary(node: Extract<Node, { kind: "Unary" }>, context: Context): Node {
-  const power = unaryPower[node.operator];
-  // A prefix operator takes nothing from its left; only what follows could reach into its operand.
-  if (context.following > power) {
-    return parenthesized(mapChildren(node, (child) => visit(child, { minimum: power, following: -1 })));
-  }
-  return mapChildren(node, (child) => visit(child, { minimum: power, following: context.following }));
-}
-
-/** Makes the operation, in parentheses where its place demands them. */
-function enclose(
-  node: Node,
-  power: number,
-  associativity: Associativity,
-  context: Context,
-  make: (inner: Context) => Node,
-): Node {
-  const rightReach = associativity === "right" ? power : power + 1;
-  const fits = power >= context.minimum && (context.following < rightReach || node.kind === "HasAttribute");
-  if (fits) return make(context);
-  return parenthesized(make(free));
 }
 
 function parenthesized(node: Node): Expr {
