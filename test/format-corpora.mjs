@@ -13,10 +13,9 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { findTreeDifference } from "@nixgen/core";
-import { format, NixError, parse } from "@nixgen/parser";
+import { format, NixError } from "@nixgen/parser";
 import { disturb } from "./disturb.mjs";
-import { commentWords } from "./pieces.mjs";
+import { findFormatFault } from "./format-laws.mjs";
 import { runNixfmt } from "./run-nixfmt.mjs";
 
 const { values, positionals } = parseArgs({
@@ -66,7 +65,14 @@ for (const corpus of readdirSync(root).sort()) {
 }
 console.table(rows);
 if (values.record) writeFileSync(values.record, recorded.map((line) => `${line}\n`).join(""));
-const mistakes = ["differ", "move again", "other tree", "lost comments", "Nix reads otherwise"];
+const mistakes = [
+  "differ",
+  "moves again",
+  "other tree",
+  "lost comments",
+  "comments in another order",
+  "Nix reads otherwise",
+];
 process.exitCode = rows.some((row) => mistakes.some((key) => row[key] > 0)) ? 1 : 0;
 
 function measure(corpus) {
@@ -79,7 +85,7 @@ function measure(corpus) {
     differ: 0,
     "nixfmt is wrong": 0,
     "not judged": 0,
-    "move again": 0,
+    "moves again": 0,
     "other tree": 0,
     "lost comments": 0,
     "comments in another order": 0,
@@ -110,20 +116,10 @@ function measure(corpus) {
     else if (formatted === text) row["stay as they are"]++;
     else row["become what nixfmt makes"]++;
     if (formatted === undefined) return;
-    if (format(formatted, options) !== formatted) {
-      row["move again"]++;
-      report(name, "moves when it is formatted again");
-    }
-    const difference = findTreeDifference(plain(parse(text).tree), plain(parse(formatted).tree));
-    if (difference !== undefined) {
-      row["other tree"]++;
-      report(name, `is another tree at ${difference}`);
-    }
-    const [before, after] = [commentWords(text), commentWords(formatted)];
-    if (before.join(" ") !== after.join(" ")) {
-      const isLost = before.sort().join(" ") !== after.sort().join(" ");
-      row[isLost ? "lost comments" : "comments in another order"]++;
-      report(name, isLost ? "loses comments" : "has its comments in another order");
+    const fault = findFormatFault(text, formatted, options);
+    if (fault !== undefined) {
+      row[fault.law]++;
+      report(name, `${fault.law}: ${fault.detail.slice(0, 200)}`);
     }
     if (index % every === 0)
       judgeWithNix(row, name, formatted === text ? disturb(text, index) : text, options, report);
@@ -194,17 +190,6 @@ function readTable(file, prefix) {
   if (!existsSync(file)) return new Map();
   const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
   return new Map(lines.map((line) => line.split("\t")).map(([path, hash]) => [prefix + path, hash]));
-}
-
-/** A tree in which literals of text are all of one kind: nixfmt writes URIs and some indented strings in double quotes. */
-function plain(tree) {
-  const text = JSON.stringify(tree, (_, value) => {
-    if (value?.kind === "IndentedString") return { ...value, kind: "String" };
-    return value?.kind === "Uri"
-      ? { ...value, kind: "String", text: undefined, parts: [{ kind: "StringText", value: value.text }] }
-      : value;
-  });
-  return JSON.parse(text);
 }
 
 /** Compares how Nix prints what it read, of a text that is untidy. It prints names in an order of its own, so the words are compared. */

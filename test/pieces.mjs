@@ -74,16 +74,24 @@ function findStringEnd(text, start, quotes) {
   return text.length;
 }
 
-/** The words of all comments of a text, in order. */
-export function commentWords(text) {
-  const words = [];
-  for (const { text: gap, isGap } of piecesOf(text)) {
-    if (!isGap) continue;
-    for (const [comment] of gap.matchAll(/#[^\n\r]*|\/\*[\s\S]*?\*\//g)) {
-      // Stars at the start of lines and around the text are decoration.
-      const content = comment.startsWith("#") ? comment.slice(1) : comment.slice(2, -2);
-      words.push(...content.replaceAll("*", " ").split(/\s+/).filter(Boolean));
+/**
+ * The comments of a text, in order: what they say, whatever signs they are written with and however their lines are broken. A
+ * comment that says nothing is left out.
+ * @returns {{ content: string, start: number }[]}
+ */
+export function findComments(text) {
+  const comments = [];
+  let at = 0;
+  for (const piece of piecesOf(text)) {
+    if (piece.isGap) {
+      for (const { 0: comment, index } of piece.text.matchAll(/#[^\n\r]*|\/\*[\s\S]*?\*\//g)) {
+        const inner = comment.startsWith("#") ? comment.slice(1) : comment.slice(2, -2);
+        // Stars at the start of lines and around the text are decoration.
+        const content = inner.replaceAll("*", " ").split(/\s+/).filter(Boolean).join(" ");
+        if (content !== "") comments.push({ content, start: at + index });
+      }
     }
+    at += piece.text.length;
   }
-  return words;
+  return comments;
 }

@@ -81,7 +81,7 @@ class Maker {
 
   gap(usual) {
     if (this.oddity === 0 || this.random(100) >= 12 * this.oddity) return usual;
-    switch (this.random(this.oddity > 2 ? 9 : 4)) {
+    switch (this.random(this.oddity > 2 ? 11 : 4)) {
       case 0:
         return "\n";
       case 1:
@@ -98,6 +98,10 @@ class Maker {
         return " /* block */ ";
       case 7:
         return "\n/* a block\n   of lines */\n";
+      case 8:
+        return "\n/** doc */\n";
+      case 9:
+        return " #tight\n#\n";
       default:
         return "\n\n# apart\n\n";
     }
@@ -152,7 +156,24 @@ class Maker {
       default:
         return [
           this.operand(),
-          this.pick(["==", "!=", "<", ">=", "->", "//", "++", "+", "-", "*", "&&", "||", "<|"]),
+          this.pick([
+            "==",
+            "!=",
+            "<",
+            "<=",
+            ">",
+            ">=",
+            "->",
+            "//",
+            "++",
+            "+",
+            "-",
+            "*",
+            "/",
+            "&&",
+            "||",
+            "<|",
+          ]),
           this.application(),
         ];
     }
@@ -190,7 +211,7 @@ class Maker {
         return this.pick(["1", "42", "1.5", ".5e3", "http://a.b/c?d=e"]);
       case 12:
         // As an argument, nixfmt needs two runs for it.
-        return ["(", "let", "{", this.bindings(2), "body", "=", "1", ";", "}", ")"];
+        return ["(", "let", "{", this.bindings(2), this.random(4) ? ["body", "=", "1", ";"] : [], "}", ")"];
       default:
         return this.pick(["true", "null", this.name(), `${this.name()}.${this.name()}`]);
     }
