@@ -1,37 +1,88 @@
-// Edits a file of 12,000 lines. Beside it a full parse of the file.
+// Changes one line of a file of 12,000 lines. Beside it a full parse of the file.
 import { NixDocument, parse, reparse } from "@nixgen/parser";
 import { compare, report } from "./measure.mjs";
 
-const lines = ["{ config, pkgs, ... }:", "{", "  # Made for measuring."];
-for (let unit = 0; lines.length < 11_990; unit++) {
-  lines.push(
-    `  services.unit${unit} = {`,
-    "    enable = true;",
-    `    port = ${8000 + unit}; # its port`,
-    "    packages = [ pkgs.git ];",
-    "    script = ''",
-    `      exec \${pkgs.hello}/bin/hello --port ${8000 + unit}`,
-    "    '';",
-    "  };",
-    "",
-  );
+const units = Array.from(
+  { length: 1332 },
+  (_, unit) => `  services.unit${unit} = {
+    enable = true;
+    port = ${8000 + unit}; # its port
+    packages = [ pkgs.git ];
+    script = ''
+      exec \${pkgs.hello}/bin/hello --port ${8000 + unit}
+    '';
+  };
+`,
+).join("\n");
+const text = `{ config, pkgs, ... }:\n{\n  # Made for measuring.\n${units}}\n`;
+
+measureChanges("A file", text);
+measureChanges(
+  "The same within a flake,",
+  `{
+  outputs = inputs: let system = "x86_64-linux"; in {
+    nixosConfigurations.host = inputs.nixpkgs.lib.nixosSystem {
+      modules = [ ./hardware.nix ({ pkgs, ... }: { config = if true then {\n${units}} else { }; }) ];
+    };
+  };
 }
-const text = `${lines.join("\n").trimEnd()}\n}\n`;
-const document = NixDocument.parse(text);
-let result = parse(text);
-let count = 0;
-const times = compare(
-  {
-    "full parse": () => parse(text),
-    "reparse after a change of one line": () => {
-      const start = result.text.indexOf("port = ", result.text.length / 2) + 7;
-      result = reparse(result, { start, end: start + 1, text: String(1 + (count++ % 9)) });
-    },
-    "set a value": () => document.set(`services.unit${(count++ * 37) % 1300}.port`, count),
-    "add a binding": () => document.set(`services.unit${(count++ * 37) % 1300}.extra${count}`, true),
-    "add to a list": () => document.append(`services.unit${(count++ * 37) % 1300}.packages`, `p${count}`),
-    "remove a binding": () => document.remove(`services.unit${(count++ * 41) % 1300}.enable`),
-  },
-  { rounds: 31 },
+`,
 );
-report(`A file of ${text.split("\n").length - 1} lines`, times, "full parse");
+measureDocument();
+
+function measureChanges(what, text) {
+  let fresh;
+  let result = parse(text);
+  let count = 0;
+  const changeValue = (result, share) => {
+    const start = result.text.indexOf("port = ", result.text.length * share) + 7;
+    return reparse(result, {
+      start,
+      end: result.text.indexOf(";", start),
+      text: String(10 ** (1 + (count++ % 5))),
+    });
+  };
+  const addLine = (result, share) => {
+    // In other units each time.
+    const start = result.text.indexOf("    port = ", result.text.length * share + (count++ % 60) * 400);
+    return reparse(result, { start, end: start, text: `    user${count} = null;\n` });
+  };
+  const ways = {
+    "full parse": () => {
+      fresh = parse(text);
+    },
+    "first change after it": () => {
+      changeValue(fresh, 0.5);
+    },
+  };
+  for (const [place, share] of [
+    ["start", 0],
+    ["middle", 0.5],
+    ["end", 0.9],
+  ]) {
+    ways[`a value, at the ${place}`] = () => {
+      result = changeValue(result, share);
+    };
+    ways[`a line more, at the ${place}`] = () => {
+      result = addLine(result, share);
+    };
+  }
+  report(`${what} of ${text.split("\n").length - 1} lines`, compare(ways, { rounds: 31 }), "full parse");
+}
+
+function measureDocument() {
+  const document = NixDocument.parse(text);
+  let count = 0;
+  const anyUnit = () => `services.unit${(count++ * 37) % 1300}`;
+  const times = compare(
+    {
+      "full parse": () => parse(text),
+      "set a value": () => document.set(`${anyUnit()}.port`, count),
+      "add a binding": () => document.set(`${anyUnit()}.extra${count}`, true),
+      "add to a list": () => document.append(`${anyUnit()}.packages`, `p${count}`),
+      "remove a binding": () => document.remove(`services.unit${(count++ * 41) % 1300}.enable`),
+    },
+    { rounds: 31 },
+  );
+  report("The editor, with that file", times, "full parse");
+}

@@ -4,9 +4,11 @@ import { explainSyntax } from "./check/explain.js";
 import { readToken } from "./check/lexer.js";
 import { checkNulCharacters } from "./check/nul-characters.js";
 import { checkVariables } from "./check/unbound.js";
+import { keepSpans } from "./incremental/spans.js";
 import { buildKindTable, type KindTable } from "./lower/kinds.js";
 import { lowerTree, type Lowered } from "./lower/lower.js";
 import { recoverTree } from "./recover/recover-tree.js";
+import type { TreeSpans } from "./lower/state.js";
 import { readFlatTree, readKindNames } from "./syntax/flat-tree.js";
 
 /** A text, its tree, and what is wrong with it. */
@@ -33,7 +35,21 @@ export interface ParseOptions {
  */
 export function parse(text: string, options: ParseOptions = {}): ParseResult {
   checkIsText(text, "parse");
-  const { tree, notes, syntaxErrors } = readTree(text);
+  return text.length < longText ? check(text, readTree(text), options) : parseToChange(text, options);
+}
+
+/** From this length on it pays to keep the places of a tree for a change of the text. Reading less anew is as quick. */
+const longText = 20_000;
+
+/** {@link parse}, keeping the places of the tree, to be moved when the text changes. */
+export function parseToChange(text: string, options: ParseOptions = {}): ParseResult {
+  const spans: TreeSpans = { nodes: [], comments: [] };
+  const read = readTree(text, spans);
+  if (read.syntaxErrors.length === 0) keepSpans(read.tree, spans);
+  return check(text, read, options);
+}
+
+function check(text: string, { tree, notes, syntaxErrors }: ReadTree, options: ParseOptions): ParseResult {
   const hasError = syntaxErrors.length > 0;
   let problems = [...syntaxErrors];
   if (!problems.some(shiftsCode)) problems = problems.concat(checkNotes(notes));
@@ -82,9 +98,12 @@ interface ReadTree extends Lowered {
   readonly syntaxErrors: readonly Diagnostic[];
 }
 
-function readTree(text: string): ReadTree {
+/** @param spans takes the places of the tree, where the text is Nix. */
+function readTree(text: string, spans?: TreeSpans): ReadTree {
   const { records, errorAt } = readFlatTree(text);
-  if (errorAt === undefined) return { ...lowerTree(text, records, kindTable()), syntaxErrors: [] };
+  if (errorAt === undefined) {
+    return { ...lowerTree(text, records, kindTable(), spans), syntaxErrors: [] };
+  }
   const { problems, repairs } = explainSyntax(text);
   const syntaxErrors = problems.length > 0 ? problems : [explainPlainly(text, errorAt)];
   return { ...recoverTree(text, repairs, kindTable()), syntaxErrors };

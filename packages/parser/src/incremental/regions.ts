@@ -40,12 +40,34 @@ export function findRegions(tree: File, text: string, start: number, end: number
     path.push(node);
     const region = isContainer(node) ? regionIn(node, [...path], text, start, end) : undefined;
     if (region !== undefined) regions.unshift(region);
-    node = childrenOf(node).find((child) => {
-      const span = "span" in child ? child.span : undefined;
-      return span !== undefined && span.start <= start && end <= span.end;
-    });
+    node = childAround(node, start, end);
   }
   return regions;
+}
+
+/** The child that a stretch lies in. */
+function childAround(node: Node, start: number, end: number): Node | undefined {
+  const isAround = (child: Node | undefined): boolean => {
+    const span = child !== undefined && "span" in child ? child.span : undefined;
+    return span !== undefined && span.start <= start && end <= span.end;
+  };
+  if (!isContainer(node)) return childrenOf(node).find(isAround);
+  const items = itemsOf(node);
+  const item = items[countEndingBefore(items, end)];
+  if (isAround(item)) return item;
+  return node.kind === "Let" && isAround(node.body) ? node.body : undefined;
+}
+
+/** How many items end before an offset. */
+function countEndingBefore(items: readonly (BindingNode | Expr)[], offset: number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (items[middle]!.span!.end < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function isContainer(node: Node): node is Container {
@@ -69,8 +91,7 @@ function regionIn(
   const open = openEnd(container, text);
   const close = closeStart(container, text, open);
   if (start < open || end > close) return undefined;
-  let previous = -1;
-  while (previous + 1 < items.length && items[previous + 1]!.span!.end < start) previous++;
+  const previous = countEndingBefore(items, start) - 1;
   let next = previous + 1;
   while (next < items.length && (items[next]!.span!.start <= end || !isApart(items[next]!, text))) next++;
   return {

@@ -35,7 +35,11 @@ in
 # end
 `;
 
-function check(before: string, change: TextChange): void {
+/** A short text is read anew as a whole. */
+const padding = `\n# ${"x".repeat(20_000)}\n`;
+
+function check(start: string, change: TextChange): void {
+  const before = start + padding;
   const text = before.slice(0, change.start) + change.text + before.slice(change.end);
   const result = reparse(parse(before), change);
   const expected = parse(text);
@@ -139,7 +143,7 @@ test("gives it after many changes one upon another", () => {
         maxLength: 12,
       }),
       (changes) => {
-        let result = parse(sample);
+        let result = parse(sample + padding);
         for (const [place, text] of changes) {
           const start = place % (result.text.length + 1);
           const end = Math.min(result.text.length, start + (place % 3));

@@ -11,9 +11,9 @@ import {
 } from "@nixgen/core";
 import { checkNotes } from "../check/check-notes.js";
 import { emptyNotes } from "../lower/notes.js";
-import { parse, type ParseResult } from "../parse.js";
+import { parse, parseToChange, type ParseResult } from "../parse.js";
 import { findRegions, itemsOf, openEnd, type Container, type Region } from "./regions.js";
-import { collectSpans, giveSpans, moveSpans, shiftSpans, takeSpans } from "./spans.js";
+import { hasSpans, keepSpans, moveSpans, replaceSpans, takeSpans } from "./spans.js";
 
 /** A change of a text: what stands from `start` up to `end`, in UTF-16 code units, becomes `text`. */
 export interface TextChange {
@@ -36,7 +36,7 @@ export function reparse(previous: ParseResult, change: TextChange): ParseResult 
   const { text: old, tree, diagnostics } = previous;
   const text = old.slice(0, change.start) + change.text + old.slice(change.end);
   // Directives of the formatter reach across bindings.
-  if (diagnostics.length > 0 || hasDirective(previous, text, change)) return parse(text);
+  if (diagnostics.length > 0 || !hasSpans(tree) || hasDirective(previous, text, change)) return parse(text);
   for (const region of findRegions(tree, old, change.start, change.end)) {
     if (region.end - region.start > old.length / 2) break;
     const result = readRegion(tree, old, text, region);
@@ -67,7 +67,7 @@ function readRegion(tree: File, old: string, text: string, region: Region): Pars
   const before = lead(old, region, brackets.charAt(0));
   if (before === undefined) return undefined;
   const source = before + text.slice(region.start, region.end + delta) + brackets.charAt(1);
-  const read = parse(source);
+  const read = parseToChange(source);
   const { expression } = read.tree;
   if (read.diagnostics.length > 0 || expression.span!.end !== source.length || !isBracketed(expression))
     return undefined;
@@ -75,13 +75,14 @@ function readRegion(tree: File, old: string, text: string, region: Region): Pars
   const breaksChange = old.slice(region.open, region.close).includes("\n") !== inner.includes("\n");
   if (breaksChange && region.path.some(notesBreaks)) return undefined;
   const container = withItems(region, expression, inner.includes("\n"));
-  const spans = takeSpans(tree);
-  shiftSpans(spans, region.start, region.end, delta);
-  const fresh = collectSpans([expression]).filter((span) => span !== expression.span);
+  const fresh = takeSpans(read.tree);
+  // The last to end are the brackets and the file, which were only written to read what is between them.
+  fresh.nodes.length -= 2;
   moveSpans(fresh, region.start - before.length);
-  for (const span of fresh) spans.push(span);
+  const spans = takeSpans(tree);
+  replaceSpans(spans, region, delta, fresh);
   const next = rebuild(tree, region, container, breaksChange ? text : undefined);
-  giveSpans(next, spans);
+  keepSpans(next, spans);
   if (definesSame(region, container)) return { text, tree: next, diagnostics: [] };
   const problems = checkNotes({
     ...emptyNotes(),
@@ -149,7 +150,7 @@ function lead(old: string, { previous, start }: Region, bracket: string): string
 function withItems(region: Region, read: AttributeSet | List, isOverLines: boolean): Container {
   const { container, previous, next } = region;
   const items = itemsOf(container);
-  const added = [...itemsOf(read)];
+  const added = itemsOf(read).slice();
   const after = items.slice(next);
   const tokens: Record<string, TokenTrivia | undefined> = { ...(container.tokens as object) };
   const opening = container.kind === "Let" ? "let" : "open";
@@ -162,7 +163,7 @@ function withItems(region: Region, read: AttributeSet | List, isOverLines: boole
   const last = read.tokens?.close?.leading;
   if (after.length > 0) after[0] = withLeading(after[0]!, last);
   else setLeading(tokens, closing, last);
-  const all = [...items.slice(0, Math.max(0, previous)), ...added, ...after];
+  const all = items.slice(0, Math.max(0, previous)).concat(added, after);
   const { multiline: _multiline, tokens: _tokens, ...rest } = container as AttributeSet;
   return {
     ...rest,

@@ -1,70 +1,65 @@
-import { childKeys, type File, type Node, type Span, type Trivia } from "@nixgen/core";
+import type { File, Span } from "@nixgen/core";
+import type { TreeSpans } from "../lower/state.js";
 
-/** All places in a tree, of nodes and of comments, in no particular order. Works at any depth. */
-export function collectSpans(roots: readonly Node[]): Span[] {
-  const spans: Span[] = [];
-  const open: Node[] = [...roots];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const fields = node as unknown as Record<string, Node | readonly Node[] | undefined>;
-    for (const key of childKeys[node.kind]) {
-      const field = fields[key];
-      if (field === undefined) continue;
-      if (Array.isArray(field)) for (const child of field as readonly Node[]) open.push(child);
-      else open.push(field as Node);
-    }
-    const { span, leading, tokens, end } = node as Partial<Spanned>;
-    if (span !== undefined) spans.push(span);
-    addTrivia(leading, spans);
-    addTrivia(end, spans);
-    if (tokens !== undefined) for (const token of Object.values(tokens)) addTrivia(token?.leading, spans);
-  }
-  return spans;
+const known = new WeakMap<File, TreeSpans>();
+
+/** Keeps the places of a tree that was read, to be moved when its text changes. */
+export function keepSpans(tree: File, spans: TreeSpans): void {
+  known.set(tree, spans);
 }
 
-interface Spanned {
-  readonly span: Span;
-  readonly leading: readonly Trivia[];
-  readonly tokens: Readonly<Record<string, { readonly leading?: readonly Trivia[] } | undefined>>;
-  readonly end: readonly Trivia[];
+/** Whether the places of a tree are kept. They are no longer once a tree that follows has them. */
+export function hasSpans(tree: File): boolean {
+  return known.has(tree);
 }
 
-export function addTrivia(trivia: readonly Trivia[] | undefined, spans: Span[]): void {
-  if (trivia === undefined) return;
-  for (const piece of trivia) if ("span" in piece && piece.span !== undefined) spans.push(piece.span);
-}
-
-const known = new WeakMap<File, Span[]>();
-
-/** The places of a tree, to be moved when its text changes. They are collected once. */
-export function takeSpans(tree: File): Span[] {
-  const spans = known.get(tree) ?? collectSpans([tree]);
+/** Takes the places of a tree that has them. */
+export function takeSpans(tree: File): TreeSpans {
+  const spans = known.get(tree)!;
   known.delete(tree);
   return spans;
 }
 
-/** Hands the places over to the tree that follows. */
-export function giveSpans(tree: File, spans: Span[]): void {
-  known.set(tree, spans);
+/**
+ * Makes places fit a text in which what stood in a region was replaced by something that is longer by `delta`. Those within
+ * the region are dropped, and fresh ones take their places.
+ */
+export function replaceSpans(spans: TreeSpans, region: Span, delta: number, fresh: TreeSpans): void {
+  replaceIn(spans.nodes, region, delta, fresh.nodes);
+  replaceIn(spans.comments, region, delta, fresh.comments);
+}
+
+/** @param spans in the order of their ends: those before the region stay as they are, and are not looked at. */
+function replaceIn(spans: Span[], region: Span, delta: number, fresh: readonly Span[]): void {
+  const from = firstEndingAfter(spans, region.start);
+  const to = firstEndingAfter(spans, region.end);
+  if (delta !== 0) {
+    for (let i = to; i < spans.length; i++) {
+      const span = spans[i]!;
+      // What starts before the region goes around it.
+      setSpan(span, span.start < region.end ? span.start : span.start + delta, span.end + delta);
+    }
+  }
+  spans.splice(from, to - from);
+  // A call takes only so many arguments.
+  for (let i = 0; i < fresh.length; i += 1000) spans.splice(from + i, 0, ...fresh.slice(i, i + 1000));
+}
+
+function firstEndingAfter(spans: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (spans[middle]!.end > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** Moves places by a number of code units. */
-export function moveSpans(spans: readonly Span[], by: number): void {
-  for (const span of spans) setSpan(span, span.start + by, span.end + by);
-}
-
-/**
- * Makes places fit a text in which what stood from `start` up to `end` was replaced by something that is longer by
- * `delta`. Those within are dropped.
- */
-export function shiftSpans(spans: Span[], start: number, end: number, delta: number): void {
-  let kept = 0;
-  for (const span of spans) {
-    if (span.start >= end) setSpan(span, span.start + delta, span.end + delta);
-    else if (span.start >= start) continue;
-    else if (span.end >= end) setSpan(span, span.start, span.end + delta);
-    spans[kept++] = span;
-  }
-  spans.length = kept;
+export function moveSpans({ nodes, comments }: TreeSpans, by: number): void {
+  for (const span of nodes) setSpan(span, span.start + by, span.end + by);
+  for (const span of comments) setSpan(span, span.start + by, span.end + by);
 }
 
 /** The places of a parsed tree move with its text: only here is one changed. */

@@ -1,14 +1,13 @@
-import {
-  SourceSpan,
-  type AttributeName,
-  type AttributePath,
-  type AttributeSet,
-  type Binding,
-  type Expr,
-  type Inherit,
-  type LegacyLet,
-  type List,
-  type Trivia,
+import type {
+  AttributeName,
+  AttributePath,
+  AttributeSet,
+  Binding,
+  Expr,
+  Inherit,
+  LegacyLet,
+  List,
+  Trivia,
 } from "@nixgen/core";
 import {
   addToken,
@@ -27,7 +26,7 @@ export function lowerList(s: Lowering, base: number, start: number, end: number)
     kind: "List",
     // Between the brackets stand only expressions.
     elements: s.values.slice(base + 1, close) as Expr[],
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   addBrackets(s, node, base, close);
   const leading = s.leads[base];
@@ -40,7 +39,7 @@ export function lowerAttributeSet(s: Lowering, base: number, start: number, end:
   const node: Unfinished<AttributeSet> = {
     kind: "AttributeSet",
     bindings: bindingsBetween(s, base + 1, close),
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   addBrackets(s, node, base, close);
   const leading = s.leads[base];
@@ -54,7 +53,7 @@ export function lowerRecursiveSet(s: Lowering, base: number, start: number, end:
     kind: "AttributeSet",
     recursive: true,
     bindings: bindingsBetween(s, base + 2, close),
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   addKeyword(s, node, "rec", base, close);
   return node;
@@ -65,7 +64,7 @@ export function lowerLegacyLet(s: Lowering, base: number, start: number, end: nu
   const node: Unfinished<LegacyLet> = {
     kind: "LegacyLet",
     bindings: bindingsBetween(s, base + 2, close),
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   addKeyword(s, node, "let", base, close);
   return node;
@@ -127,7 +126,7 @@ export function lowerBinding(
     kind: "Binding",
     path: nodeAt<AttributePath>(s, base),
     value: nodeAt(s, base + 2),
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   if (leading !== undefined) node.leading = leading;
   addToken(node, "equals", triviaAt(s, base + 1));
@@ -138,7 +137,7 @@ export function lowerBinding(
 export function lowerInherit(s: Lowering, base: number, start: number, end: number): Inherit {
   const last = s.top - 1;
   const names = s.values.slice(base + 1, last) as AttributeName[];
-  const node: Unfinished<Inherit> = { kind: "Inherit", names, span: new SourceSpan(start, end) };
+  const node: Unfinished<Inherit> = { kind: "Inherit", names, span: s.nodeSpan(start, end) };
   return finishInherit(s, node, base);
 }
 
@@ -149,7 +148,7 @@ export function lowerInheritFrom(s: Lowering, base: number, start: number, end: 
     kind: "Inherit",
     from: nodeAt(s, base + 2),
     names,
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   addToken(node, "open", triviaAt(s, base + 1));
   addToken(node, "close", triviaAt(s, base + 3));
@@ -182,7 +181,7 @@ function addSemicolon(s: Lowering, node: Unfinished<Binding | Inherit>, index: n
 /** Names and the dots between them stand on the stack by turns. */
 export function lowerAttributePath(s: Lowering, base: number, start: number, end: number): AttributePath {
   const names: AttributeName[] = [nodeAt<AttributeName>(s, base)];
-  const node: Unfinished<AttributePath> = { kind: "AttributePath", names, span: new SourceSpan(start, end) };
+  const node: Unfinished<AttributePath> = { kind: "AttributePath", names, span: s.nodeSpan(start, end) };
   for (let i = base + 2; i < s.top; i += 2) {
     addToken(node, `dot${names.length}`, triviaAt(s, i - 1));
     names.push(nodeAt<AttributeName>(s, i));

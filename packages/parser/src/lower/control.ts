@@ -1,4 +1,4 @@
-import { SourceSpan, type Assert, type If, type Let, type Parenthesized, type With } from "@nixgen/core";
+import type { Assert, If, Let, Parenthesized, With } from "@nixgen/core";
 import { addBracketTrivia } from "./collections.js";
 import {
   addToken,
@@ -18,7 +18,7 @@ export function lowerLet(s: Lowering, base: number, start: number, end: number):
     kind: "Let",
     bindings,
     body: nodeAt(s, s.top - 1),
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   addFirst(s, node, "let", base);
   addToken(node, "in", triviaAt(s, inWord));
@@ -30,7 +30,7 @@ export function lowerWith(s: Lowering, base: number, start: number, end: number)
     kind: "With",
     scope: nodeAt(s, base + 1),
     body: nodeAt(s, base + 3),
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   addFirst(s, node, "with", base);
   addToken(node, "semicolon", triviaAt(s, base + 2));
@@ -42,7 +42,7 @@ export function lowerAssert(s: Lowering, base: number, start: number, end: numbe
     kind: "Assert",
     condition: nodeAt(s, base + 1),
     body: nodeAt(s, base + 3),
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   addFirst(s, node, "assert", base);
   addToken(node, "semicolon", triviaAt(s, base + 2));
@@ -55,7 +55,7 @@ export function lowerIf(s: Lowering, base: number, start: number, end: number): 
     condition: nodeAt(s, base + 1),
     consequence: nodeAt(s, base + 3),
     alternative: nodeAt(s, base + 5),
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   addFirst(s, node, "if", base);
   addToken(node, "then", triviaAt(s, base + 2));
@@ -67,7 +67,7 @@ export function lowerParenthesized(s: Lowering, base: number, start: number, end
   const node: Unfinished<Parenthesized> = {
     kind: "Parenthesized",
     expression: nodeAt(s, base + 1),
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   addBracketTrivia(s, node, base, s.top - 1);
   const leading = s.leads[base];

@@ -1,4 +1,4 @@
-import { SourceSpan, type ErrorNode, type Node, type Trivia } from "@nixgen/core";
+import type { ErrorNode, Node, Trivia } from "@nixgen/core";
 import { nodeMark, trailingAt, type Lowering, type Unfinished } from "./state.js";
 import { readTrivia } from "./trivia.js";
 
@@ -7,7 +7,7 @@ export function lowerError(s: Lowering, start: number, end: number): ErrorNode {
   const node: Unfinished<ErrorNode> = {
     kind: "Error",
     text: s.text.slice(start, end),
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   const leading = s.takePending();
   if (leading !== undefined) node.leading = leading;
@@ -35,7 +35,7 @@ export function lowerIncomplete(
   const node: Unfinished<ErrorNode> = {
     kind: "Error",
     text: s.text.slice(start, end),
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   const of = constructs[name];
   if (of !== undefined) node.of = of;
@@ -55,7 +55,7 @@ export function joinPieces(s: Lowering): ErrorNode {
   const children = nodesFrom(s, 0);
   const first = children[0] as ErrorNode | undefined;
   const last = children.at(-1) as ErrorNode | undefined;
-  const span = new SourceSpan(first?.span?.start ?? 0, last?.span?.end ?? s.text.length);
+  const span = s.nodeSpan(first?.span?.start ?? 0, last?.span?.end ?? s.text.length);
   const text = s.text.slice(span.start, span.end);
   const leading = triviaBefore(s, 0, span.start);
   // A missing token at the end has what comes after it.

@@ -1,15 +1,14 @@
-import {
-  SourceSpan,
-  type Application,
-  type AttributePath,
-  type Ellipsis,
-  type Formal,
-  type Formals,
-  type Function,
-  type HasAttribute,
-  type Identifier,
-  type Select,
-  type Trivia,
+import type {
+  Application,
+  AttributePath,
+  Ellipsis,
+  Formal,
+  Formals,
+  Function,
+  HasAttribute,
+  Identifier,
+  Select,
+  Trivia,
 } from "@nixgen/core";
 import { addBrackets } from "./collections.js";
 import { addToken, type Lowering, nodeAt, toTrivia, trailingAt, triviaAt, type Unfinished } from "./state.js";
@@ -22,7 +21,7 @@ export function lowerFunction(s: Lowering, base: number, start: number, end: num
   if (parameter.kind === "Formals" && (parameter.alias || parameter.formals.length > 1)) {
     s.notes.formals.push(parameter);
   }
-  const node: Unfinished<Function> = { kind: "Function", parameter, body, span: new SourceSpan(start, end) };
+  const node: Unfinished<Function> = { kind: "Function", parameter, body, span: s.nodeSpan(start, end) };
   // Every parsed node has a span.
   if (s.spansLines(s.starts[colon]!, body.span!.start)) node.bodyOnNextLine = true;
   addToken(node, "colon", triviaAt(s, colon));
@@ -36,7 +35,10 @@ function withAlias(s: Lowering, base: number): Formals {
   // The grammar has one of each.
   const formals = (aliasFirst ? last : first) as Unfinished<Formals>;
   formals.alias = (aliasFirst ? first : last) as Identifier;
-  formals.span = new SourceSpan(first.span!.start, last.span!.end);
+  // It keeps its own span: a new one would come after those of the body.
+  const span = formals.span as { start: number; end: number };
+  span.start = first.span!.start;
+  span.end = last.span!.end;
   if (aliasFirst) {
     formals.aliasFirst = true;
     const { leading } = formals;
@@ -55,7 +57,7 @@ function withAlias(s: Lowering, base: number): Formals {
 export function lowerFormals(s: Lowering, base: number, start: number, end: number): Formals {
   const close = s.top - 1;
   const formals: Formal[] = [];
-  const node: Unfinished<Formals> = { kind: "Formals", formals, span: new SourceSpan(start, end) };
+  const node: Unfinished<Formals> = { kind: "Formals", formals, span: s.nodeSpan(start, end) };
   let last: Unfinished<Formal> | undefined;
   for (let i = base + 1; i < close; i++) {
     const child = s.values[i] as string | undefined | Formal | Ellipsis;
@@ -76,7 +78,7 @@ export function lowerFormal(s: Lowering, base: number, start: number, end: numbe
   const node: Unfinished<Formal> = {
     kind: "Formal",
     name: nodeAt<Identifier>(s, base),
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   if (s.top > base + 1) {
     node.default = nodeAt(s, base + 2);
@@ -90,7 +92,7 @@ export function lowerApplication(s: Lowering, base: number, start: number, end: 
     kind: "Application",
     function: nodeAt(s, base),
     argument: nodeAt(s, base + 1),
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
 }
 
@@ -102,7 +104,7 @@ export function lowerSelect(s: Lowering, base: number, start: number, end: numbe
     kind: "Select",
     subject: nodeAt(s, base),
     path,
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   if (s.top > base + 3) {
     node.default = nodeAt(s, base + 4);
@@ -114,12 +116,12 @@ export function lowerSelect(s: Lowering, base: number, start: number, end: numbe
 /** `f or`, which Nix takes for the application of `f` to a variable `or`. */
 export function lowerOrApplication(s: Lowering, base: number, start: number, end: number): Application {
   const from = s.starts[base + 1]!;
-  const or: Unfinished<Identifier> = { kind: "Identifier", name: "or", span: new SourceSpan(from, end) };
+  const or: Unfinished<Identifier> = { kind: "Identifier", name: "or", span: s.nodeSpan(from, end) };
   const leading: readonly Trivia[] | undefined = s.leads[base + 1];
   const trailing = trailingAt(s, base + 1);
   if (leading !== undefined) or.leading = leading;
   if (trailing !== undefined) or.trailing = trailing;
-  return { kind: "Application", function: nodeAt(s, base), argument: or, span: new SourceSpan(start, end) };
+  return { kind: "Application", function: nodeAt(s, base), argument: or, span: s.nodeSpan(start, end) };
 }
 
 export function lowerHasAttribute(s: Lowering, base: number, start: number, end: number): HasAttribute {
@@ -127,7 +129,7 @@ export function lowerHasAttribute(s: Lowering, base: number, start: number, end:
     kind: "HasAttribute",
     subject: nodeAt(s, base),
     path: nodeAt<AttributePath>(s, base + 2),
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   addToken(node, "question", triviaAt(s, base + 1));
   return node;

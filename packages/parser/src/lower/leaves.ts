@@ -1,12 +1,4 @@
-import {
-  SourceSpan,
-  type Ellipsis,
-  type Float,
-  type Identifier,
-  type Integer,
-  type SearchPath,
-  type Uri,
-} from "@nixgen/core";
+import type { Ellipsis, Float, Identifier, Integer, SearchPath, Uri } from "@nixgen/core";
 import type { Lowering, Unfinished } from "./state.js";
 import { readTrivia } from "./trivia.js";
 
@@ -19,13 +11,13 @@ export function lowerIdentifier(s: Lowering, start: number, end: number): Identi
   return finish(s, end, {
     kind: "Identifier",
     name: s.text.slice(start, end),
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   });
 }
 
 export function lowerInteger(s: Lowering, start: number, end: number): Integer {
   const text = s.text.slice(start, end);
-  const node = finish<Integer>(s, end, { kind: "Integer", text, span: new SourceSpan(start, end) });
+  const node = finish<Integer>(s, end, { kind: "Integer", text, span: s.nodeSpan(start, end) });
   if (text.length >= longInteger) s.notes.numbers.push(node);
   return node;
 }
@@ -36,22 +28,22 @@ const longFloat = 6;
 
 export function lowerFloat(s: Lowering, start: number, end: number): Float {
   const text = s.text.slice(start, end);
-  const node = finish<Float>(s, end, { kind: "Float", text, span: new SourceSpan(start, end) });
+  const node = finish<Float>(s, end, { kind: "Float", text, span: s.nodeSpan(start, end) });
   if (text.length > longFloat) s.notes.numbers.push(node);
   return node;
 }
 
 export function lowerUri(s: Lowering, start: number, end: number): Uri {
-  return finish(s, end, { kind: "Uri", text: s.text.slice(start, end), span: new SourceSpan(start, end) });
+  return finish(s, end, { kind: "Uri", text: s.text.slice(start, end), span: s.nodeSpan(start, end) });
 }
 
 export function lowerSearchPath(s: Lowering, start: number, end: number): SearchPath {
   const text = s.text.slice(start + 1, end - 1);
-  return finish(s, end, { kind: "SearchPath", text, span: new SourceSpan(start, end) });
+  return finish(s, end, { kind: "SearchPath", text, span: s.nodeSpan(start, end) });
 }
 
 export function lowerEllipsis(s: Lowering, start: number, end: number): Ellipsis {
-  return finish(s, end, { kind: "Ellipsis", span: new SourceSpan(start, end) });
+  return finish(s, end, { kind: "Ellipsis", span: s.nodeSpan(start, end) });
 }
 
 function finish<N extends Leaf>(s: Lowering, end: number, node: Unfinished<N>): N {

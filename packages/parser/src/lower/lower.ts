@@ -1,9 +1,9 @@
-import { SourceSpan, type Expr, type File, type Select, type Trivia } from "@nixgen/core";
+import type { Expr, File, Select, Trivia } from "@nixgen/core";
 import { lowerBinding } from "./collections.js";
 import { joinPieces, lowerError, lowerIncomplete } from "./errors.js";
 import { completeKind, isIncomplete, treat, type KindTable } from "./kinds.js";
 import type { Notes } from "./notes.js";
-import { Lowering, nodeMark, type Unfinished } from "./state.js";
+import { Lowering, nodeMark, type TreeSpans, type Unfinished } from "./state.js";
 import { lowerIndentedString, lowerPath, lowerString } from "./strings.js";
 import { closeDisabledRegion, readTrivia, readTriviaAtStart } from "./trivia.js";
 
@@ -21,9 +21,10 @@ export const recordSize = 4;
  * of its own, so that depth does not matter.
  *
  * @param records the nodes in preorder, without comments.
+ * @param spans takes all places of the tree, where they are wanted.
  */
-export function lowerTree(text: string, records: Uint32Array, table: KindTable): Lowered {
-  const s = new Lowering(text);
+export function lowerTree(text: string, records: Uint32Array, table: KindTable, spans?: TreeSpans): Lowered {
+  const s = new Lowering(text, spans);
   const frames = new Frames();
   readTriviaAtStart(s, 0);
   for (let i = 0; i < records.length; i += recordSize) {
@@ -199,7 +200,7 @@ function finishFile(s: Lowering): File {
   // The grammar has one expression in a file; a text with errors can have more.
   const isOne = s.top === 1 && s.kinds[0] === nodeMark;
   const expression = isOne ? (s.values[0] as Expr) : joinPieces(s);
-  const file: Unfinished<File> = { kind: "File", expression, span: new SourceSpan(0, text.length) };
+  const file: Unfinished<File> = { kind: "File", expression, span: s.nodeSpan(0, text.length) };
   const open = closeDisabledRegion(s);
   const end = open === undefined ? s.pending : [...(s.pending ?? []), open];
   if (end !== undefined) file.end = end;

@@ -1,4 +1,4 @@
-import { SourceSpan, type Binary, type BinaryOperator, type Unary, type UnaryOperator } from "@nixgen/core";
+import type { Binary, BinaryOperator, Unary, UnaryOperator } from "@nixgen/core";
 import { addToken, type Lowering, nodeAt, trailingAt, triviaAt, type Unfinished } from "./state.js";
 
 export function lowerBinary(
@@ -13,7 +13,7 @@ export function lowerBinary(
     operator,
     left: nodeAt(s, base),
     right: nodeAt(s, base + 2),
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   addToken(node, "operator", triviaAt(s, base + 1));
   return node;
@@ -30,7 +30,7 @@ export function lowerUnary(
     kind: "Unary",
     operator,
     operand: nodeAt(s, base + 1),
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   const leading = s.leads[base];
   const trailing = trailingAt(s, base);

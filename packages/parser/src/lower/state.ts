@@ -1,5 +1,21 @@
-import type { BindingNode, Expr, Node, TokenTrivia, Trivia } from "@nixgen/core";
+import {
+  SourceSpan,
+  type BindingNode,
+  type Expr,
+  type Node,
+  type Span,
+  type TokenTrivia,
+  type Trivia,
+} from "@nixgen/core";
 import { emptyNotes, type Notes } from "./notes.js";
+
+/** The places of a tree, each once. */
+export interface TreeSpans {
+  /** Those of nodes, in the order of their ends. */
+  readonly nodes: Span[];
+  /** Those of comments, in the order of the text. */
+  readonly comments: Span[];
+}
 
 /**
  * What lowering knows at a moment. The children of the nodes that are still open stand on a stack; when a node is closed, it
@@ -11,6 +27,8 @@ import { emptyNotes, type Notes } from "./notes.js";
 export class Lowering {
   readonly text: string;
   readonly notes: Notes = emptyNotes();
+  /** Where they are wanted. */
+  readonly spans: TreeSpans | undefined;
   readonly values: unknown[] = [];
   readonly leads: (readonly Trivia[] | undefined)[] = [];
   readonly starts: number[] = [];
@@ -27,8 +45,22 @@ export class Lowering {
   private lineFrom = 0;
   private lineTo = -1;
 
-  constructor(text: string) {
+  constructor(text: string, spans: TreeSpans | undefined) {
     this.text = text;
+    this.spans = spans;
+  }
+
+  /** The place of a node. Nodes are made in the order of their ends. */
+  nodeSpan(start: number, end: number): Span {
+    const span = new SourceSpan(start, end);
+    this.spans?.nodes.push(span);
+    return span;
+  }
+
+  commentSpan(start: number, end: number): Span {
+    const span = new SourceSpan(start, end);
+    this.spans?.comments.push(span);
+    return span;
   }
 
   /** Takes what stands before the next token. */

@@ -1,12 +1,11 @@
-import {
-  SourceSpan,
-  type IndentedString,
-  type Interpolation,
-  type Path,
-  type PathText,
-  type StringLiteral,
-  type StringText,
-  type Trivia,
+import type {
+  IndentedString,
+  Interpolation,
+  Path,
+  PathText,
+  StringLiteral,
+  StringText,
+  Trivia,
 } from "@nixgen/core";
 import { commonIndentation, readIndentedParts } from "./indented-string.js";
 import { type Lowering, nodeAt, trailingAt, type Unfinished } from "./state.js";
@@ -31,7 +30,7 @@ export function lowerString(
     from = span.end;
   }
   if (end - 1 > from) parts.push(readStringText(s.text, from, end - 1));
-  return finish(s, end, leading, { kind: "String", parts, span: new SourceSpan(start, end) });
+  return finish(s, end, leading, { kind: "String", parts, span: s.nodeSpan(start, end) });
 }
 
 /** @param isCut whether a region of `nixfmt:disable` begins or ends in an interpolation of the string. */
@@ -49,7 +48,7 @@ export function lowerIndentedString(
   const node: Unfinished<IndentedString> = {
     kind: "IndentedString",
     parts,
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   if (isCut) node.keptIndentation = commonIndentation(s.text, start + 2, end - 2, interpolations);
   return finish(s, end, leading, node);
@@ -72,7 +71,7 @@ export function lowerPath(
     from = span.end;
   }
   if (end > from) parts.push({ kind: "PathText", text: s.text.slice(from, end) });
-  return finish(s, end, leading, { kind: "Path", parts, span: new SourceSpan(start, end) });
+  return finish(s, end, leading, { kind: "Path", parts, span: s.nodeSpan(start, end) });
 }
 
 function finish<N extends StringLiteral | IndentedString | Path>(
@@ -93,7 +92,7 @@ export function lowerInterpolation(s: Lowering, base: number, start: number, end
   const node: Unfinished<Interpolation> = {
     kind: "Interpolation",
     expression: nodeAt(s, base + 1),
-    span: new SourceSpan(start, end),
+    span: s.nodeSpan(start, end),
   };
   const leading = s.leads[base];
   const last = s.leads[close];

@@ -1,4 +1,4 @@
-import { SourceSpan, type Trivia } from "@nixgen/core";
+import type { Trivia } from "@nixgen/core";
 import { readCommentLines } from "./block-comment.js";
 import type { Lowering } from "./state.js";
 import { columnAt, trimmedEnd, trimmedSlice } from "./white-space.js";
@@ -63,7 +63,7 @@ function readGap(s: Lowering, from: number, afterToken: boolean): void {
   const pending: Trivia[] = [];
   if (comments === 1 && lineCommentStart >= 0 && formsBlock(text, lineCommentStart, i)) {
     s.trailing = undefined;
-    pending.push(lineComment(text, lineCommentStart, i));
+    pending.push(lineComment(s, lineCommentStart, i));
   }
   readLeading(s, i, pending);
   if (pending.length > 0)
@@ -92,7 +92,7 @@ function readLeading(s: Lowering, from: number, pending: Trivia[]): void {
     const code = text.charCodeAt(i);
     if (code === hash) {
       const end = endOfLine(text, i);
-      pending.push(lineComment(text, i, end));
+      pending.push(lineComment(s, i, end));
       i = end;
     } else if (code === slash) {
       const end = endOfComment(text, i, code);
@@ -112,9 +112,10 @@ function readLeading(s: Lowering, from: number, pending: Trivia[]): void {
   }
 }
 
-function lineComment(text: string, start: number, end: number): Trivia {
+function lineComment(s: Lowering, start: number, end: number): Trivia {
+  const { text } = s;
   const last = trimmedEnd(text, start + 1, end);
-  return { kind: "LineComment", text: text.slice(start + 1, last), span: new SourceSpan(start, last) };
+  return { kind: "LineComment", text: text.slice(start + 1, last), span: s.commentSpan(start, last) };
 }
 
 /** What a block comment after a token says, `""` where it is empty; `undefined` where it can't stand at a line's end. */
@@ -129,7 +130,7 @@ function readBlock(s: Lowering, start: number, end: number): Trivia | undefined 
   const { text } = s;
   const directive = directiveAt(text, start, end);
   if (directive !== undefined) return readDirective(s, directive, start, end);
-  const span = new SourceSpan(start, end);
+  const span = s.commentSpan(start, end);
   if (isDoc(text, start, end)) {
     const lines = linesOf(text, start, end);
     return lines.length === 0 ? undefined : { kind: "BlockComment", lines, doc: true, span };
@@ -145,7 +146,7 @@ function readBlock(s: Lowering, start: number, end: number): Trivia | undefined 
 /** A directive opens or closes a region only where nothing stands before it on its line. */
 function readDirective(s: Lowering, directive: "disable" | "enable", start: number, end: number): Trivia {
   const { text } = s;
-  const span = new SourceSpan(start, end);
+  const span = s.commentSpan(start, end);
   const lineStart = text.lastIndexOf("\n", start - 1) + 1;
   if (trimmedEnd(text, lineStart, start) > lineStart) {
     return { kind: "LineComment", text: ` nixfmt:${directive}`, span };

@@ -1,9 +1,9 @@
 import type { ErrorNode, File, Span } from "@nixgen/core";
 import { SourceSpan, walk } from "@nixgen/core";
-import { collectSpans } from "../incremental/spans.js";
 import type { KindTable } from "../lower/kinds.js";
 import { lowerTree, type Lowered } from "../lower/lower.js";
 import { emptyNotes } from "../lower/notes.js";
+import type { TreeSpans } from "../lower/state.js";
 import { readFlatTree } from "../syntax/flat-tree.js";
 import { markErrors } from "./mark-errors.js";
 import { repairText, toOriginal, type Stretch } from "./repaired-text.js";
@@ -17,8 +17,9 @@ export function recoverTree(text: string, repairs: readonly Repair[], table: Kin
   const { code, full, stretches } = repairText(text, repairs);
   const { records, errorAt } = readFlatTree(code);
   if (errorAt !== undefined) return unreadTree(text);
-  const lowered = lowerTree(full, markErrors(records, stretches, table), table);
-  moveToOriginal(lowered.tree, text, stretches);
+  const spans: TreeSpans = { nodes: [], comments: [] };
+  const lowered = lowerTree(full, markErrors(records, stretches, table), table, spans);
+  moveToOriginal(lowered.tree, spans, text, stretches);
   return lowered;
 }
 
@@ -29,8 +30,8 @@ function unreadTree(text: string): Lowered {
 }
 
 /** Gives all nodes and comments their places in the text as it was. */
-function moveToOriginal(tree: File, text: string, stretches: readonly Stretch[]): void {
-  for (const span of collectSpans([tree])) {
+function moveToOriginal(tree: File, spans: TreeSpans, text: string, stretches: readonly Stretch[]): void {
+  for (const span of [...spans.nodes, ...spans.comments]) {
     // The tree is new: nobody else has seen its places.
     const moving = span as { -readonly [K in keyof Span]: Span[K] };
     moving.start = toOriginal(stretches, span.start);
