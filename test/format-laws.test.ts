@@ -1,4 +1,14 @@
-import { childKeys, equalTrees, markNode, parenthesize, print, walk, type Expr, type Kind, type Parenthesized } from "@nixgen/core";
+import {
+  childKeys,
+  equalTrees,
+  markNode,
+  parenthesize,
+  print,
+  walk,
+  type Expr,
+  type Kind,
+  type Parenthesized,
+} from "@nixgen/core";
 import { format, parse, parseOrThrow } from "@nixgen/parser";
 import { describe, expect, test } from "vitest";
 import { findCommentGaps } from "./comment-gaps.mjs";
@@ -82,9 +92,24 @@ const gaps = {
 } as const satisfies Record<Kind, readonly string[]>;
 
 const operators = {
-  ...{ "!": true, "-": true, "++": true, "*": true, "/": true, "+": true, "//": true },
-  ...{ "<": true, "<=": true, ">": true, ">=": true, "==": true, "!=": true },
-  ...{ "&&": true, "||": true, "->": true, "|>": true, "<|": true },
+  "!": true,
+  "-": true,
+  "++": true,
+  "*": true,
+  "/": true,
+  "+": true,
+  "//": true,
+  "<": true,
+  "<=": true,
+  ">": true,
+  ">=": true,
+  "==": true,
+  "!=": true,
+  "&&": true,
+  "||": true,
+  "->": true,
+  "|>": true,
+  "<|": true,
 } as const satisfies Record<Extract<Expr, { readonly operator: unknown }>["operator"], true>;
 
 describe(`${count} generated files`, () => {
