@@ -112,6 +112,11 @@ export function makeMutant(seed, texts = []) {
   return text;
 }
 
+/** A text with one change, the same for the same seed. */
+export function mutateOnce(seed, text) {
+  return mutate(text, makeRandom(seed * 2654435761 + 7));
+}
+
 function pickText(random, texts) {
   if (texts.length > 0 && random(2) === 0) return texts[random(texts.length)];
   return random(3) === 0 ? makeNix(random(1e9)) : seeds[random(seeds.length)];

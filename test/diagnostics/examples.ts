@@ -128,6 +128,9 @@ export const examples = {
       'const file = NixDocument.parse("{ a = 1; }");\nconst before = file.resolve("a");\nfile.set("a", 2);\nfile.replace(before, 3)',
   },
   "edit/broken": { program: 'NixDocument.parse("{ a = 1 }").set("a", 2)' },
+  "edit/in-error": {
+    program: 'NixDocument.parse("{ a = 1; b = ; }", { allowErrors: true }).set("b", 2)',
+  },
   "edit/nothing-to-undo": { program: 'NixDocument.parse("{ }").undo()' },
   "edit/no-file": { program: 'NixDocument.parse("{ }").save()' },
 

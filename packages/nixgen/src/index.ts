@@ -61,6 +61,7 @@ export {
   type DocumentFlakeInput,
   type FlakeInputs as DocumentFlakeInputs,
   type DocumentOptions,
+  type SaveOptions,
   type DocumentPath,
   type ElementChoice,
   type InheritAt,

@@ -114,6 +114,7 @@ export const diagnosticCodes = {
   "edit/in-use": "What is to be removed is still used",
   "edit/stale-node": "The node is none of the document as it is now",
   "edit/broken": "The document has syntax errors, or would have",
+  "edit/in-error": "The edit is about text that is not Nix",
   "edit/nothing-to-undo": "There is no edit to take back",
   "edit/no-file": "The document does not belong to a file",
   // Names of packages and options.

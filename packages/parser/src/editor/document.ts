@@ -1,10 +1,12 @@
 import { createTwoFilesPatch } from "diff";
 import {
   toExpr,
+  type AttributeSet,
   type BindingNode,
   type Diagnostic,
   type Expr,
   type File,
+  type LegacyLet,
   type Node,
   type NixValue,
   type Position,
@@ -15,14 +17,14 @@ import { readComment, writeComment, type CommentOptions } from "./comments.js";
 import { chainTo } from "./chain.js";
 import { Editor } from "./editor.js";
 import { FlakeInputs } from "./flake.js";
-import { readFile, writeFile, type FileState } from "./file.js";
-import { searchPath, type Definition as Found } from "./find.js";
+import { readFile, writeFile, type FileState, type SaveOptions } from "./file.js";
+import { bindingsOf, searchPath, type Definition as Found } from "./find.js";
 import { addArgument, addHeaderNames, headerOf, removeArgument } from "./header.js";
-import { addInherited, removeInheritedNames, type InheritOptions } from "./inherit.js";
+import { addInherited, removeInheritedNames } from "./inherit.js";
 import { inheritedBinding } from "./inherited.js";
 import { addElement, removeElement, replaceElement, type AddOptions, type ElementChoice } from "./list.js";
 import { addAt, toValue } from "./literal.js";
-import { nameOf, toSteps, type DocumentPath } from "./path.js";
+import { nameOf, toSteps, type DocumentPath, type PathStep } from "./path.js";
 import { knownName } from "./known-name.js";
 import { problem } from "./problem.js";
 import { moveSteps, renameSteps } from "./rename.js";
@@ -32,7 +34,7 @@ import { replaceNode } from "./rewrite.js";
 import { setSteps, type SetOptions } from "./set.js";
 import { Source, spanOf } from "./source.js";
 import { parametersOf } from "./variables.js";
-import { setsOf } from "./view.js";
+import { bindingsHoldersOf, type OpenSet } from "./view.js";
 import { unwrapValue, wrapValue, type Wrapper } from "./wrap.js";
 
 /** How many lines a diff shows around what changed; as many as Git. */
@@ -56,7 +58,10 @@ export interface Definition {
 
 /** How a document is opened. */
 export interface DocumentOptions {
-  /** Edit the sound parts of a text that has syntax errors. Edits that add an error are still refused. */
+  /**
+   * Edit the sound parts of a text that has syntax errors. An edit that would read or change what is not Nix is refused with
+   * `edit/in-error`, and the errors stay as they are.
+   */
   readonly allowErrors?: boolean;
 }
 
@@ -155,8 +160,8 @@ export class NixDocument {
     const { definitions, parts } = searchPath(this.tree, steps);
     const places =
       steps.length === 0
-        ? setsOf(this.tree.expression)
-        : definitions.flatMap(({ value }) => (value ? setsOf(value) : []));
+        ? bindingsHoldersOf(this.tree.expression)
+        : definitions.flatMap(({ value }) => (value ? bindingsHoldersOf(value) : []));
     const found = [
       ...places.flatMap(({ node }) => namesOfSet(this.tree, node)),
       ...parts.map(({ rest, node }) => ({ name: rest[0]!, node })),
@@ -216,24 +221,25 @@ export class NixDocument {
    * @throws NixError `edit/ambiguous`, `edit/not-a-set`, `edit/inherited`, `edit/dynamic-attribute`
    */
   set(path: DocumentPath, value: NixValue, options: SetOptions = {}): this {
-    this.#editor.transact(() => setSteps(this.#editor, toSteps(path), value, options));
+    this.#edit((steps) => setSteps(this.#editor, steps, value, options), path);
     return this;
   }
 
   /** Removes what stands at a path, with the comments right above it. @returns whether anything stood there. */
   remove(path: DocumentPath, options: RemoveOptions = {}): boolean {
-    return this.#editor.transact(() => removeSteps(this.#editor, toSteps(path), options));
+    return this.#edit((steps) => removeSteps(this.#editor, steps, options), path);
   }
 
   /** Gives the last name of a path another one. Uses of a name that a `let` binds are renamed too. */
   rename(path: DocumentPath, name: string, options: At = {}): this {
-    this.#editor.transact(() => renameSteps(this.#editor, toSteps(path), name, options));
+    this.#edit((steps) => renameSteps(this.#editor, steps, name, options), path);
     return this;
   }
 
   /** Moves what stands at one path to another, with its comments. */
   move(from: DocumentPath, to: DocumentPath, options: SetOptions = {}): this {
-    this.#editor.transact(() => moveSteps(this.#editor, toSteps(from), toSteps(to), options));
+    const [source, target] = [toSteps(from), toSteps(to)];
+    this.#editor.transact(() => moveSteps(this.#editor, source, target, options), source, target);
     return this;
   }
 
@@ -247,7 +253,7 @@ export class NixDocument {
 
   /** Adds an element at the end of the list at a path. */
   append(path: DocumentPath, value: NixValue, options: AddOptions = {}): this {
-    this.#editor.transact(() => addElement(this.#editor, toSteps(path), value, options));
+    this.#edit((steps) => addElement(this.#editor, steps, value, options), path);
     return this;
   }
 
@@ -258,18 +264,18 @@ export class NixDocument {
 
   /** Adds an element before the one at `index` of the list at a path. */
   insert(path: DocumentPath, index: number, value: NixValue, options: AddOptions = {}): this {
-    this.#editor.transact(() => addElement(this.#editor, toSteps(path), value, options, index));
+    this.#edit((steps) => addElement(this.#editor, steps, value, options, index), path);
     return this;
   }
 
   /** Removes an element from the list at a path. @returns whether there was one. */
   removeElement(path: DocumentPath, choice: ElementChoice, options: At = {}): boolean {
-    return this.#editor.transact(() => removeElement(this.#editor, toSteps(path), choice, options));
+    return this.#edit((steps) => removeElement(this.#editor, steps, choice, options), path);
   }
 
   /** Puts a value in the place of an element of the list at a path. */
   replaceElement(path: DocumentPath, choice: ElementChoice, value: NixValue, options: At = {}): this {
-    this.#editor.transact(() => replaceElement(this.#editor, toSteps(path), choice, value, options));
+    this.#edit((steps) => replaceElement(this.#editor, steps, choice, value, options), path);
     return this;
   }
 
@@ -284,27 +290,29 @@ export class NixDocument {
 
   /** Adds an argument to the function that the file is (or the one at `at`), where it does not have it. */
   addArgument(name: string, options: { readonly at?: DocumentPath; readonly default?: NixValue } = {}): this {
-    const { at, ...rest } = options;
-    this.#editor.transact(() => addArgument(this.#editor, name, { ...rest, ...(at && { at: toSteps(at) }) }));
+    const { at = [], ...rest } = options;
+    this.#edit((steps) => addArgument(this.#editor, name, { ...rest, at: steps }), at);
     return this;
   }
 
   /** Removes an argument. @throws NixError `edit/in-use` where it is used. @returns whether there was one. */
   removeArgument(name: string, options: { readonly at?: DocumentPath } = {}): boolean {
-    const at = options.at && toSteps(options.at);
-    return this.#editor.transact(() => removeArgument(this.#editor, name, at ? { at } : {}));
+    return this.#edit((steps) => removeArgument(this.#editor, name, { at: steps }), options.at ?? []);
   }
 
   /** Adds names to `inherit name;` or, with `from`, to `inherit (from) name;`. */
   addInherit(names: string | readonly string[], options: InheritAt = {}): this {
-    this.#editor.transact(() => addInherited(this.#editor, [names].flat(), toInheritOptions(options)));
+    const { in: path = [], ...rest } = options;
+    this.#edit((steps) => addInherited(this.#editor, [names].flat(), { ...rest, in: steps }), path);
     return this;
   }
 
   /** Takes names out of `inherit`s. @returns whether any of them was there. */
   removeInherit(names: string | readonly string[], options: InheritAt = {}): boolean {
-    return this.#editor.transact(() =>
-      removeInheritedNames(this.#editor, [names].flat(), toInheritOptions(options)),
+    const { in: path = [], ...rest } = options;
+    return this.#edit(
+      (steps) => removeInheritedNames(this.#editor, [names].flat(), { ...rest, in: steps }),
+      path,
     );
   }
 
@@ -315,11 +323,14 @@ export class NixDocument {
 
   /** Removes a file or module from `imports`, and `imports` with the last one. @returns whether it was there. */
   removeImport(value: NixValue): boolean {
-    return this.#editor.transact(() => {
-      if (!this.has(["imports"]) || !this.removeElement(["imports"], value)) return false;
-      removeIfEmpty(this.#editor, ["imports"]);
-      return true;
-    });
+    return this.#edit(
+      (steps) => {
+        if (!this.has(steps) || !this.removeElement(steps, value)) return false;
+        removeIfEmpty(this.#editor, steps);
+        return true;
+      },
+      ["imports"],
+    );
   }
 
   /** The text of the comment above what stands at a path, or after it on its line. */
@@ -329,7 +340,7 @@ export class NixDocument {
 
   /** Writes the comment above what stands at a path, or after it on its line; `undefined` removes it. */
   setComment(path: DocumentPath, comment: string | undefined, options: CommentOptions = {}): this {
-    this.#editor.transact(() => writeComment(this.#editor, toSteps(path), comment, options));
+    this.#edit((steps) => writeComment(this.#editor, steps, comment, options), path);
     return this;
   }
 
@@ -340,13 +351,13 @@ export class NixDocument {
    * doc.wrap("boot.loader.timeout", "mkForce") // boot.loader.timeout = lib.mkForce 5;
    */
   wrap(path: DocumentPath, wrapper: Wrapper, options: At = {}): this {
-    this.#editor.transact(() => wrapValue(this.#editor, toSteps(path), wrapper, options));
+    this.#edit((steps) => wrapValue(this.#editor, steps, wrapper, options), path);
     return this;
   }
 
   /** Takes away the function around the value at a path. @returns whether there was one (of this name, where one is given). */
   unwrap(path: DocumentPath, name?: string, options: At = {}): boolean {
-    return this.#editor.transact(() => unwrapValue(this.#editor, toSteps(path), name, options));
+    return this.#edit((steps) => unwrapValue(this.#editor, steps, name, options), path);
   }
 
   /**
@@ -396,14 +407,20 @@ export class NixDocument {
   /**
    * Writes the file that the document was opened from, or another one. Written whole or not at all; mode and line ends stay.
    *
-   * @throws NixError `file/changed` where the file on disk is not as it was read; `edit/broken` where the text is not Nix.
+   * @throws NixError `file/changed` where the file on disk is not as it was read; the syntax errors where the text is not
+   * Nix, unless they are allowed here too.
    */
-  async save(path?: string): Promise<void> {
-    this.#file = await writeFile(this.#file, path, this.#editor.source);
+  async save(path?: string, options: SaveOptions = {}): Promise<void> {
+    this.#file = await writeFile(this.#file, path, this.#editor.source, options);
   }
 
   toString(): string {
     return this.text;
+  }
+
+  #edit<T>(edit: (steps: readonly PathStep[]) => T, path: DocumentPath): T {
+    const steps = toSteps(path);
+    return this.#editor.transact(() => edit(steps), steps);
   }
 }
 
@@ -417,15 +434,11 @@ export interface InheritAt {
   readonly from?: NixValue;
 }
 
-function toInheritOptions({ in: path, ...rest }: InheritAt): InheritOptions {
-  return { ...rest, ...(path && { in: toSteps(path) }) };
-}
-
 function namesOfSet(
   tree: File,
-  set: { readonly bindings: readonly BindingNode[] },
+  set: AttributeSet | LegacyLet | OpenSet,
 ): { readonly name: string; readonly node: BindingNode }[] {
-  return set.bindings.flatMap((node) => {
+  return bindingsOf(set).flatMap((node) => {
     if (node.kind === "Error") return [];
     const names = node.kind === "Inherit" ? node.names : node.path.names.slice(0, 1);
     const known = names.map((name) => knownName(tree, name)).filter((name) => name !== undefined);

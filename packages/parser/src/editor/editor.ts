@@ -1,5 +1,7 @@
 import { NixError, type Diagnostic } from "@nixgen/core";
+import { refuseUnsound, refuseUnsoundChange } from "./in-error.js";
 import { hasWindowsLineEnds } from "./lines.js";
+import type { PathStep } from "./path.js";
 import { problem } from "./problem.js";
 import { Source } from "./source.js";
 import { invertSplice, shrinkSplice, type Splice } from "./splice.js";
@@ -21,17 +23,19 @@ export class Editor {
     return this.#source;
   }
 
-  /** Changes the text. What would bring in a syntax error is refused. */
+  /** Changes the text. What would bring in a syntax error is refused, and so is what would change one that is there. */
   apply(splice: Splice): void {
-    const { text } = this.#source;
+    const before = this.#source;
+    const { text } = before;
     const change = shrinkSplice(text, withLineEnds(text, splice));
     if (change === undefined) return;
-    const before = syntaxErrors(this.#source.diagnostics).length;
-    const next = this.#source.after(change);
+    const next = before.after(change);
     this.#source = next;
     this.#open?.unshift(invertSplice(text, change));
     const errors = syntaxErrors(next.diagnostics);
-    if (errors.length > before) {
+    const isBroken = syntaxErrors(before.diagnostics).length > 0;
+    if (isBroken) refuseUnsoundChange(before, next);
+    else if (errors.length > 0) {
       throw new NixError(
         [
           {
@@ -47,15 +51,23 @@ export class Editor {
     }
   }
 
-  /** Runs an edit of one or more changes: all of them are made, or none. */
-  transact<T>(edit: () => T): T {
-    if (this.#open !== undefined) return edit();
+  /**
+   * Runs an edit of one or more changes: all of them are made, or none.
+   *
+   * @param paths what it is about, each of which must be told from the errors in the text
+   */
+  transact<T>(edit: () => T, ...paths: readonly (readonly PathStep[])[]): T {
+    const run = (): T => {
+      refuseUnsound(this.#source, paths);
+      return edit();
+    };
+    if (this.#open !== undefined) return run();
     this.#refuseBroken();
     const { text } = this.#source;
     const changes: Splice[] = [];
     this.#open = changes;
     try {
-      const result = edit();
+      const result = run();
       if (changes.length > 0) this.#history.push(changes);
       return result;
     } catch (error) {

@@ -26,6 +26,12 @@ export async function readFile(path: string): Promise<FileState> {
   }
 }
 
+/** How a document is written. */
+export interface SaveOptions {
+  /** Write a text that has syntax errors. */
+  readonly allowErrors?: boolean;
+}
+
 const newFileMode = 0o644;
 
 /**
@@ -38,9 +44,10 @@ export async function writeFile(
   before: FileState | undefined,
   path: string | undefined,
   source: Source,
+  { allowErrors = false }: SaveOptions,
 ): Promise<FileState> {
   const errors = source.diagnostics.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw new NixError(errors, source.text);
+  if (errors.length > 0 && !allowErrors) throw new NixError(errors, source.text);
   const target = path ?? before?.path;
   if (target === undefined) {
     throw fileError("edit/no-file", "", "the document does not belong to a file", "give `save` a path");

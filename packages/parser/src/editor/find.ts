@@ -1,6 +1,8 @@
 import {
+  findNode,
   staticName,
   type Binding,
+  type BindingNode,
   type Expr,
   type File,
   type Identifier,
@@ -14,7 +16,8 @@ import {
 } from "@nixgen/core";
 import { knownName } from "./known-name.js";
 import type { PathStep } from "./path.js";
-import { letsOf, listsOf, setsOf, type Layer, type Place } from "./view.js";
+import { couldDefine } from "./unsound.js";
+import { bindingsHoldersOf, letsOf, listsOf, type Layer, type OpenSet, type Place } from "./view.js";
 
 /** A place in which a path is defined. */
 export interface Definition {
@@ -24,7 +27,7 @@ export interface Definition {
   /** Its value; an `inherit` has none here. */
   readonly value?: Expr;
   /** What holds it. */
-  readonly container: AttributeSet | LegacyLet | Let | List;
+  readonly container: AttributeSet | LegacyLet | Let | List | OpenSet;
   readonly index: number;
   /** What stands around it: conditions, merges, priorities. */
   readonly layers: readonly Layer[];
@@ -33,7 +36,7 @@ export interface Definition {
 /** A binding that defines something below a path: `a.b.c` for the path `a.b`. */
 export interface Part {
   readonly node: Binding;
-  readonly container: AttributeSet | LegacyLet | Let;
+  readonly container: AttributeSet | LegacyLet | Let | OpenSet;
   readonly index: number;
   /** The names of the binding that go on after the path. */
   readonly rest: readonly string[];
@@ -48,7 +51,7 @@ export interface Reached extends Place<AttributeSet | LegacyLet | Let> {
 
 /** What stands in the way of a path. */
 export interface Obstacle {
-  readonly kind: "value" | "inherit" | "dynamic";
+  readonly kind: "value" | "inherit" | "dynamic" | "error" | "open set";
   readonly node: Binding | Inherit | Interpolation | StringLiteral | Identifier | Expr;
   /** How many steps lead to it. */
   readonly depth: number;
@@ -89,12 +92,19 @@ class Searcher {
     } else if (typeof step === "object") {
       const [outer] = letsOf(node);
       for (const place of letsOf(node)) this.#bindings({ node: place, layers }, [step.let], depth);
-      if (outer === undefined) this.#search.obstacles.push({ kind: "value", node, depth, layers });
+      if (outer === undefined) this.#noPlace(node, depth, layers);
     } else {
-      const places = setsOf(node, layers);
+      const places = bindingsHoldersOf(node, layers);
       for (const place of places) this.#bindings(place, undefined, depth);
-      if (places.length === 0) this.#search.obstacles.push({ kind: "value", node, depth, layers });
+      if (places.length === 0) this.#noPlace(node, depth, layers);
     }
+  }
+
+  /** What stands on the way is nothing that holds more, or it is no Nix, and nobody knows what it holds. */
+  #noPlace(node: Expr, depth: number, layers: readonly Layer[]): void {
+    const error = findNode(node, "Error");
+    if (error === undefined) this.#search.obstacles.push({ kind: "value", node, depth, layers });
+    else this.#search.obstacles.push({ kind: "error", node: error, depth, layers });
   }
 
   #elements(
@@ -104,7 +114,10 @@ class Searcher {
     layers: readonly Layer[],
   ): void {
     const lists = listsOf(node, layers);
-    if (lists.length === 0) this.#search.obstacles.push({ kind: "value", node, depth, layers });
+    if (lists.length === 0) this.#noPlace(node, depth, layers);
+    // An error can stand for no element, or for several ones.
+    const error = lists.flatMap((place) => place.node.elements).find(({ kind }) => kind === "Error");
+    if (error !== undefined) this.#search.obstacles.push({ kind: "error", node: error, depth, layers });
     const all = lists.flatMap((place) =>
       place.node.elements.map((element, index) => ({ place, element, index })),
     );
@@ -128,22 +141,26 @@ class Searcher {
 
   /** Looks through the bindings of a set; `first` replaces the step at `depth`. */
   #bindings(
-    place: Place<AttributeSet | LegacyLet | Let>,
+    { node: container, layers }: Place<AttributeSet | LegacyLet | Let | OpenSet>,
     first: readonly string[] | undefined,
     depth: number,
   ): void {
-    const { node: container, layers } = place;
-    this.#search.reached.push({ ...place, depth });
-    container.bindings.forEach((binding, index) => {
+    if (container.kind === "Error") {
+      this.#search.obstacles.push({ kind: "open set", node: container, depth, layers });
+    } else this.#search.reached.push({ node: container, layers, depth });
+    const names = [...(first ?? []), ...this.#steps.slice(first === undefined ? depth : depth + 1)];
+    bindingsOf(container).forEach((binding, index) => {
       if (binding.kind === "Binding") this.#binding(binding, container, index, first?.[0], depth, layers);
       else if (binding.kind === "Inherit")
         this.#inherit(binding, container, index, first?.[0], depth, layers);
+      else if (couldDefine(binding, names))
+        this.#search.obstacles.push({ kind: "error", node: binding, depth, layers });
     });
   }
 
   #binding(
     node: Binding,
-    container: AttributeSet | LegacyLet | Let,
+    container: AttributeSet | LegacyLet | Let | OpenSet,
     index: number,
     first: string | undefined,
     depth: number,
@@ -175,7 +192,7 @@ class Searcher {
 
   #inherit(
     node: Inherit,
-    container: AttributeSet | LegacyLet | Let,
+    container: AttributeSet | LegacyLet | Let | OpenSet,
     index: number,
     first: string | undefined,
     depth: number,
@@ -187,4 +204,13 @@ class Searcher {
       this.#search.definitions.push({ kind: "inherit", node, container, index, layers });
     } else this.#search.obstacles.push({ kind: "inherit", node, depth: depth + 1, layers });
   }
+}
+
+/** What an attribute set, a `let`, or a set that lacks a bracket, binds. */
+export function bindingsOf(container: AttributeSet | LegacyLet | Let | OpenSet): readonly BindingNode[] {
+  if (container.kind !== "Error") return container.bindings;
+  return (container.children ?? []).filter(
+    (node): node is BindingNode =>
+      node.kind === "Binding" || node.kind === "Inherit" || node.kind === "Error",
+  );
 }

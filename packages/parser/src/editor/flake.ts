@@ -13,6 +13,7 @@ import { isRevision, withRef } from "./flake-reference.js";
 import { findUseOfInput } from "./flake-uses.js";
 import { addArgument, headerOf, removeArgument } from "./header.js";
 import { toValue } from "./literal.js";
+import { refuseUnsoundNode, refuseUnsoundUse } from "./in-error.js";
 import { problem } from "./problem.js";
 import { removeIfEmpty, removeSteps } from "./remove.js";
 import { renameSteps } from "./rename.js";
@@ -76,14 +77,18 @@ export class FlakeInputs {
    * doc.flake.set("home-manager", { url: "github:nix-community/home-manager", inputs: { nixpkgs: { follows: "nixpkgs" } } })
    */
   set(name: string, input: string | FlakeInput): void {
-    this.#editor.transact(() => {
-      this.#requireFlake();
-      const value = partsOf(typeof input === "string" ? { url: input } : input);
-      const isSet = countParts(value) > 1 && (value["type"] !== undefined || this.#writesSets());
-      if (isSet && !this.#names().includes(name)) setSteps(this.#editor, ["inputs", name], value, {});
-      else this.#setParts(["inputs", name], value);
-      this.#nameArgument(name);
-    });
+    this.#editor.transact(
+      () => {
+        this.#requireFlake();
+        const value = partsOf(typeof input === "string" ? { url: input } : input);
+        const isSet = countParts(value) > 1 && (value["type"] !== undefined || this.#writesSets());
+        if (isSet && !this.#names().includes(name)) setSteps(this.#editor, ["inputs", name], value, {});
+        else this.#setParts(["inputs", name], value);
+        this.#nameArgument(name);
+      },
+      ["inputs", name],
+      ["outputs"],
+    );
   }
 
   /**
@@ -94,25 +99,33 @@ export class FlakeInputs {
    * @throws NixError `edit/not-found` where there is no such input, or its `url` names no branch, tag or revision.
    */
   pin(name: string, ref: string): void {
-    this.#editor.transact(() => {
-      const input = this.get(name);
-      if (input === undefined) throw this.#noInput(name);
-      const { url, type = "indirect", id, repo } = input;
-      if (url === undefined && hasVersions.has(type) && (id ?? repo) !== undefined) {
-        return this.#pinParts(name, ref);
-      }
-      const pinned = url === undefined ? undefined : withRef(url, ref);
-      if (pinned === undefined) throw this.#noRef(name, url);
-      setSteps(this.#editor, ["inputs", name, "url"], pinned, {});
-    });
+    this.#editor.transact(
+      () => {
+        const input = this.get(name);
+        if (input === undefined) throw this.#noInput(name);
+        const { url, type = "indirect", id, repo } = input;
+        if (url === undefined && hasVersions.has(type) && (id ?? repo) !== undefined) {
+          return this.#pinParts(name, ref);
+        }
+        const pinned = url === undefined ? undefined : withRef(url, ref);
+        if (pinned === undefined) throw this.#noRef(name, url);
+        setSteps(this.#editor, ["inputs", name, "url"], pinned, {});
+      },
+      ["inputs", name],
+      ["outputs"],
+    );
   }
 
   /** Makes an input of an input the same as one of this flake's: `follow("home-manager", "nixpkgs")`. */
   follow(name: string, inner: string, target: string = inner): void {
-    this.#editor.transact(() => {
-      if (!this.#names().includes(name)) throw this.#noInput(name);
-      setSteps(this.#editor, ["inputs", name, "inputs", inner, "follows"], target, {});
-    });
+    this.#editor.transact(
+      () => {
+        if (!this.#names().includes(name)) throw this.#noInput(name);
+        setSteps(this.#editor, ["inputs", name, "inputs", inner, "follows"], target, {});
+      },
+      ["inputs", name],
+      ["outputs"],
+    );
   }
 
   /**
@@ -123,23 +136,28 @@ export class FlakeInputs {
    * the flake follows it.
    */
   remove(name: string): boolean {
-    return this.#editor.transact(() => {
-      if (!this.#names().includes(name)) return false;
-      const outputs = this.#outputs();
-      const header = outputs && headerOf(outputs);
-      if (header !== undefined) {
-        const use = findUseOfInput(header, name);
-        if (use !== undefined) throw this.#inUse(name, use);
-        const { parameter } = header;
-        const isNamed =
-          parameter.kind === "Formals" && parameter.formals.some((item) => item.name.name === name);
-        if (isNamed) removeArgument(this.#editor, name, { at: ["outputs"] });
-      }
-      for (const path of this.#followers(name, ["inputs"])) this.#removeFollows(name, path);
-      removeSteps(this.#editor, ["inputs", name], {});
-      removeIfEmpty(this.#editor, ["inputs"]);
-      return true;
-    });
+    return this.#editor.transact(
+      () => {
+        if (!this.#names().includes(name)) return false;
+        const outputs = this.#outputs();
+        const header = outputs && headerOf(outputs);
+        if (header !== undefined) {
+          refuseUnsoundUse(this.#editor.source, header, name);
+          const use = findUseOfInput(header, name);
+          if (use !== undefined) throw this.#inUse(name, use);
+          const { parameter } = header;
+          const isNamed =
+            parameter.kind === "Formals" && parameter.formals.some((item) => item.name.name === name);
+          if (isNamed) removeArgument(this.#editor, name, { at: ["outputs"] });
+        }
+        for (const path of this.#followers(name, ["inputs"])) this.#removeFollows(name, path);
+        removeSteps(this.#editor, ["inputs", name], {});
+        removeIfEmpty(this.#editor, ["inputs"]);
+        return true;
+      },
+      ["inputs", name],
+      ["outputs"],
+    );
   }
 
   /** The paths of the inputs, and of their inputs, that follow an input. */
@@ -215,7 +233,10 @@ export class FlakeInputs {
   }
 
   #outputs(): Expr | undefined {
-    return searchPath(this.#editor.source.tree, ["outputs"]).definitions[0]?.value;
+    const { source } = this.#editor;
+    const outputs = searchPath(source.tree, ["outputs"]).definitions[0]?.value;
+    if (outputs?.kind === "Error") refuseUnsoundNode(source, outputs);
+    return outputs;
   }
 
   #nameArgument(name: string): void {

@@ -18,6 +18,7 @@ import { fitLineEnds } from "./fit-line-ends.js";
 import { insertFormal, removeFormal } from "./formals.js";
 import { searchPath } from "./find.js";
 import { indentationAt } from "./lines.js";
+import { refuseUnsoundNode, refuseUnsoundUse } from "./in-error.js";
 import { printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
 import { replaceTidy } from "./rewrite.js";
@@ -53,6 +54,7 @@ export function addHeaderNames(editor: Editor, expression: Expr, old?: Expr): vo
   const missing = [...wanted].filter((name) => free.has(name));
   if (missing.length === 0) return;
   if (header === undefined) {
+    refuseUnsoundHeader(editor.source, tree.expression, missing);
     const body = tree.expression;
     const canBeModule = body.kind === "AttributeSet" && !isFlake(body);
     if (canBeModule && missing.every((name) => moduleArguments.has(name)))
@@ -166,6 +168,7 @@ export function removeArgument(editor: Editor, name: string, options: Pick<Argum
   if (parameter.kind !== "Formals") return false;
   const formals = parameter.formals.filter((item) => item.name.name !== name);
   if (formals.length === parameter.formals.length) return false;
+  refuseUnsoundUse(editor.source, header, name);
   const users = [header.body, ...formals.flatMap((item) => (item.default ? [item.default] : []))];
   const use = users.flatMap((user) => findFreeVariables(user)).find(({ node }) => node.name === name);
   if (use !== undefined) {
@@ -187,6 +190,17 @@ export function headerOf(node: Expr): FunctionNode | undefined {
   return inner.kind === "Function" ? inner : undefined;
 }
 
+/** Refuses to change a header that is not Nix. @param needed what it would have to name, where that is all */
+function refuseUnsoundHeader(source: Source, node: Expr | undefined, needed?: readonly string[]): void {
+  let inner = node && bare(node);
+  while (inner?.kind === "Let" || inner?.kind === "With" || inner?.kind === "Assert")
+    inner = bare(inner.body);
+  if (inner?.kind !== "Error") return;
+  const [parameter] = inner.children ?? [];
+  const named = parameter?.kind === "Formals" ? parameter.formals.map((item) => item.name.name) : [];
+  if (needed === undefined || !needed.every((name) => named.includes(name))) refuseUnsoundNode(source, inner);
+}
+
 /** The function at a path. @throws NixError `edit/no-function` */
 export function functionAt(editor: Editor, at: readonly PathStep[] | undefined): FunctionNode {
   const { source } = editor;
@@ -196,6 +210,7 @@ export function functionAt(editor: Editor, at: readonly PathStep[] | undefined):
       : searchPath(source.tree, at).definitions.find(({ value }) => value !== undefined)?.value;
   const found = node && headerOf(node);
   if (found !== undefined) return found;
+  refuseUnsoundHeader(source, node);
   const where = at === undefined || at.length === 0 ? "the file" : `\`${printPath(at)}\``;
   throw problem(source, "edit/no-function", `${where} is no function`, node ? { at: node } : {});
 }

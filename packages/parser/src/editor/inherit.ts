@@ -10,12 +10,14 @@ import {
 } from "@nixgen/core";
 import type { Editor } from "./editor.js";
 import { searchPath, type Definition } from "./find.js";
+import { refuseUnsoundNode } from "./in-error.js";
 import { printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
 import { removeInherited } from "./remove.js";
 import { insertItem, replaceNode } from "./rewrite.js";
 import { isSame } from "./same.js";
 import { namesOfBinding } from "./variables.js";
+import { couldDefine } from "./unsound.js";
 import { letsOf, setsOf } from "./view.js";
 
 /** Where an `inherit` is, and what it takes names from. */
@@ -32,6 +34,7 @@ export interface InheritOptions {
 export function addInherited(editor: Editor, names: readonly string[], options: InheritOptions): void {
   for (const name of names) {
     const container = containerOf(editor, options);
+    refuseUnsoundBinding(editor, container, name);
     const from = options.from === undefined ? undefined : toExpr(options.from);
     if (inheritsOf(container, from).some(({ node }) => namesOfBinding(node).includes(name))) continue;
     const taker = container.bindings.find((node) => namesOfBinding(node).includes(name));
@@ -60,6 +63,7 @@ export function removeInheritedNames(
   const from = options.from === undefined ? undefined : toExpr(options.from);
   for (const name of names) {
     const container = containerOf(editor, options);
+    refuseUnsoundBinding(editor, container, name);
     const all = container.bindings.flatMap((node, index) =>
       node.kind === "Inherit" ? [{ node, index }] : [],
     );
@@ -73,7 +77,12 @@ export function removeInheritedNames(
   return removed;
 }
 
-type Container = Exclude<Definition["container"], { readonly kind: "List" }>;
+type Container = Exclude<Definition["container"], { readonly kind: "List" | "Error" }>;
+
+function refuseUnsoundBinding({ source }: Editor, { bindings }: Container, name: string): void {
+  const error = bindings.find((node) => node.kind === "Error" && couldDefine(node, [name]));
+  refuseUnsoundNode(source, error);
+}
 
 function containerOf(editor: Editor, { in: steps = [], let: isLet }: InheritOptions): Container {
   const { source } = editor;
@@ -81,6 +90,7 @@ function containerOf(editor: Editor, { in: steps = [], let: isLet }: InheritOpti
     steps.length === 0 ? source.tree.expression : searchPath(source.tree, steps).definitions[0]?.value;
   const container = node && (isLet ? letsOf(node)[0] : setsOf(node)[0]?.node);
   if (container !== undefined) return container;
+  refuseUnsoundNode(source, node);
   const where = steps.length === 0 ? "the file" : `\`${printPath(steps)}\``;
   throw problem(
     source,

@@ -3,6 +3,7 @@ import type { Editor } from "./editor.js";
 import { fitLineEnds } from "./fit-line-ends.js";
 import { searchPath } from "./find.js";
 import { skipTrivia } from "../text/trivia.js";
+import { refuseUnsoundPlace } from "./in-error.js";
 import { indentationAt, startsLine } from "./lines.js";
 import { printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
@@ -19,6 +20,7 @@ export function addLet(editor: Editor, steps: readonly PathStep[], scope: number
     throw problem(source, "edit/not-found", `nothing stands at \`${printPath(steps.slice(0, -1))}\``);
   }
   const body = bodyOf(owner);
+  refuseUnsoundPlace(source, body, startsLine(source.text, spanOf(body).start));
   const node = fitLineEnds(source, binding(step.let, value));
   const { start } = spanOf(body);
   const { leading, ...rest } = body;

@@ -1,8 +1,9 @@
-import { isNode, toExpr, type Expr, type List, type NixValue } from "@nixgen/core";
+import { isNode, printExprAt, toExpr, type Expr, type List, type NixValue } from "@nixgen/core";
 import { ambiguous, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
 import { addHeaderNames } from "./header.js";
+import { inError, refuseUnsoundNode } from "./in-error.js";
 import { hasBlankBefore } from "./leading.js";
 import { findOrderedPlace, placeInOrder, type OrderedPlace } from "./order.js";
 import { printPath, type PathStep } from "./path.js";
@@ -11,6 +12,7 @@ import { insertItem, removeItem, replaceNode } from "./rewrite.js";
 import { isSame } from "./same.js";
 import { isElement, scopeOf, writeIn, type ListScope } from "./scope.js";
 import { insertSteps, type SetOptions } from "./set.js";
+import { mentions } from "./unsound.js";
 import { bare, listsOf, type Place } from "./view.js";
 
 /** How an element is added to a list. */
@@ -40,10 +42,26 @@ export function addElement(
   }
   const scope = scopeOf(editor.source, list);
   const element = writeIn(scope, toExpr(value));
+  if (index !== undefined || options.unique === true) refuseUnsoundElement(editor, list, index, element);
   if (options.unique && list.elements.some((other) => isElement(scope, other, element))) return;
   const place = index === undefined ? placeFor(list, element, options) : placeAt(editor, list, index);
   editor.apply(insertItem(editor.source, list, element, { ...place, isApart: isApart(list) }));
   addHeaderNames(editor, element);
+}
+
+/** What stands in a list for no element, or for several, makes its places unknown; it could also be the element. */
+function refuseUnsoundElement(editor: Editor, list: List, index: number | undefined, element?: Expr): void {
+  for (const error of list.elements) {
+    if (error.kind !== "Error") continue;
+    const words =
+      element === undefined ? undefined : /[\w'-]+(?=\W*$)/.exec(printExprAt(element, { column: 0 }))?.[0];
+    if (index === undefined && words !== undefined && !mentions(error.text, words)) continue;
+    throw inError(
+      editor.source,
+      error,
+      "what stands in the list is not Nix; an element could be a part of it",
+    );
+  }
 }
 
 /** Where a new element stands: at the end, or in order. */
@@ -107,8 +125,11 @@ function findElement(
 ): Found | undefined {
   for (const { node: list } of findLists(editor, steps, options)) {
     const scope = scopeOf(editor.source, list);
+    const isTest = typeof choice === "function" && !isNixValue(choice);
+    if (isTest || isIndex(choice)) refuseUnsoundElement(editor, list, 0);
     const index = list.elements.findIndex(testOf(choice, scope, list.elements.length));
     if (index >= 0) return { list, index, scope };
+    refuseUnsoundElement(editor, list, undefined);
   }
   return undefined;
 }
@@ -164,6 +185,7 @@ function findLists(editor: Editor, steps: readonly PathStep[], { at }: At): Plac
   if (at === undefined && definitions.length > 1) throw ambiguous(source, steps, definitions);
   const lists = definitions.flatMap(({ value }) => (value ? listsOf(value) : []));
   if (lists.length === 0) {
+    refuseUnsoundNode(source, definition.value);
     throw problem(source, "edit/not-a-list", `the value of \`${printPath(steps)}\` is no list`, {
       at: definition.value ?? definition.node,
       suggestions: [`set \`${printPath(steps)}\` as a whole`],

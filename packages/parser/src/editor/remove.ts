@@ -2,6 +2,7 @@ import { markNode, staticName, type BindingNode, type Inherit } from "@nixgen/co
 import { chooseDefinition, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
 import { searchPath, type Definition } from "./find.js";
+import { inError, refuseFruitless, refuseUnsoundUse } from "./in-error.js";
 import { removeEmptyLet } from "./let.js";
 import { nameOf, printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
@@ -18,7 +19,10 @@ export interface RemoveOptions extends At {
 /** Removes what stands at a path. @returns whether anything did. */
 export function removeSteps(editor: Editor, steps: readonly PathStep[], options: RemoveOptions): boolean {
   const { definitions, parts } = searchPath(editor.source.tree, steps);
-  if (definitions.length === 0 && parts.length === 0) return false;
+  if (definitions.length === 0 && parts.length === 0) {
+    refuseFruitless(editor.source, steps);
+    return false;
+  }
   if (parts.length > 0) removeParts(editor, steps, options);
   const definition = chooseDefinition(
     editor.source,
@@ -49,9 +53,13 @@ function removeFrom(
   index: number,
   { keepComments }: RemoveOptions = {},
 ): void {
+  if (container.kind === "Error") throw inError(editor.source, container, openSetMessage);
   if (container.kind === "Let" && container.bindings.length === 1) removeEmptyLet(editor, container);
   else editor.apply(removeItem(editor.source, container, index, keepComments));
 }
+
+/** Where a set ends that lacks a bracket, nobody knows. */
+export const openSetMessage = "the set lacks a bracket; only what stands in it can be changed";
 
 /** A name that a `let` or `rec` binds stays as long as it is used. */
 function refuseUsed(editor: Editor, scope: VariableScope, index: number, inherited: string): void {
@@ -60,6 +68,7 @@ function refuseUsed(editor: Editor, scope: VariableScope, index: number, inherit
   const name = firstName(scope.bindings[index]) ?? inherited;
   const isAlone = scope.bindings.every((node, other) => other === index || firstName(node) !== name);
   if (!isAlone) return;
+  refuseUnsoundUse(editor.source, scope, name);
   const use = usesOf(scope, name)[0];
   if (use === undefined) return;
   throw problem(editor.source, "edit/in-use", `\`${name}\` is still used`, {

@@ -1,6 +1,7 @@
 import { binding, identifier, isIdentifier, walk, type File, type Identifier } from "@nixgen/core";
 import { chainAt } from "./chain.js";
 import type { Editor } from "./editor.js";
+import { refuseUnsoundUse } from "./in-error.js";
 import { problem } from "./problem.js";
 import { removeInherited } from "./remove.js";
 import { insertItem, isTidyAround, printAround, replaceNode } from "./rewrite.js";
@@ -15,6 +16,8 @@ type BindingContainer = Exclude<Container, { readonly kind: "List" }>;
  * @param scopeNow gives the scope in the tree as it is after a change
  */
 export function renameUses(editor: Editor, scopeNow: () => VariableScope, from: string, to: string): void {
+  refuseUnsoundUse(editor.source, scopeNow(), from);
+  refuseUnsoundUse(editor.source, scopeNow(), to);
   if (!isIdentifier(to)) {
     if (scopeNow().kind !== "Let" && usesOf(scopeNow(), from).length === 0) return;
     throw problem(editor.source, "edit/invalid-path", `\`${to}\` can't be the name of a variable`);

@@ -14,6 +14,7 @@ import {
 import { chooseDefinition, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
+import { inError, refuseUnsound } from "./in-error.js";
 import { ownedComments } from "./leading.js";
 import { printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
@@ -21,7 +22,7 @@ import { renameUses } from "./rename-uses.js";
 import { insertItem, replaceNode } from "./rewrite.js";
 import { isVariableScope, type VariableScope } from "./variables.js";
 import { insertSteps, type SetOptions } from "./set.js";
-import { notFound, removeInherited, removeSteps } from "./remove.js";
+import { notFound, openSetMessage, removeInherited, removeSteps } from "./remove.js";
 import { spanOf } from "./source.js";
 import type { Splice } from "./splice.js";
 
@@ -30,6 +31,7 @@ export function renameSteps(editor: Editor, steps: readonly PathStep[], name: st
   const last = steps.at(-1);
   const isLet = typeof last === "object";
   const to: PathStep[] = [...steps.slice(0, -1), isLet ? { let: name } : name];
+  refuseUnsound(editor.source, [to]);
   const taken = searchPath(editor.source.tree, to);
   const taker = taken.definitions[0] ?? taken.parts[0];
   if (taker !== undefined) {
@@ -67,6 +69,7 @@ export function renameSteps(editor: Editor, steps: readonly PathStep[], name: st
     const { from } = found.node;
     const old = isLet ? last.let : String(last);
     const value: Expr = from ? select(from, old) : identifier(old);
+    if (found.container.kind === "Error") throw inError(editor.source, found.container, openSetMessage);
     editor.apply(
       insertItem(editor.source, found.container, binding(name, value), { index: found.index + 1 }),
     );

@@ -15,6 +15,7 @@ import {
 import { fitLineEnds } from "./fit-line-ends.js";
 import { firstOf, keepTrivia, lastOf } from "./keep-trivia.js";
 import { chainTo, follow, substitute, type Chain } from "./chain.js";
+import { refuseUnsoundPlace } from "./in-error.js";
 import { ownedComments, ownedStart, startOf } from "./leading.js";
 import { endsLine, indentationAt, lineEnd, lineStart, startsLine, withLineFeeds } from "./lines.js";
 import {
@@ -30,6 +31,7 @@ import {
   type Source,
 } from "./source.js";
 import type { Splice } from "./splice.js";
+import { isOpenSet } from "./view.js";
 
 /**
  * The change that puts `replacement` where `node` stands. Where the lines around are as nixfmt writes them, so are they
@@ -100,7 +102,9 @@ export function insertItem(
   const previous = items[index - 1];
   const next = items[index];
   const beside = previous ?? next;
-  if (isOverLines(container) && beside !== undefined && ownsLines(text, beside)) {
+  const isOnOwnLines = isOverLines(container) && beside !== undefined && ownsLines(text, beside);
+  refuseUnsoundPlace(source, container, isOnOwnLines);
+  if (isOnOwnLines) {
     const indentation = indentationAt(text, beside.span!.start);
     const written = printNew(container, item, layout, indentation.length).replaceAll(/\n {1,}/g, (match) =>
       withIndentation(match, indentation),
@@ -256,10 +260,16 @@ function unitOf(source: Source, target: Chain): Chain {
     unit = link;
     const owner = link.parent?.node;
     const isItem =
-      owner !== undefined && isContainer(owner) && link.key === itemsKey(owner) && isOverLines(owner);
+      owner !== undefined &&
+      (isContainer(owner) ? link.key === itemsKey(owner) && isOverLines(owner) : isInOpenSet(link));
     if (isItem && ownsLines(source.text, link.node as Item)) return link;
   }
   return unit;
+}
+
+/** Whether a node is a binding of a set that lacks a bracket. */
+function isInOpenSet({ node, parent }: Chain): boolean {
+  return parent !== undefined && isOpenSet(parent.node) && isBinding(node);
 }
 
 function rangeOf(source: Source, unit: Chain): { readonly start: number; readonly end: number } {

@@ -15,6 +15,7 @@ import { chooseDefinition, chooseValue, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
 import { searchPath, type Definition, type Part, type Reached, type Search } from "./find.js";
 import { addHeaderNames } from "./header.js";
+import { inError } from "./in-error.js";
 import { inheritedBinding } from "./inherited.js";
 import { keepsLineEnds } from "./lines.js";
 import { addLet } from "./let.js";
@@ -24,7 +25,7 @@ import { openDynamic } from "./open-dynamic.js";
 import { nameOf, printPath, type PathStep } from "./path.js";
 import { newBinding, placeFor, type ItemComments } from "./place.js";
 import { problem } from "./problem.js";
-import { removeSteps, removeParts } from "./remove.js";
+import { openSetMessage, removeSteps, removeParts } from "./remove.js";
 import { insertItem, replaceNode } from "./rewrite.js";
 import { isPlainString, restyle, restyleLiteral, textOf } from "./restyle.js";
 import { isSame } from "./same.js";
@@ -248,6 +249,7 @@ function refuseObstacles(
       );
     }
     if (depth < deepest) continue;
+    if (node.kind === "Error") throw inError(source, node, openSetMessage);
     if (kind === "inherit") {
       throw problem(source, "edit/inherited", `\`${before}\` is inherited; it can't be changed here`, {
         at: node,

@@ -1,4 +1,14 @@
-import type { Application, AttributeSet, Expr, Let, LegacyLet, List, Node } from "@nixgen/core";
+import {
+  isExpr,
+  type Application,
+  type AttributeSet,
+  type ErrorNode,
+  type Expr,
+  type Let,
+  type LegacyLet,
+  type List,
+  type Node,
+} from "@nixgen/core";
 
 /** What stands between an expression and a set or list in it. */
 export interface Layer {
@@ -93,6 +103,23 @@ export function setsOf(node: Expr, layers: readonly Layer[] = []): Place<SetNode
   );
 }
 
+/** A set that lacks a bracket, and so is an error. Its bindings are sound all the same. */
+export type OpenSet = ErrorNode & { readonly of: "AttributeSet" | "LegacyLet" };
+
+/** {@link setsOf}, and with them the sets that lack a bracket. */
+export function bindingsHoldersOf(node: Expr, layers: readonly Layer[] = []): Place<SetNode | OpenSet>[] {
+  return placesOf(
+    node,
+    layers,
+    (inner): inner is SetNode | OpenSet =>
+      inner.kind === "AttributeSet" || inner.kind === "LegacyLet" || isOpenSet(inner),
+  );
+}
+
+export function isOpenSet(node: Node): node is OpenSet {
+  return node.kind === "Error" && (node.of === "AttributeSet" || node.of === "LegacyLet");
+}
+
 /** The lists that an expression is; see {@link setsOf}. Calls are not looked into. */
 export function listsOf(node: Expr, layers: readonly Layer[] = []): Place<List>[] {
   return placesOf(node, layers, (inner): inner is List => inner.kind === "List");
@@ -125,9 +152,35 @@ function placesOf<N extends Expr>(
       return [...through(node.left, { kind: "update" }), ...through(node.right, { kind: "update" })];
     case "Application":
       return throughCall(node, layers, isSought);
+    case "Error": {
+      const inner = soundBodyOf(node);
+      return inner === undefined ? [] : through(inner, { kind: "body" });
+    }
     default:
       return [];
   }
+}
+
+/** How many children come before the body of what lacks something, at the least. */
+const childrenBeforeBody: Partial<Record<NonNullable<ErrorNode["of"]>, number>> = {
+  Function: 1,
+  Let: 0,
+  With: 1,
+  Assert: 1,
+  Parenthesized: 0,
+};
+
+/**
+ * What is sound in an error that only has something wrong before or after it: the body of a function whose header is no Nix,
+ * or a file that is followed by what can't stand there.
+ */
+export function soundBodyOf({ of, children = [] }: ErrorNode): Expr | undefined {
+  const expressions = children.filter((child): child is Expr => isExpr(child) && child.kind !== "Error");
+  if (of === undefined) return expressions.length === 1 ? expressions[0] : undefined;
+  const before = childrenBeforeBody[of];
+  const last = children.at(-1);
+  const isBody = before !== undefined && children.length > before && last !== undefined && isExpr(last);
+  return isBody ? last : undefined;
 }
 
 function throughCall<N extends Expr>(
