@@ -19,6 +19,20 @@ if (!hasNix && process.env["CI"]) throw new Error("nix-instantiate is missing, a
  */
 export const nixpkgsLib = findLib(process.env["NIXGEN_NIXPKGS_LIB"]);
 
+/** A whole checkout of nixpkgs, where the environment names one and this Nix can evaluate it. */
+export const nixpkgsCheckout = findCheckout(process.env["NIXGEN_NIXPKGS_LIB"]);
+
+function findCheckout(checkout: string | undefined): string | undefined {
+  if (checkout === undefined || !hasNix || !existsSync(join(checkout, "pkgs/top-level"))) return undefined;
+  const { status } = runNix(["--eval", "-E", `(${packagesOf(checkout)}).hello.drvPath`]);
+  return status === 0 ? checkout : undefined;
+}
+
+/** The code for the packages of a checkout, for a platform that does not depend on this machine. */
+export function packagesOf(checkout: string): string {
+  return `import ${checkout}/pkgs/top-level { localSystem.system = "x86_64-linux"; }`;
+}
+
 /** The sources of the manuals, where the environment names a whole checkout. */
 export const nixpkgsManuals = findManuals(process.env["NIXGEN_NIXPKGS_LIB"]);
 

@@ -85,9 +85,6 @@ let
       "cmake"
       "corepack"
       "delve"
-      "elixir"
-      "elixir-ls"
-      "erlang"
       "gccStdenv"
       "gdb"
       "git"
@@ -141,6 +138,7 @@ let
       haskellPackages = haskell "haskellPackages";
       haskell.packages.ghc98 = haskell "ghc98";
       beam.packages.erlang_27 = beam;
+      beamPackages = beam;
       rustPlatform.rustLibSrc = "/nix/store/rust-lib-src";
       rust-bin = {
         stable.latest.default = toolchain "stable-latest";

@@ -57,6 +57,8 @@ describe("all builders", () => {
     const answer = build(JSON.stringify({ builder, options }));
     expect(answer).toMatchObject({ ok: true });
     const [file] = answer.ok ? answer.files : [];
+    const warnings = answer.ok ? answer.warnings.map(({ code }) => code) : [];
+    expect(warnings).toEqual(builder === "fetchhg" ? ["input/placeholder-hash"] : []);
     if (file!.path.endsWith(".nix")) expect(format(file!.text)).toBe(file!.text);
     const schema = z.fromJSONSchema(optionsSchema(builder) as never);
     expect(schema.safeParse(options).error).toBeUndefined();

@@ -48,7 +48,7 @@ export function elixirShell(options: ElixirShellOptions = {}, settings: CheckSet
 }
 
 function toShell({ elixir, erlang, languageServer, phoenix }: ElixirShellOptions): DevShellOptions {
-  const set = erlang === undefined ? pkgs : beamPackages(erlang);
+  const set = erlang === undefined ? select(pkgs, "beamPackages") : beamPackages(erlang);
   const packages: NixExpression[] = [
     typeof elixir === "number" || typeof elixir === "string"
       ? select(set, `elixir_${String(elixir).replace(".", "_")}`)
