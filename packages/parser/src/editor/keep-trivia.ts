@@ -41,6 +41,24 @@ export function firstOf(node: Expr): Expr {
   }
 }
 
+/** An expression with other comments and blank lines before it. */
+export function withLeading(node: Expr, leading: readonly Trivia[] = []): Expr {
+  switch (node.kind) {
+    case "Application":
+      return markNode({ ...node, function: withLeading(node.function, leading) });
+    case "Select":
+    case "HasAttribute":
+      return markNode({ ...node, subject: withLeading(node.subject, leading) });
+    case "Binary":
+      return markNode({ ...node, left: withLeading(node.left, leading) });
+    default: {
+      const { leading: _leading, ...rest } = node;
+      // Without what stands before it, it is still what it was.
+      return markNode({ ...rest, ...(leading.length > 0 && { leading }) } as Expr);
+    }
+  }
+}
+
 /** The node that an expression ends with; its trailing comment is that of the expression. */
 export function lastOf(node: Expr): { readonly trailing?: string } {
   switch (node.kind) {

@@ -4,6 +4,7 @@ import { fitLineEnds } from "./fit-line-ends.js";
 import { searchPath } from "./find.js";
 import { skipTrivia } from "../text/trivia.js";
 import { refuseUnsoundPlace } from "./in-error.js";
+import { firstOf, withLeading } from "./keep-trivia.js";
 import { indentationAt, startsLine } from "./lines.js";
 import { printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
@@ -23,11 +24,11 @@ export function addLet(editor: Editor, steps: readonly PathStep[], scope: number
   refuseUnsoundPlace(source, body, startsLine(source.text, spanOf(body).start));
   const node = fitLineEnds(source, binding(step.let, value));
   const { start } = spanOf(body);
-  const { leading, ...rest } = body;
+  const { leading } = firstOf(body);
   const whole: Let = markNode({
     kind: "Let",
     bindings: [node],
-    body: rest as Expr,
+    body: withLeading(body),
     ...(leading && { leading }),
   });
   const tidy = replaceTidy(source, body, whole);
@@ -56,9 +57,9 @@ export function removeEmptyLet(editor: Editor, node: Let): void {
   const comments = [
     ...(node.leading ?? []),
     ...(node.tokens?.in?.leading ?? []),
-    ...(node.body.leading ?? []),
+    ...(firstOf(node.body).leading ?? []),
   ];
-  const body: Expr = markNode({ ...node.body, ...(comments.length > 0 && { leading: comments }) });
+  const body = withLeading(node.body, comments);
   const tidy = replaceTidy(source, node, body);
   if (tidy !== undefined) return editor.apply(tidy);
   const { start } = spanOf(node);
