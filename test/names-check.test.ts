@@ -58,6 +58,83 @@ describe("packages", () => {
   });
 });
 
+describe("lib and builtins", () => {
+  test.each([
+    ['{ lib }: lib.mkEnableOptoin "x"', '{ lib }: lib.mkEnableOption "x"'],
+    ["{ lib }: lib.types.string", "{ lib }: lib.types.str"],
+    ["{ lib }: with lib.types; [ strng ]", "{ lib }: with lib.types; [ str ]"],
+    ["{ lib }: with lib; mkIff true { }", "{ lib }: with lib; mkIf true { }"],
+    ["{ lib }: { inherit (lib) mkDefualt mkIf; }", "{ lib }: { inherit (lib) mkDefault mkIf; }"],
+    ["{ lib }: lib.licenses.apache2", "{ lib }: lib.licenses.asl20"],
+    ['{ lib }: lib.literalExample "1"', '{ lib }: lib.literalExpression "1"'],
+    ["{ pkgs }: pkgs.lib.optionnals true [ ]", "{ pkgs }: pkgs.lib.optionals true [ ]"],
+    ["{ lib }: lib.types.ints.betwen 1 2", "{ lib }: lib.types.ints.between 1 2"],
+    ["builtins.readFiel ./x", "builtins.readFile ./x"],
+  ])("%s", (text, mended) => {
+    expect(findings(text).map((found) => found.split(" ")[0])).toEqual(["names/unknown-attribute"]);
+    expect(mend(text)).toBe(mended);
+    expect(findings(mended)).toEqual([]);
+  });
+
+  test("a name that is elsewhere is proposed with its path", () => {
+    const proposed = (text: string) => check(text).diagnostics[0]?.suggestions[0]?.message;
+    expect(proposed("builtins.optionals true [ ]")).toBe("write `lib.optionals`");
+    expect(proposed("{ lib }: lib.str")).toBe("write `lib.types.str`");
+    expect(proposed("{ lib }: lib.types.mkOption { }")).toBe("write `lib.mkOption`");
+    expect(proposed("{ lib }: lib.currentSystem")).toBe("write `builtins.currentSystem`");
+  });
+
+  test.each([
+    "{ lib }: [ lib.mkIf lib.types.ints.u8 lib.licenses.mit lib.maintainers.somebody lib.hm.dag.entryAfter ]",
+    "{ lib, mine }: with lib; with mine; anything",
+    "lib: with lib; let own = 1; in [ own optional true null ]",
+    "{ lib }: lib.ours or null",
+    "[ builtins.currentSystem builtins.fetchTree builtins.nixVersion ]",
+    "let lib = import ./lib; in lib.ours",
+    "{ nixpkgs }: let lib = nixpkgs.lib.extend (final: prev: { ours = 1; }); in { a = { lib }: lib.ours; }",
+  ])("nothing is wrong: %s", (text) => {
+    expect(findings(text)).toEqual([]);
+  });
+
+  test("what the project adds to lib is known, and a slip is still found", () => {
+    const files = (text: string) => collectDeclarations([parse(text).tree]);
+    const own = files("{ lib }: lib.extend (self: super: { ours = { }; })");
+    const foreign = files("{ lib, x }: { _module.args.lib = lib.extend x.overlay; }");
+    const names = (name: string, declarations = own) =>
+      check(`{ lib }: lib.${name}`, { declarations }).diagnostics.length;
+    expect([names("ours.x"), names("others"), names("mkIff")]).toEqual([0, 1, 1]);
+    expect([names("ours", foreign), names("mkIff", foreign), names("mdDoc", foreign)]).toEqual([0, 1, 1]);
+  });
+});
+
+describe("overlays", () => {
+  test.each([
+    "final: prev: { a = prev.ripgrepp; ours = 1; b = final.ours; c = prev.lib.mkIf; }",
+    "{ flake.overlays.default = _: prev: { a = prev.ripgrepp; }; }",
+    "{ nixpkgs.overlays = [ (self: super: { a = super.ripgrepp.override { b = self.git; }; }) ]; }",
+    "{ nixpkgs.overlays = [ (final: prev: { inherit (prev) ripgrepp; }) ]; }",
+    "{ nixpkgs.overlays = [ (final: prev: with prev; { a = ripgrepp; }) ]; }",
+  ])("the sets before and after are nixpkgs: %s", (text) => {
+    expect(findings(text)).toEqual(["names/unknown-package ripgrepp"]);
+  });
+
+  test.each([
+    "python3.override { packageOverrides = final: prev: { a = prev.requests; }; }",
+    "hello.overrideAttrs (final: prev: { a = prev.passthru; })",
+    "{ overlays.default = final: prev: prev.extend (a: b: { c = b.anything; }); }",
+  ])("other functions of two sets are left alone: %s", (text) => {
+    expect(findings(text)).toEqual([]);
+  });
+});
+
+test.each([
+  ["{ pkgs }: { inherit (pkgs) python3-requests; }", "write `python3Packages.requests`"],
+  ["{ pkgs }: with pkgs; { inherit build-essential; }", "write `stdenv.cc`"],
+])("only a single name is put into an inherit: %s", (text, message) => {
+  const [suggestion] = check(text).diagnostics[0]!.suggestions;
+  expect(suggestion).toEqual({ message });
+});
+
 describe("options", () => {
   test.each([
     ["{ services.ngnix.enable = true; }", "{ services.nginx.enable = true; }"],
@@ -123,6 +200,23 @@ describe("options", () => {
     const text = "{ services.mine.port = 1; }";
     expect(check(text, { kind: "nixos" }).diagnostics).toHaveLength(1);
     expect(check(text, { kind: "nixos", declarations }).diagnostics).toEqual([]);
+  });
+
+  test("what a file of a project declares is read once, with its path", () => {
+    const tree = (text: string) => parse(text).tree;
+    const flake = tree(
+      "{ x }: { overlays = [ (import ./own.nix) ]; a = x.pkgs; b = { pkgs }: pkgs.thing-of-ours; }",
+    );
+    const files = [
+      { path: "flake.nix", tree: flake },
+      { path: "own.nix", tree: tree("final: prev: { ours = 1; }") },
+    ];
+    const declarations = collectDeclarations(files);
+    const severities = (more: object) =>
+      check(flake, { declarations, ...more }).diagnostics.map(({ severity }) => severity);
+    expect(severities({ isDeclared: true })).toEqual(["error"]);
+    // By itself, the file has an overlay from somewhere.
+    expect(severities({})).toEqual(["warning"]);
   });
 
   test.each([

@@ -84,6 +84,8 @@ describe.skipIf(!hasNix)("nixgen index", () => {
         tool = package "tl";
         failing = throw "it does not evaluate";
         broken = { }.missing;
+        unversioned = { type = "derivation"; name = "unversioned"; };
+        older = { type = "derivation"; name = "older-1.2"; };
         mySet = { recurseForDerivations = true; inner = package "inner"; };
         helper = x: x;
       } // (if config.allowAliases then { oldTool = package "tl"; goneTool = throw "x"; } else { })`,
@@ -117,6 +119,10 @@ describe.skipIf(!hasNix)("nixgen index", () => {
     expect(lookupPackage("toool", names)).toMatchObject({ suggestions: [{ path: "tool" }] });
     expect(lookupPackage("mySet.inner", names).answer).toBe("known");
     expect(lookupPackage("mySet.iner", names)).toMatchObject({ suggestions: [{ path: "mySet.inner" }] });
+    expect(lookupPackage("helper", names)).toMatchObject({ entry: { other: true } });
+    expect(lookupPackage("unversioned", names)).toMatchObject({ entry: { name: "unversioned" } });
+    expect(lookupPackage("unversioned", names)).not.toMatchObject({ entry: { other: true } });
+    expect(lookupPackage("older", names)).toMatchObject({ entry: { version: "1.2" } });
     expect(lookupPackage("broken", names).answer).toBe("known");
     expect(lookupPackage("failing", names)).toMatchObject({ entry: { removed: true } });
     expect(lookupPackage("oldTool", names)).toMatchObject({ entry: { alias: true, to: "tool" } });

@@ -137,6 +137,7 @@ export const examples = {
   "names/unknown-package": { program: 'check("{ pkgs }: pkgs.ripgrp")' },
   "names/removed-package": { program: 'check("{ pkgs }: pkgs.neofetch")' },
   "names/renamed-package": { program: 'check("{ pkgs }: pkgs.utillinux")' },
+  "names/unknown-attribute": { program: 'check("{ lib }: lib.mkEnableOptoin \\"x\\"")' },
   "names/unknown-option": { program: 'check("{ services.ngnix.enable = true; }", { kind: "nixos" })' },
   "names/removed-option": { program: 'check("{ sound.enable = true; }", { kind: "nixos" })' },
   "names/renamed-option": { program: 'check("{ hardware.opengl.enable = true; }", { kind: "nixos" })' },

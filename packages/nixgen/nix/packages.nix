@@ -1,7 +1,12 @@
 # The attributes of package sets as plain data, one entry a set:
 #
 #   {
-#     packages = { jq = { version = "1.8.1"; program = "jq"; }; python3Packages = { set = true; }; lib = { }; … };
+#     packages = {
+#       jq = { version = "1.8.1"; program = "jq"; };
+#       python3Packages = { set = true; };
+#       lib = { other = true; };
+#       …
+#     };
 #     aliases = [ "youtube-dl" … ];
 #   }
 #
@@ -57,6 +62,8 @@ let
 
   text = value: if isString value && !hasContext value then value else null;
 
+  nullIfEmpty = value: if value == "" then null else value;
+
   # What `read` gives, or null where it throws.
   attempt =
     read:
@@ -75,7 +82,10 @@ let
         builtins.seq value value
       );
       value = result.value;
-      version = attempt (text (value.version or null));
+      # Until 2019, many packages had their version in the name only.
+      version = attempt (
+        text (value.version or (nullIfEmpty (builtins.parseDrvName (value.name or "")).version))
+      );
       program = attempt (text (value.meta.mainProgram or null));
       kind = if isAttrs value then value.type or null else null;
       isSet =
@@ -86,14 +96,14 @@ let
     if !result.success then
       { broken = true; }
     else if !isAttrs value then
-      { }
+      { other = true; }
     else if attempt (kind == "derivation") == true then
       (if version == null then { } else { inherit version; })
       // (if program == null then { } else { inherit program; })
     else if attempt isSet == true then
       { set = true; }
     else
-      { };
+      { other = true; };
 
   select = foldl' (scope: name: scope.${name});
 

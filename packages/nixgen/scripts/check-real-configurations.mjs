@@ -68,7 +68,11 @@ for (const directory of positionals) {
             : undefined,
       );
     if (kind !== undefined) add("modules");
-    const { diagnostics, counts } = check(tree, { ...(kind ? { kind } : {}), declarations });
+    const { diagnostics, counts } = check(tree, {
+      ...(kind ? { kind } : {}),
+      declarations,
+      isDeclared: true,
+    });
     add("packages", counts.packages);
     add("options", counts.options);
     add("values", counts.values);

@@ -28,7 +28,7 @@ function member(root, { path, parameters, result }) {
 
 const lib = rows("lib-functions.txt");
 const builtins = rows("builtin-functions.txt");
-const names = JSON.parse(data("lib-names.json"));
+const names = JSON.parse(data("lib-names.json")).names;
 
 /** The parts of `lib` that have functions, each with its own and those that it shares with `lib`. */
 const parts = [
@@ -44,6 +44,8 @@ const ownRows = (part) => lib.filter(({ path }) => partOf(path) === part);
 
 /** The functions that a part shares with `lib` itself. */
 function sharedNames(part) {
+  // Functions of file sets have the names of others, as `trace`.
+  if (part === "fileset") return [];
   const own = new Set(ownRows(part).map(({ path }) => path.slice(part.length + 1)));
   const known = new Set(names[part] ?? []);
   return lib.flatMap(({ path }) => (!path.includes(".") && known.has(path) && !own.has(path) ? [path] : []));

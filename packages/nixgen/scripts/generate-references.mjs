@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 const data = (name) => readFileSync(new URL(`../data/${name}`, import.meta.url), "utf8");
 
-const lib = JSON.parse(data("lib-names.json"));
+const lib = JSON.parse(data("lib-names.json")).names;
 const parts = ["types", "licenses", "platforms", "strings", "attrsets", "lists", "generators"];
 
 const interfaces = [

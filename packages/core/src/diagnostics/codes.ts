@@ -121,6 +121,7 @@ export const diagnosticCodes = {
   "names/unknown-package": "nixpkgs has no attribute of this name",
   "names/removed-package": "nixpkgs removed the attribute",
   "names/renamed-package": "The name of the attribute is kept for older configurations only",
+  "names/unknown-attribute": "nixpkgs' `lib`, or `builtins`, has no attribute of this name",
   "names/unknown-option": "There is no option of this name",
   "names/removed-option": "The option was removed",
   "names/renamed-option": "The option has another name now",

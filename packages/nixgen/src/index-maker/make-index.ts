@@ -78,7 +78,7 @@ function toEntries({ packages, aliases }: CollectedSet): PackageEntry[] {
       ...(item.version === undefined || item.version === "unknown" ? {} : { version: item.version }),
       ...(item.program === undefined ? {} : { program: item.program }),
       ...(item.set ? { set: true } : {}),
-      ...(isPlain(item) ? { other: true } : {}),
+      ...(item.other ? { other: true } : {}),
       ...(item.broken ? { removed: true } : {}),
     });
   }
@@ -90,10 +90,6 @@ function toEntries({ packages, aliases }: CollectedSet): PackageEntry[] {
     });
   }
   return entries;
-}
-
-function isPlain(item: object): boolean {
-  return Object.keys(item).length === 0;
 }
 
 function findSimilar(

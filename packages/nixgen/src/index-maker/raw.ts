@@ -28,6 +28,8 @@ export interface RawPackage {
   readonly program?: string;
   /** It is a set of packages. */
   readonly set?: true;
+  /** It is neither a package nor a set of packages. */
+  readonly other?: true;
   /** Evaluation ended with an error that Nix can't catch, so that nothing is known but the name. */
   readonly failed?: true;
   /** It does not evaluate. */

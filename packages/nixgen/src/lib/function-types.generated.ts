@@ -1039,7 +1039,7 @@ export interface LibFunctions {
 }
 
 /** The functions of `lib.asserts`. */
-export interface LibAssertsFunctions {
+export interface LibAssertsFunctions extends Pick<LibFunctions, "assertMsg" | "assertOneOf"> {
   /** `lib.asserts.assertEachOneOf` */
   readonly assertEachOneOf: NixFunction<
     (name: StringArgument, vals: ListArgument, list: ListArgument) => Result<"boolean">
@@ -1164,7 +1164,19 @@ export interface LibFilesetFunctions {
 }
 
 /** The functions of `lib.filesystem`. */
-export interface LibFilesystemFunctions {
+export interface LibFilesystemFunctions extends Pick<
+  LibFunctions,
+  | "baseNameOf"
+  | "dirOf"
+  | "hashFile"
+  | "isPath"
+  | "packagesFromDirectoryRecursive"
+  | "pathIsDirectory"
+  | "pathIsRegularFile"
+  | "pathType"
+  | "readDir"
+  | "readFileType"
+> {
   /** `lib.filesystem.haskellPathsInDir` */
   readonly haskellPathsInDir: NixFunction<(root: PathArgument) => Reference>;
   /** `lib.filesystem.listFilesRecursive` */
@@ -1323,7 +1335,23 @@ export interface LibListsFunctions extends Pick<
 }
 
 /** The functions of `lib.meta`. */
-export interface LibMetaFunctions {
+export interface LibMetaFunctions extends Pick<
+  LibFunctions,
+  | "addMetaAttrs"
+  | "appendToName"
+  | "dontDistribute"
+  | "getExe"
+  | "getExe'"
+  | "getLicenseFromSpdxId"
+  | "getLicenseFromSpdxIdOr"
+  | "hiPrio"
+  | "hiPrioSet"
+  | "lowPrio"
+  | "lowPrioSet"
+  | "setName"
+  | "setPrio"
+  | "updateName"
+> {
   /** `lib.meta.availableOn` */
   readonly availableOn: NixFunction<(platform: AnyArgument, drv: AnyArgument) => Result<"boolean">>;
   /** `lib.meta.cpeFullVersionWithVendor` */
@@ -1359,6 +1387,7 @@ export interface LibStringsFunctions extends Pick<
   | "concatImapStrings"
   | "concatImapStringsSep"
   | "concatLines"
+  | "concatMap"
   | "concatMapAttrsStringSep"
   | "concatMapStrings"
   | "concatMapStringsSep"
@@ -1549,7 +1578,7 @@ export interface LibTypesNumbersFunctions {
 }
 
 /** The functions of `lib.versions`. */
-export interface LibVersionsFunctions {
+export interface LibVersionsFunctions extends Pick<LibFunctions, "compareVersions" | "splitVersion"> {
   /** `lib.versions.major` */
   readonly major: NixFunction<(v: StringArgument) => Result<"string">>;
   /** `lib.versions.majorMinor` */

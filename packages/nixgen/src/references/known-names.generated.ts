@@ -821,6 +821,7 @@ export interface KnownLibLicenses {
   readonly qhull: Reference;
   readonly qpl: Reference;
   readonly qwtException: Reference;
+  readonly reticulum: Reference;
   readonly ruby: Reference;
   readonly sendmail: Reference;
   readonly sfl: Reference;
@@ -938,6 +939,7 @@ export interface KnownLibStrings {
   readonly concatImapStrings: Reference;
   readonly concatImapStringsSep: Reference;
   readonly concatLines: Reference;
+  readonly concatMap: Reference;
   readonly concatMapAttrsStringSep: Reference;
   readonly concatMapStrings: Reference;
   readonly concatMapStringsSep: Reference;

@@ -17,6 +17,8 @@ export interface CheckOptions {
   readonly names?: Names;
   /** What other files of the project declare, see {@link collectDeclarations}. */
   readonly declarations?: Declarations;
+  /** The file is itself one of those that `declarations` were collected from, with their paths. */
+  readonly isDeclared?: true;
   /** The arguments of a package file that `callPackage` takes from nixpkgs; they are checked as packages. */
   readonly fromPackages?: readonly string[];
 }
@@ -43,10 +45,9 @@ export function check(input: string | File | NixValue, options: CheckOptions = {
   const { tree, problems } = toTree(input);
   const diagnostics: Diagnostic[] = [...problems];
   const counts = startCounts();
-  const { kind, names = shippedNames } = options;
+  const { kind, names = shippedNames, declarations: others = noDeclarations, isDeclared } = options;
   if (problems.length === 0) {
-    const own = collectDeclarations([tree]);
-    const declarations = mergeDeclarations(options.declarations ?? noDeclarations, own);
+    const declarations = isDeclared ? others : mergeDeclarations(others, collectDeclarations([tree]));
     const found = findProblems(tree, { ...options, names, declarations }, counts);
     diagnostics.push(...found.map(({ diagnostic }) => diagnostic));
   }

@@ -19,6 +19,10 @@ export interface Declarations {
   readonly foreignModules: boolean;
   /** Overlays are used whose names can't be seen: they come from elsewhere, or only evaluation tells. */
   readonly foreignPackages: boolean;
+  /** Names that are added to nixpkgs' `lib`. */
+  readonly lib: ReadonlySet<string>;
+  /** A `lib` is used that has more than can be seen. */
+  readonly foreignLib: boolean;
 }
 
 export const noDeclarations: Declarations = {
@@ -26,6 +30,8 @@ export const noDeclarations: Declarations = {
   packages: new Set(),
   foreignModules: false,
   foreignPackages: false,
+  lib: new Set(),
+  foreignLib: false,
 };
 
 /** A file of a project. */
@@ -48,6 +54,8 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
   const packages = new Set<string>();
   let foreignModules = false;
   let foreignPackages = false;
+  const lib = new Set<string>();
+  let foreignLib = false;
   for (const { path, tree } of list) {
     const project: Project = { trees, path: path === undefined ? undefined : normalizePath(path) };
     walk(tree, (node) => {
@@ -59,14 +67,18 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
           foreignPackages = true;
         // Packages of the project itself, which some overlay adds under their names.
         if (/^callPackages?$/.test(callOf(node.value)?.name ?? "")) packages.add(names.at(-1)!);
+        if (names.at(-1) === "lib" && readLib(node.value, project, lib)) foreignLib = true;
         if (names.at(-1) === "packageOverrides") addPackages(node.value, project, packages);
       } else if (node.kind === "Function" && isOverlay(node)) {
         const isPartly = addPackages(node, project, packages);
         if (isPartly && !isAnyFunction(node)) foreignPackages = true;
       } else if (node.kind === "Select") foreignModules ||= isForeignModule(node);
+      else if (node.kind === "Application" && isExtensionOfLib(node)) {
+        foreignLib = addPackages(node.argument, project, lib) || foreignLib;
+      }
     });
   }
-  return { options, packages, foreignModules, foreignPackages };
+  return { options, packages, foreignModules, foreignPackages, lib, foreignLib };
 }
 
 /** Declarations of several origins together. */
@@ -76,6 +88,8 @@ export function mergeDeclarations(...all: Declarations[]): Declarations {
     packages: new Set(all.flatMap((one) => [...one.packages])),
     foreignModules: all.some((one) => one.foreignModules),
     foreignPackages: all.some((one) => one.foreignPackages),
+    lib: new Set(all.flatMap((one) => [...one.lib])),
+    foreignLib: all.some((one) => one.foreignLib),
   };
 }
 
@@ -122,6 +136,37 @@ function readOptions(path: readonly string[], value: Expr, found: (readonly stri
       if (path.length === 0) return true;
       found.push(path);
       return false;
+  }
+}
+
+/** `lib.extend (final: prev: { … })` */
+function isExtensionOfLib({ function: callee }: Extract<Node, { kind: "Application" }>): boolean {
+  if (callee.kind !== "Select" || staticName(callee.path.names.at(-1)!) !== "extend") return false;
+  const names = [
+    callee.subject.kind === "Identifier" ? callee.subject.name : "",
+    ...staticPath(callee.path.names),
+  ];
+  return names.at(-2) === "lib";
+}
+
+/** Adds the names of a `lib` that is bound; returns whether it has more than those and those of nixpkgs. */
+function readLib(value: Expr, project: Project, found: Set<string>): boolean {
+  switch (value.kind) {
+    case "Identifier":
+      return value.name !== "lib";
+    case "Parenthesized":
+      return readLib(value.expression, project, found);
+    // The `lib` of nixpkgs, which has its name there too.
+    case "Select":
+      return staticName(value.path.names.at(-1)!) !== "lib";
+    case "Binary": {
+      const left = readLib(value.left, project, found);
+      return readLib(value.right, project, found) || left;
+    }
+    case "Application":
+      return isExtensionOfLib(value) ? false : addPackages(value, project, found);
+    default:
+      return addPackages(value, project, found);
   }
 }
 

@@ -1,4 +1,5 @@
 import { staticName, type AttributeSet, type Expr } from "@nixgen/core";
+import type { LibRoot } from "../lib-names.js";
 import type { OptionKind } from "../option-kind.js";
 
 /** What an expression stands for, as far as names can be checked in it. */
@@ -7,8 +8,8 @@ export type Meaning =
   | { readonly is: "packages"; readonly set: readonly string[] }
   /** The values of options, or those below a path. */
   | { readonly is: "config"; readonly kind: OptionKind; readonly path: readonly string[] }
-  /** nixpkgs' `lib`, or a part of it. */
-  | { readonly is: "lib"; readonly path: readonly string[] }
+  /** nixpkgs' `lib` or Nix's `builtins`, or a part of it. */
+  | { readonly is: "lib"; readonly root: LibRoot; readonly path: readonly string[] }
   /** Anything else. */
   | { readonly is: "other" };
 
@@ -75,13 +76,14 @@ function select(subject: Meaning, names: readonly (string | undefined)[]): Meani
   if (!names.every((name) => name !== undefined)) return other;
   switch (subject.is) {
     case "packages":
-      if (subject.set.length === 0 && names[0] === "lib") return { is: "lib", path: names.slice(1) };
+      if (subject.set.length === 0 && names[0] === "lib")
+        return { is: "lib", root: "lib", path: names.slice(1) };
       // `pkgs.pkgs` is `pkgs`.
       return { is: "packages", set: [...subject.set, ...names].filter((name) => name !== "pkgs") };
     case "config":
       return { ...subject, path: [...subject.path, ...names] };
     case "lib":
-      return { is: "lib", path: [...subject.path, ...names] };
+      return { ...subject, path: [...subject.path, ...names] };
     default:
       return other;
   }

@@ -1,4 +1,4 @@
-import { staticName, type Expr, type File, type Node } from "@nixgen/core";
+import { staticName, type Expr, type File, type Identifier, type Node } from "@nixgen/core";
 import { callOf } from "./literal.js";
 
 /** The files of a project, and the one that is looked at. */
@@ -73,7 +73,16 @@ export function isAnyFunction({ parameter, body }: Extract<Node, { kind: "Functi
   return parameters.every((one) => one?.kind === "Identifier" && one.name.length < 4);
 }
 
-function isFunctionOfTwo({ parameter, body }: Extract<Node, { kind: "Function" }>): boolean {
+type FunctionNode = Extract<Node, { kind: "Function" }>;
+
+/** A function of two names, as overlays are. */
+export type FunctionOfTwo = FunctionNode & {
+  readonly parameter: Identifier;
+  readonly body: FunctionNode & { readonly parameter: Identifier };
+};
+
+export function isFunctionOfTwo(node: FunctionNode): node is FunctionOfTwo {
+  const { parameter, body } = node;
   return parameter.kind === "Identifier" && body.kind === "Function" && body.parameter.kind === "Identifier";
 }
 
@@ -87,6 +96,8 @@ export function addPackages(value: Expr, project: Project, found: Set<string>): 
     case "AttributeSet":
       return any(value.bindings, (binding) => {
         if (binding.kind === "Error") return true;
+        // What is inherited from the set before is there already.
+        if (binding.kind === "Inherit" && isPreviousSet(binding.from)) return false;
         const names = binding.kind === "Inherit" ? binding.names : binding.path.names.slice(0, 1);
         return any(names, (name) => {
           const text = staticName(name);
@@ -110,7 +121,7 @@ export function addPackages(value: Expr, project: Project, found: Set<string>): 
       return addPackages(value.right, project, found) || left;
     }
     case "Identifier":
-      return !/^_?(prev|super)/.test(value.name);
+      return !isPreviousSet(value);
     case "Application": {
       const call = callOf(value);
       if (call?.name === "optionalAttrs" && call.args.length === 2) {
@@ -122,6 +133,12 @@ export function addPackages(value: Expr, project: Project, found: Set<string>): 
   }
   const file = fileOf(value, project);
   return file === undefined || addPackages(file.value, file.project, found);
+}
+
+/** `prev`, in an overlay. */
+function isPreviousSet(value: Expr | undefined): boolean {
+  if (value?.kind === "Parenthesized") return isPreviousSet(value.expression);
+  return value?.kind === "Identifier" && /^_?(prev|super)/.test(value.name);
 }
 
 /** What the file holds that a path names, also after `import` and with arguments; `undefined` where it is none of the project. */

@@ -11,13 +11,15 @@ import {
   type Node,
 } from "@nixgen/core";
 import { findOption } from "../find-option.js";
-import { isLibName } from "../lib-names.js";
+import { lookupLibName } from "../lib-names.js";
 import { lookupPackage } from "../lookup-package.js";
 import type { OptionKind } from "../option-kind.js";
 import { staticNames, type CheckContext } from "./context.js";
 import { meaningOf, other, resolve, withsAround, type Binding, type Meaning, type Scope } from "./meaning.js";
-import { checkPackage } from "./report-package.js";
+import { isFunctionOfTwo, isOverlay, type FunctionOfTwo } from "./overlays.js";
+import { checkPackage, type NamePlace } from "./report-package.js";
 import { checkOptionPath } from "./report-option.js";
+import { checkLibName } from "./report-lib-name.js";
 
 /**
  * Checks the names that a tree takes from nixpkgs and from `config`.
@@ -30,14 +32,17 @@ export function checkReferences(
   fromPackages: ReadonlySet<string>,
   context: CheckContext,
 ): void {
-  visit(root.kind === "File" ? root.expression : root, top, { kind, outermost: true, fromPackages, context });
+  const expression = root.kind === "File" ? root.expression : root;
+  const overlay = expression.kind === "Function" && isOverlay(expression);
+  visit(expression, top, { kind, outermost: true, overlay, fromPackages, context });
 }
 
 /** What is free in a tree that was built, or in a piece of code, is what `pkgs` and `lib` are everywhere. */
 const top: Scope = {
   names: new Map([
     ["pkgs", { meaning: { is: "packages", set: [] } }],
-    ["lib", { meaning: { is: "lib", path: [] } }],
+    ["lib", { meaning: { is: "lib", root: "lib", path: [] } }],
+    ["builtins", { meaning: { is: "lib", root: "builtins", path: [] } }],
   ]),
 };
 
@@ -45,12 +50,16 @@ interface Walk {
   readonly kind: OptionKind | undefined;
   /** No function stands around: the next one may be that of the module itself. */
   readonly outermost: boolean;
+  /** A function of two names that stands here is an overlay. */
+  readonly overlay: boolean;
   /** Parameters of the outermost function that are packages by these names. */
   readonly fromPackages: ReadonlySet<string>;
   readonly context: CheckContext;
 }
 
-function visit(node: Node, scope: Scope, walk: Walk): void {
+function visit(node: Node, scope: Scope, around: Walk): void {
+  // Overlays stand in lists and sets of them.
+  const walk = around.overlay && !holdsOverlays(node) ? { ...around, overlay: false } : around;
   switch (node.kind) {
     case "Identifier":
       return checkVariable(node, scope, walk);
@@ -81,6 +90,16 @@ function visit(node: Node, scope: Scope, walk: Walk): void {
   }
 }
 
+function holdsOverlays({ kind }: Node): boolean {
+  return ["Function", "List", "AttributeSet", "Parenthesized", "Let", "With"].includes(kind);
+}
+
+/** `overlays = [ … ]`, `overlays.default = final: prev: …`, `flake.overlay = …` */
+function bindsOverlays({ path }: Extract<BindingNode, { kind: "Binding" }>): boolean {
+  const names = path.names.map((name) => staticName(name));
+  return names.at(-1) === "overlay" || names.slice(-2).includes("overlays");
+}
+
 function visitNames(names: readonly AttributeName[], scope: Scope, walk: Walk): void {
   for (const name of names) if (name.kind !== "Identifier") visit(name, scope, walk);
 }
@@ -89,14 +108,19 @@ function visitBindings(bindings: readonly BindingNode[], outer: Scope, inner: Sc
   for (const binding of bindings) {
     if (binding.kind === "Binding") {
       visitNames(binding.path.names, inner, walk);
-      visit(binding.value, inner, walk);
+      visit(
+        binding.value,
+        inner,
+        walk.overlay || !bindsOverlays(binding) ? walk : { ...walk, overlay: true },
+      );
     } else if (binding.kind === "Inherit") {
       if (binding.from === undefined) {
-        for (const name of binding.names) if (name.kind === "Identifier") checkVariable(name, outer, walk);
+        for (const name of binding.names)
+          if (name.kind === "Identifier") checkVariable(name, outer, walk, "inherited");
       } else {
         visitSubject(binding.from, inner, walk);
         const meaning = meaningOf(binding.from, inner);
-        for (const name of binding.names) checkNames(meaning, [name], walk);
+        for (const name of binding.names) checkNames(meaning, [name], walk, "inherited");
       }
     }
   }
@@ -119,14 +143,23 @@ function visitSelect(node: Extract<Node, { kind: "Select" }>, scope: Scope, walk
   if (!node.default) checkNames(meaning, node.path.names, walk);
 }
 
-function checkNames(meaning: Meaning, nodes: readonly AttributeName[], { context }: Walk): void {
+function checkNames(
+  meaning: Meaning,
+  nodes: readonly AttributeName[],
+  { context }: Walk,
+  place: NamePlace = "selected",
+): void {
   const names = staticNames(nodes);
   if (names.length === 0) return;
   if (meaning.is === "packages") {
-    if (meaning.set.length > 0 || !["lib", "pkgs"].includes(names[0]!)) {
-      checkPackage(meaning.set, names, nodes, false, context);
+    if (meaning.set.length === 0 && names[0] === "lib") {
+      const lib: Meaning = { is: "lib", root: "lib", path: [] };
+      if (names.length > 1) checkLibName(lib, names.slice(1), nodes.slice(1), context);
+    } else if (meaning.set.length > 0 || names[0] !== "pkgs") {
+      checkPackage(meaning.set, names, nodes, place, context);
     }
   } else if (meaning.is === "config") checkConfig(meaning, names, nodes, context);
+  else if (meaning.is === "lib") checkLibName(meaning, names, nodes, context);
 }
 
 function checkConfig(
@@ -148,30 +181,37 @@ function checkConfig(
 }
 
 /** A variable that nothing but a `with` can bring in. */
-function checkVariable(node: Identifier, scope: Scope, { context }: Walk): void {
+function checkVariable(
+  node: Identifier,
+  scope: Scope,
+  { context }: Walk,
+  place: NamePlace = "variable",
+): void {
   if (resolve(node.name, scope) !== undefined || globalNames.has(node.name) || node.name.startsWith("__"))
     return;
   const withs = withsAround(scope);
   if (withs.length === 0 || withs.some((meaning) => meaning.is === "other" || meaning.is === "config"))
     return;
   const sets = withs.filter((meaning) => meaning.is === "packages");
-  if (withs.some((meaning) => meaning.is === "lib" && isLibName([...meaning.path, node.name]))) return;
-  if (sets.length === 0) return;
+  const libs = withs.filter((meaning) => meaning.is === "lib");
+  if (libs.some(({ root, path }) => lookupLibName([...path, node.name], root).answer !== "unknown")) return;
+  if (sets.length === 0) return checkLibName(libs[0]!, [node.name], [node], context);
   if (sets.length > 1 || withs.length > 1) {
     const known = sets.find(
       ({ set }) => lookupPackage([...set, node.name], context.names).answer !== "unknown",
     );
-    if (known !== undefined) return checkPackage(known.set, [node.name], [node], true, context);
+    if (known !== undefined) return checkPackage(known.set, [node.name], [node], place, context);
   }
   if (node.name === "lib" || node.name === "pkgs") return;
-  checkPackage(sets[0]!.set, [node.name], [node], true, context);
+  checkPackage(sets[0]!.set, [node.name], [node], place, context);
 }
 
 function visitFunction(node: Function, scope: Scope, walk: Walk): void {
   if (walk.outermost && node.parameter.kind === "Formals") {
     for (const { name } of node.parameter.formals)
-      if (walk.fromPackages.has(name.name)) checkPackage([], [name.name], [name], false, walk.context);
+      if (walk.fromPackages.has(name.name)) checkPackage([], [name.name], [name], "selected", walk.context);
   }
+  if (walk.overlay && isFunctionOfTwo(node)) return visitOverlay(node, scope, walk);
   const names = new Map<string, Binding>();
   const inner: Scope = { parent: scope, names };
   const inside = { ...walk, outermost: false };
@@ -187,6 +227,16 @@ function visitFunction(node: Function, scope: Scope, walk: Walk): void {
   visit(node.body, inner, inside);
 }
 
+/** `final: prev: { … }`, where both are nixpkgs; what overlays add is among the declarations. */
+function visitOverlay(node: FunctionOfTwo, scope: Scope, walk: Walk): void {
+  const nixpkgs: Binding = { meaning: { is: "packages", set: [] } };
+  const names = new Map([
+    [node.parameter.name, nixpkgs],
+    [node.body.parameter.name, nixpkgs],
+  ]);
+  visit(node.body.body, { parent: scope, names }, { ...walk, outermost: false, overlay: false });
+}
+
 /** What a function gets under a name, by the conventions of nixpkgs and of modules. */
 function meaningOfParameter(name: string, { kind, outermost, fromPackages }: Walk): Meaning {
   if (outermost && fromPackages.has(name)) return { is: "packages", set: [name] };
@@ -194,7 +244,7 @@ function meaningOfParameter(name: string, { kind, outermost, fromPackages }: Wal
     case "pkgs":
       return { is: "packages", set: [] };
     case "lib":
-      return { is: "lib", path: [] };
+      return { is: "lib", root: "lib", path: [] };
     case "config":
       return kind !== undefined && outermost ? { is: "config", kind, path: [] } : other;
     case "osConfig":

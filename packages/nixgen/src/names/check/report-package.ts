@@ -22,18 +22,20 @@ const usualOverlays = new Set([
   "vscode-marketplace",
 ]);
 
+/** How a name stands in the source: after a set, by itself below a `with`, or in an `inherit`. */
+export type NamePlace = "selected" | "variable" | "inherited";
+
 /**
  * Checks a selection from nixpkgs, and reports where a name does not exist.
  *
  * @param set the package set that the names are selected from.
  * @param nodes the names, as they stand in the source; `names` says what they are, as far as that is static.
- * @param inWith the name stands by itself, below a `with`.
  */
 export function checkPackage(
   set: readonly string[],
   names: readonly string[],
   nodes: readonly (AttributeName | Identifier)[],
-  inWith: boolean,
+  place: NamePlace,
   context: CheckContext,
 ): void {
   if (names.length === 0) return;
@@ -53,12 +55,12 @@ export function checkPackage(
     }
     const at = length - set.length - 1;
     if (answer.answer === "unknown") {
-      reportUnknown(part, nodes[at]!, nodes, at, set, inWith, context);
+      reportUnknown(part, nodes[at]!, nodes, at, set, place, context);
       return;
     }
     const { entry } = answer;
     if (entry.removed || entry.alias) {
-      reportOld(part, nodes[at]!, entry.to, entry.removed === true, inWith, context);
+      reportOld(part, nodes[at]!, entry.to, entry.removed === true, place, context);
       break;
     }
     // What lies below a package is another thing than whether the package exists.
@@ -73,7 +75,7 @@ function reportUnknown(
   nodes: readonly AttributeName[],
   at: number,
   set: readonly string[],
-  inWith: boolean,
+  place: NamePlace,
   context: CheckContext,
 ): void {
   const index = context.names.packages!;
@@ -107,19 +109,27 @@ function reportUnknown(
         const isBelow = within.every((step, index) => target[index] === step);
         const replacedFrom = isBelow ? nodes[at] : set.length === 0 ? nodes[0] : undefined;
         const span = spanBetween(replacedFrom, node);
-        const written = printTarget(isBelow ? target.slice(within.length) : target, inWith);
+        const rest = isBelow ? target.slice(within.length) : target;
+        const written = printTarget(rest, place);
         const message = `write \`${isBelow ? written : text}\``;
-        return span === undefined ? { message } : { message, replacement: { span, text: written } };
+        return span === undefined || !canStand(rest, place)
+          ? { message }
+          : { message, replacement: { span, text: written } };
       }),
     },
     node,
   );
 }
 
-/** A name by itself must be an identifier. */
-function printTarget(target: readonly string[], inWith: boolean): string {
+/** A variable must be an identifier. */
+function printTarget(target: readonly string[], place: NamePlace): string {
   const text = printOptionPath(target);
-  return inWith && !isIdentifier(target[0] ?? "") ? `pkgs.${text}` : text;
+  return place === "variable" && !isIdentifier(target[0] ?? "") ? `pkgs.${text}` : text;
+}
+
+/** Only single names can be inherited. */
+function canStand(target: readonly string[], place: NamePlace): boolean {
+  return place !== "inherited" || target.length === 1;
 }
 
 /** Whether a name is so near to another one that it was meant. A suffix, as `-nightly`, may tell another package. */
@@ -136,13 +146,14 @@ function reportOld(
   node: AttributeName,
   to: string | undefined,
   removed: boolean,
-  inWith: boolean,
+  place: NamePlace,
   context: CheckContext,
 ): void {
   const name = path.at(-1)!;
   // An alias of the top level names another attribute of the top level, and one in a set an attribute of the set.
-  const replaceable = to !== undefined && node.span !== undefined;
-  const text = to === undefined ? "" : printTarget(readOptionPath(to), inWith);
+  const target = readOptionPath(to ?? "");
+  const replaceable = to !== undefined && node.span !== undefined && canStand(target, place);
+  const text = to === undefined ? "" : printTarget(target, place);
   context.report(
     {
       code: removed ? "names/removed-package" : "names/renamed-package",
