@@ -22,11 +22,14 @@ import {
   mkPackageOption,
   nixosModule,
   pkgs,
+  print,
   reference,
   select,
   str,
+  toNix,
   types,
   type Built,
+  type NixValue,
 } from "nixgen";
 import { evalNix, hasNix, nixpkgsLib } from "./nix.js";
 
@@ -299,5 +302,66 @@ describe.skipIf(!hasNix || nixpkgsLib === undefined)("modules in the true module
       map (module: lib.isType "option-type" (module { inherit lib; }).options.x.type) [ ${text.join(" ")} ]`);
     expect(known).toEqual(simple.map(() => true));
     expect(simple.length).toBeGreaterThan(25);
+  });
+});
+
+/** What `lib.types` has besides types: functions that make and merge them. */
+const notTypes = [
+  "defaultFunctor",
+  "defaultTypeMerge",
+  "isOptionType",
+  "isType",
+  "mergeTypes",
+  "mkOptionType",
+  "noCheckForDocsModule",
+  "optionDescriptionPhrase",
+  "setType",
+  "types",
+  // It throws: `attrsOf` took its place.
+  "loaOf",
+];
+
+describe.skipIf(!hasNix || nixpkgsLib === undefined)("the types of options", () => {
+  it("are all that lib.types has", () => {
+    const names = evalNix(`builtins.attrNames (import ${nixpkgsLib}).types`) as string[];
+    expect(names.filter((name) => !notTypes.includes(name) && !Object.hasOwn(types, name))).toEqual([]);
+  });
+
+  const check = fn("value", () => true);
+  const composed = [
+    types.enum(["a"]),
+    types.nullOr(types.str),
+    types.listOf(types.str),
+    types.nonEmptyListOf(types.str),
+    types.attrsOf(types.str),
+    types.lazyAttrsOf(types.str),
+    types.attrsWith({ elemType: types.str, lazy: true, placeholder: "name" }),
+    types.attrListOf(types.str),
+    types.attrListWith({ elemType: types.str, asAttrs: true }),
+    types.attrTag({ a: mkOption({ type: types.str }) }),
+    types.functionTo(types.str),
+    types.passwdEntry(types.str),
+    types.uniq(types.str),
+    types.unique({ message: "once" }, types.str),
+    types.either(types.str, types.int),
+    types.oneOf([types.str, types.int]),
+    types.coercedTo(types.int, lib["toString"]!, types.str),
+    types.addCheck(types.str, check),
+    types.strMatching("a+"),
+    types.separatedString(":"),
+    types.ints.between(1, 2),
+    types.numbers.between(0, 1),
+    types.pathWith({ inStore: true }),
+    types.serializableValueWith({ typeName: "YAML" }),
+    types.deferredModuleWith({ staticModules: [] }),
+    types.submodule({ options: {} }),
+    types.submoduleWith({ modules: [{}] }),
+  ];
+  const simple = [types, types.ints, types.numbers].flatMap((set) =>
+    Object.values(set).filter((type): type is NixValue => typeof type === "object" && toNix in type),
+  );
+
+  it.each([...simple, ...composed].map((type) => print(type).trim()))("%s is one", (code) => {
+    expect(evalNix(`let lib = import ${nixpkgsLib}; in lib.isOptionType (${code})`)).toBe(true);
   });
 });

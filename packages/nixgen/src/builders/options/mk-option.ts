@@ -7,16 +7,19 @@ import {
   nixBoolean,
   nixExpression,
   nixString,
+  nixStrings,
   nixValue,
   type NixBoolean,
   type NixExpression,
   type NixString,
+  type NixStrings,
 } from "../input.js";
 import { explainIssues } from "../input-diagnostics.js";
 import { issueWords } from "../issue-words.js";
 import type { DeclaredOption } from "./declared-option.js";
 import { isDeclaredType, type DeclaredType } from "./declared-type.js";
-import { readType, type TypeData } from "./type-data.js";
+import { readType } from "./read-type.js";
+import type { TypeData } from "./type-data.js";
 
 /** The options of {@link mkOption}. */
 export interface MkOptionOptions<Value = NixValue> {
@@ -30,6 +33,8 @@ export interface MkOptionOptions<Value = NixValue> {
   readonly example?: NoInfer<Value> | NixExpression;
   /** What the option is for, as Markdown. */
   readonly description?: NixString;
+  /** Packages that the manual names beside the option, by their names in nixpkgs. */
+  readonly relatedPackages?: NixStrings;
   /** A function that every reader of the option sees the value through. */
   readonly apply?: NixExpression;
   /** The option is for other modules, not for users. */
@@ -47,6 +52,7 @@ export const mkOptionSchema = z
     defaultText: nixString.optional(),
     example: nixValue.optional(),
     description: nixString.optional(),
+    relatedPackages: nixStrings.optional(),
     apply: nixExpression.optional(),
     internal: nixBoolean.optional(),
     visible: z

@@ -2,7 +2,9 @@ import { format } from "@nixgen/parser";
 import { describe, expect, it } from "vitest";
 import { adviceByPath } from "../../../../../test/problems.js";
 import { mkEnableOption, mkOption, mkPackageOption, pkgs, reference, str, types } from "../../index.js";
+import type { DeclaredType } from "./declared-type.js";
 import type { MkOptionOptions } from "./mk-option.js";
+import type { TypeData } from "./type-data.js";
 
 function wrong(options: object): Record<string, string> {
   return adviceByPath(() => mkOption(options as MkOptionOptions), ".");
@@ -23,6 +25,7 @@ describe("mkOption", () => {
           defaultText: "[ pkgs.git ]",
           example: [],
           description: "Tools.",
+          relatedPackages: ["git"],
           internal: true,
         }),
       ),
@@ -32,6 +35,7 @@ describe("mkOption", () => {
   defaultText = lib.literalExpression "[ pkgs.git ]";
   example = [ ];
   description = "Tools.";
+  relatedPackages = [ "git" ];
   internal = true;
 }`);
   });
@@ -108,10 +112,53 @@ describe("mkOption", () => {
     expect(() => mkOption({ type: "prot" })).toThrow();
   });
 
-  it("takes the same types as data", () => {
-    const data = mkOption({ type: { attrsOf: { either: ["str", { "ints.between": [1, 9] }] } } });
-    const typed = mkOption({ type: types.attrsOf(types.either(types.str, types.ints.between(1, 9))) });
-    expect(String(data)).toBe(String(typed));
+  const check = reference("check");
+  const tag = { a: mkOption({}) };
+  it.each<[TypeData, DeclaredType]>([
+    [{ enum: ["a", "b"] }, types.enum(["a", "b"])],
+    [{ nullOr: "str" }, types.nullOr(types.str)],
+    [{ nonEmptyListOf: { listOf: "int" } }, types.nonEmptyListOf(types.listOf(types.int))],
+    [{ attrsOf: { lazyAttrsOf: "str" } }, types.attrsOf(types.lazyAttrsOf(types.str))],
+    [{ attrListOf: "str" }, types.attrListOf(types.str)],
+    [{ functionTo: "str" }, types.functionTo(types.str)],
+    [{ passwdEntry: "str" }, types.passwdEntry(types.str)],
+    [{ uniq: "str" }, types.uniq(types.str)],
+    [{ either: ["str", "ints.u8"] }, types.either(types.str, types.ints.u8)],
+    [{ oneOf: ["str", "int", "bool"] }, types.oneOf([types.str, types.int, types.bool])],
+    [{ strMatching: "a+" }, types.strMatching("a+")],
+    [{ separatedString: ":" }, types.separatedString(":")],
+    [{ "ints.between": [1, 9] }, types.ints.between(1, 9)],
+    [{ "numbers.between": [0, 1] }, types.numbers.between(0, 1)],
+    [{ submodule: { options: tag } }, types.submodule({ options: tag })],
+    [{ attrTag: tag }, types.attrTag(tag)],
+    [{ pathWith: { inStore: true } }, types.pathWith({ inStore: true })],
+    [{ serializableValueWith: { typeName: "YAML" } }, types.serializableValueWith({ typeName: "YAML" })],
+    [{ deferredModuleWith: { staticModules: [{}] } }, types.deferredModuleWith({ staticModules: [{}] })],
+    [{ submoduleWith: { modules: [{}] } }, types.submoduleWith({ modules: [{}] })],
+    [
+      { attrsWith: { elemType: "int", placeholder: "port" } },
+      types.attrsWith({ elemType: types.int, placeholder: "port" }),
+    ],
+    [
+      { attrListWith: { elemType: "int", asAttrs: true } },
+      types.attrListWith({ elemType: types.int, asAttrs: true }),
+    ],
+    [{ unique: { type: "str", message: "once" } }, types.unique({ message: "once" }, types.str)],
+    [{ addCheck: { type: "str", check } }, types.addCheck(types.str, check)],
+    [{ coercedTo: { from: "int", by: check, to: "str" } }, types.coercedTo(types.int, check, types.str)],
+  ])("takes %j as data", (data, type) => {
+    expect(String(mkOption({ type: data }))).toBe(String(mkOption({ type })));
+  });
+
+  it.each([
+    [{ unique: { type: "str" } }, "type.unique"],
+    [{ unique: { type: "st", message: "once" } }, "type.unique.type"],
+    [{ coercedTo: { from: "int", to: "str" } }, "type.coercedTo"],
+    [{ attrsWith: { lazy: true } }, "type.attrsWith"],
+    [{ pathWith: { inStore: "yes" } }, "type.pathWith"],
+    [{ either: ["str"] }, "type.either"],
+  ])("refuses %j", (type, path) => {
+    expect(Object.keys(wrong({ type }))).toEqual([path]);
   });
 });
 

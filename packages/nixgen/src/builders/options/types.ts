@@ -70,6 +70,15 @@ function tagSchema(tags: readonly string[]): z.ZodType {
 
 const absolute = z.string().regex(/^\//, "expected a path that starts with a slash");
 
+/** Attributes in an order, or a set of them. */
+type AttributeList<Value> =
+  readonly Readonly<Record<string, Item<Value>>>[] | Readonly<Record<string, Item<Value>>>;
+
+function attributeList(schema: z.ZodType): z.ZodType {
+  const set = z.record(z.string(), schema);
+  return z.union([z.array(set), set]);
+}
+
 /** What a submodule is made of. */
 export interface SubmoduleOptions {
   /** The options: what `mkOption` made, in sets. */
@@ -149,6 +158,11 @@ export const types = {
   attrs: simple<NixAttributes>(nixAttributes, "attrs"),
   json: simple<NixValue>(anything, "json"),
   toml: simple<NixValue>(anything, "toml"),
+  /** What a format of data can write, such as `{ typeName: "YAML" }`. */
+  serializableValueWith: (options: {
+    readonly typeName: string;
+    readonly nullable?: boolean;
+  }): DeclaredType<NixValue> => applied(anything, "serializableValueWith", { ...options }),
   luaInline: simple<NixValue>(anything, "luaInline"),
   optionType: simple<NixExpression>(nixExpression, "optionType"),
   optionDeclaration: simple<NixExpression>(nixExpression, "optionDeclaration"),
@@ -183,6 +197,17 @@ export const types = {
       lazy: options.lazy,
       placeholder: options.placeholder,
     }),
+  /** Lists of sets, so that attributes of the same name may come several times and in an order. */
+  attrListOf: <Value>(type: DeclaredType<Value>): DeclaredType<AttributeList<Value>> =>
+    applied(attributeList(type.schema), "attrListOf", type),
+  attrListWith: <Value>(options: {
+    readonly elemType: DeclaredType<Value>;
+    /** Give the value as a set. */
+    readonly asAttrs?: boolean;
+    /** A function of a name and its values that gives the one of the set. */
+    readonly mergeAttrValues?: NixExpression;
+  }): DeclaredType<AttributeList<Value>> =>
+    applied(attributeList(options.elemType.schema), "attrListWith", { ...options }),
   /** A set with one attribute, whose name says which option its value is for. */
   attrTag: (tags: Readonly<Record<string, NixExpression>>): DeclaredType<NixAttributes> =>
     applied(tagSchema(Object.keys(tags)), "attrTag", dotted(attrs(tags))),
