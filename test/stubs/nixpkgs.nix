@@ -67,6 +67,7 @@ let
     ] (name: "/nix/store/${system}-${name}")
     // {
       inherit lib system;
+      runtimeShell = "/nix/store/${system}-bash/bin/bash";
       mkShell = arguments: { shell = arguments; };
       writeShellScriptBin = name: script: {
         inherit name script;

@@ -87,7 +87,8 @@ export type { Built, CalledFunction, CallSettings, CheckSettings } from "./build
 export { devShell, type DevShellOptions } from "./builders/dev-shell.js";
 export { flake, type FlakeOptions, type FlakeStyle } from "./builders/flake.js";
 export type { FlakeInput, FlakeInputs, FlakeReference } from "./builders/flake-input.js";
-export type { FlakeApp, FlakeTemplate } from "./builders/flake-outputs.js";
+export type { FlakeApp } from "./builders/flake-app.js";
+export type { FlakeTemplate } from "./builders/flake-outputs.js";
 export type { PackageSetOfInput } from "./builders/flake-package-sets.js";
 export { flakeCompatFile, type FlakeCompatFileOptions } from "./builders/flake-compat-file.js";
 export type { NixConfig } from "./builders/nix-config.js";

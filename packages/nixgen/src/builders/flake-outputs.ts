@@ -1,4 +1,4 @@
-import { isPlainAttributes, toExpr, type Expr, type NixAttributes, type NixValue } from "@nixgen/core";
+import { isPlainAttributes, toExpr, type Expr, type NixValue } from "@nixgen/core";
 import * as z from "zod";
 import { buildAll } from "./build-all.js";
 import type { CheckSettings } from "./builder.js";
@@ -10,6 +10,7 @@ import {
   type NixExpression,
   type NixString,
 } from "./input.js";
+import { buildApp, flakeAppSchema, type FlakeApp } from "./flake-app.js";
 import {
   darwinConfiguration,
   darwinConfigurationSchema,
@@ -37,13 +38,6 @@ import { systemSchema, type System } from "./system.js";
 
 /** Outputs by name, or one expression that gives such a set. */
 export type Named<Output> = Readonly<Record<string, Output>> | NixExpression;
-
-/** A program that `nix run` starts. */
-export interface FlakeApp {
-  /** The program's path in the store: str`${pkgs.hello}/bin/hello`. */
-  readonly program: NixString;
-  readonly meta?: NixAttributes;
-}
 
 /** A directory that `nix flake init` copies. */
 export interface FlakeTemplate {
@@ -102,8 +96,6 @@ function named(schema: z.ZodType): z.ZodType {
   });
 }
 
-const app = z.strictObject({ program: nixString, meta: nixAttributes.optional() });
-
 const template = z.strictObject({
   path: nixExpression,
   description: nixString,
@@ -115,7 +107,7 @@ const module = z.union([nixAttributes, nixExpression]);
 export const perSystemShape = {
   packages: named(nixExpression).optional(),
   devShells: named(nixExpression).optional(),
-  apps: named(z.union([app, nixExpression])).optional(),
+  apps: named(z.union([flakeAppSchema, nixExpression])).optional(),
   checks: named(nixExpression).optional(),
   formatter: nixExpression.optional(),
   legacyPackages: named(nixValue).optional(),
@@ -159,7 +151,9 @@ export const givenOutputs = z
   .object({
     packages: bySystem(named(nixExpression)).optional(),
     devShells: bySystem(named(nixExpression)).optional(),
-    apps: bySystem(named(z.union([app.extend({ type: z.literal("app") }), nixExpression]))).optional(),
+    apps: bySystem(
+      named(z.union([flakeAppSchema.extend({ type: z.literal("app") }), nixExpression])),
+    ).optional(),
     checks: bySystem(named(nixExpression)).optional(),
     formatter: bySystem(nixExpression).optional(),
     legacyPackages: bySystem(named(nixValue)).optional(),
@@ -175,7 +169,7 @@ export interface Output {
 /** The outputs of a kind that are there, as expressions, in the order of flakes. */
 export function buildPerSystemOutputs(options: PerSystemOutputs): Output[] {
   return buildOutputs(Object.keys(perSystemShape) as (keyof PerSystemOutputs)[], options, {
-    apps: (value) => (isApp(value) ? { type: "app", ...value } : (value as NixValue)),
+    apps: plainOr(buildApp),
   });
 }
 
@@ -218,8 +212,4 @@ function buildOutputs<Name extends string>(
 /** Settings and options are built; what is an expression already stays. The schema has told them apart. */
 function plainOr<Options>(build: (value: Options) => NixValue): Convert {
   return (value) => (isPlainAttributes(value) ? build(value as Options) : (value as NixValue));
-}
-
-function isApp(value: unknown): value is FlakeApp & NixAttributes {
-  return isPlainAttributes(value);
 }

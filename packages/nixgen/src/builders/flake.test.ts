@@ -14,6 +14,7 @@ import {
   pkgs,
   reference,
   select,
+  shellScriptBin,
   str,
   withComment,
   type FlakeOptions,
@@ -117,6 +118,25 @@ describe("flake", () => {
     };
 }
 `);
+  });
+
+  it.skipIf(!hasNix)("starts the main program of a package, and what is a path as it is", () => {
+    const apps = {
+      package: { program: pkgs.hello, meta: { description: "Say hello" } },
+      script: { program: shellScriptBin({ name: "greet", text: "hello" }) },
+      path: { program: str`${pkgs.hello}/bin/hello` },
+      shell: { program: pkgs.runtimeShell! },
+    };
+    expect(outputs({ ...small, apps }, "outputs.apps.x86_64-linux")).toEqual({
+      package: {
+        type: "app",
+        program: "/nix/store/x86_64-linux-hello/bin/main",
+        meta: { description: "Say hello" },
+      },
+      script: { type: "app", program: "/nix/store/x86_64-linux-greet/bin/main" },
+      path: { type: "app", program: "/nix/store/x86_64-linux-hello/bin/hello" },
+      shell: { type: "app", program: "/nix/store/x86_64-linux-bash/bin/bash" },
+    });
   });
 
   it.skipIf(!hasNix).each(["plain", "flake-utils", "flake-parts"] as const)(
