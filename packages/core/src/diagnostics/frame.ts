@@ -1,6 +1,7 @@
 import { buildLineIndex, type LineIndex } from "../text/lines.js";
 import type { Span } from "../text/span.js";
 import type { Diagnostic } from "./diagnostic.js";
+import { layOutLine } from "./lay-out-line.js";
 
 /** Diagnostics as text, one after the other with a blank line between. See {@link printDiagnostic}. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], source?: string): string {
@@ -9,7 +10,8 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], source?: st
 }
 
 /**
- * One diagnostic as text: a headline, the place, and, where the source is given, the line with a marker under it.
+ * One diagnostic as text: a headline, the place, and, where the source is given, the line with a marker under it. Characters
+ * that a terminal shows wide or not at all are counted so; of a line longer than 120 columns what is around the place is shown.
  *
  * @example
  * error[syntax/missing-semicolon]: expected `;` after the value of `a`
@@ -58,8 +60,7 @@ export function printValuePath(path: readonly (string | number)[]): string {
     .join("");
 }
 
-const tabWidth = 4;
-
+/** Of a stretch over several lines, the first line is shown. */
 function printMarkedLine(
   span: Span,
   marker: string,
@@ -69,21 +70,11 @@ function printMarkedLine(
 ): string[] {
   const { line, column } = lines.positionAt(span.start);
   const start = lines.lineStart(line);
-  const text = /[^\r\n]*/.exec(source.slice(start))?.[0] ?? "";
-  const before = text.slice(0, column - 1);
-  const marked = text.slice(column - 1, Math.max(column, span.end - start));
-  const gutter = String(line).length;
-  const underline = " ".repeat(displayWidth(before)) + marker.repeat(Math.max(1, displayWidth(marked)));
-  return [
-    `  ${line} | ${expandTabs(text)}`,
-    `  ${" ".repeat(gutter)} | ${underline}${message === "" ? "" : ` ${message}`}`,
-  ];
-}
-
-function expandTabs(text: string): string {
-  return text.replaceAll("\t", " ".repeat(tabWidth));
-}
-
-function displayWidth(text: string): number {
-  return Array.from(expandTabs(text)).length;
+  const next = line < lines.lineCount ? lines.lineStart(line + 1) : source.length;
+  const text = source.slice(start, next).replace(/[\r\n]+$/, "");
+  const from = Math.min(column - 1, text.length);
+  const { text: shown, before, marked } = layOutLine(text, from, Math.max(from, span.end - start));
+  const gutter = " ".repeat(String(line).length);
+  const underline = " ".repeat(before) + marker.repeat(Math.max(1, marked));
+  return [`  ${line} | ${shown}`, `  ${gutter} | ${underline}${message === "" ? "" : ` ${message}`}`];
 }
