@@ -64,7 +64,7 @@ const fewFormals = 16;
 
 function checkFormals(formals: Formals, problems: Diagnostic[]): void {
   const names = formals.formals.map((formal) => formal.name);
-  if (formals.alias) names.push(formals.alias);
+  if (formals.alias) names.splice(formals.aliasFirst ? 0 : names.length, 0, formals.alias);
   const byName = new Map<string, Identifier>();
   for (let i = 0; i < names.length; i++) {
     const name = names[i]!;
