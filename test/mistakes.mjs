@@ -365,6 +365,12 @@ export const mistakes = [
     fixed: "{ a, b, ... }: a",
   },
   {
+    what: "two `...`",
+    text: "{ a, ..., b, ... }: a",
+    codes: ["ellipsis-not-last", "ellipsis-not-last"],
+    fixed: "{ a, b, ... }: a",
+  },
+  {
     what: "a keyword for a name",
     text: "{ let = 1; a.in = 2; }",
     codes: ["keyword-as-name", "keyword-as-name"],

@@ -109,6 +109,7 @@ function readWith(text: string, unclosed: Unclosed, answers: Answers): Reading {
 
 /** How many openings are tried as the one that is not closed, and how much text is read for that. */
 const mostTries = 24;
+const triesOfMany = 4;
 const mostText = 2_000_000;
 
 function countTries({ length }: string): number {
@@ -123,7 +124,9 @@ function countTries({ length }: string): number {
 function readOtherwise(text: string, plain: Reading, answers: Answers): Reading {
   let best = plain;
   const suspects = [...plain.suspects].toSorted(([a], [b]) => a - b);
-  for (const [start, isLikely] of suspects.slice(0, countTries(text))) {
+  // Among very many there is no one culprit, but the first can have turned all others around.
+  const tries = suspects.length > mostTries ? triesOfMany : countTries(text);
+  for (const [start, isLikely] of suspects.slice(0, tries)) {
     const reading = readWith(text, new Map([[start, undefined]]), answers);
     if (reading.problems.length < best.problems.length) best = reading;
     else if (isLikely && best === plain && reading.problems.length === best.problems.length) best = reading;

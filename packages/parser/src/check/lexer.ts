@@ -71,13 +71,14 @@ export function readToken(text: string, from: number): Token {
   let kind: TokenKind = "unknown";
   let end = start + (text.codePointAt(start)! > 0xffff ? 2 : 1);
   let longest = 0;
-  const symbol = symbolKinds.find((candidate) => text.startsWith(candidate, start));
+  const first = startingWith[text.charCodeAt(start)];
+  const symbol = first?.symbols.find((candidate) => text.startsWith(candidate, start));
   if (symbol !== undefined) {
     kind = symbol;
     longest = symbol.length;
     end = start + longest;
   }
-  for (const [candidate, pattern] of patterns) {
+  for (const [candidate, , pattern] of first?.patterns ?? []) {
     pattern.lastIndex = start;
     const found = pattern.exec(text)?.[0].length ?? 0;
     if (found <= longest) continue;
@@ -85,6 +86,8 @@ export function readToken(text: string, from: number): Token {
     kind = candidate;
     // A path that starts with an interpolation ends before it.
     end = start + (text.endsWith("${", start + found) && found > 2 ? found - 2 : found);
+    // Only with one of these a name goes on as something else.
+    if (kind === "identifier" && !"/.+:".includes(text.charAt(end))) break;
   }
   if (kind === "identifier") {
     const word = keywordKinds.find((keyword) => text.slice(start, end) === keyword);
@@ -93,16 +96,28 @@ export function readToken(text: string, from: number): Token {
   return { kind, start, end };
 }
 
-/** In the order in which Nix prefers them where two match equally much. */
-const patterns: readonly (readonly [TokenKind, RegExp])[] = [
-  ["identifier", /[a-zA-Z_][a-zA-Z0-9_'-]*/y],
-  ["integer", /[0-9]+/y],
-  ["float", /(?:[1-9][0-9]*\.[0-9]*|0?\.[0-9]+)(?:[Ee][+-]?[0-9]+)?/y],
-  ["path", /(?:[a-zA-Z0-9._+-]*|~)\/\$\{/y],
-  ["path", /(?:[a-zA-Z0-9._+-]*|~)(?:\/[a-zA-Z0-9._+-]+)+\/?/y],
-  ["searchPath", /<[a-zA-Z0-9._+-]+(?:\/[a-zA-Z0-9._+-]+)*>/y],
-  ["uri", /[a-zA-Z][a-zA-Z0-9+.-]*:[a-zA-Z0-9%/?:@&=+$,_.!~*'-]+/y],
+const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const digits = "0123456789";
+
+/** Each with the characters that it can start with, in the order in which Nix prefers them where two match equally much. */
+const patterns: readonly (readonly [TokenKind, string, RegExp])[] = [
+  ["identifier", `${letters}_`, /[a-zA-Z_][a-zA-Z0-9_'-]*/y],
+  ["integer", digits, /[0-9]+/y],
+  ["float", `${digits}.`, /(?:[1-9][0-9]*\.[0-9]*|0?\.[0-9]+)(?:[Ee][+-]?[0-9]+)?/y],
+  ["path", `${letters}${digits}._+-~/`, /(?:[a-zA-Z0-9._+-]*|~)\/\$\{/y],
+  ["path", `${letters}${digits}._+-~/`, /(?:[a-zA-Z0-9._+-]*|~)(?:\/[a-zA-Z0-9._+-]+)+\/?/y],
+  ["searchPath", "<", /<[a-zA-Z0-9._+-]+(?:\/[a-zA-Z0-9._+-]+)*>/y],
+  ["uri", letters, /[a-zA-Z][a-zA-Z0-9+.-]*:[a-zA-Z0-9%/?:@&=+$,_.!~*'-]+/y],
 ];
+
+/** The tokens that can start with each character of ASCII. */
+const startingWith = Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return {
+    symbols: symbolKinds.filter((symbol) => symbol.startsWith(character)),
+    patterns: patterns.filter(([, first]) => first.includes(character)),
+  };
+});
 
 const pathPiece = /[a-zA-Z0-9._+-]*(?:\/[a-zA-Z0-9._+-]+)+\/?|[a-zA-Z0-9._+-]*\/|[a-zA-Z0-9._+-]+/y;
 

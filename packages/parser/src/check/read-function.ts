@@ -116,13 +116,17 @@ function inheritInstead(r: Reader, start: number): Suggestion {
 function readFormals(r: Reader): void {
   const open = openBracket(r);
   let needsComma = false;
+  let hasEllipsis = false;
   while (!r.is("}") && !r.is("end")) {
     const before = r.token.start;
     if (needsComma && startsFormal(r)) {
       r.insert(",");
       needsComma = false;
     }
-    if (readFormal(r)) needsComma = true;
+    if (r.is("...")) {
+      readEllipsis(r, hasEllipsis);
+      hasEllipsis = true;
+    } else if (readFormal(r)) needsComma = true;
     if (readComma(r, open, needsComma)) needsComma = false;
     if (r.token.start === before) {
       r.report("syntax/unexpected", r.token, `expected the name of a formal, found ${nameToken(r)}`);
@@ -149,21 +153,29 @@ function readFormal(r: Reader): boolean {
     r.report("syntax/double-comma", r.token, message, { suggestions: [replaceAt(r.token, "", "remove it")] });
     return false;
   }
-  if (r.is("...")) {
-    const ellipsis = r.advance();
-    if (r.is("}")) return false;
-    r.repairs.drop(ellipsis);
-    const suggestion = moveEllipsis(r, ellipsis.start);
-    r.report("syntax/ellipsis-not-last", ellipsis, `\`...\` must come last, found ${nameToken(r)} after it`, {
-      suggestions: [suggestion],
-    });
-    return false;
-  }
   if (r.is("identifier")) r.advance();
   else if (isNoName(r)) readNameInstead(r, "a formal");
   else return false;
   readDefault(r);
   return true;
+}
+
+/** @param isSecond whether the formals have a `...` before. */
+function readEllipsis(r: Reader, isSecond: boolean): void {
+  const ellipsis = r.advance();
+  if (isSecond) {
+    r.repairs.drop(ellipsis);
+    const span = { start: ellipsis.start, end: r.is(",") ? r.token.end : ellipsis.end };
+    r.report("syntax/ellipsis-not-last", ellipsis, "found a second `...`; one, at the end, is all", {
+      suggestions: [replaceAt(span, "", "remove it")],
+    });
+  } else if (!r.is("}")) {
+    r.repairs.drop(ellipsis);
+    const suggestion = moveEllipsis(r, ellipsis.start);
+    r.report("syntax/ellipsis-not-last", ellipsis, `\`...\` must come last, found ${nameToken(r)} after it`, {
+      suggestions: [suggestion],
+    });
+  }
 }
 
 /** Suggests to write `...` after the formals that come behind it, up to the closing brace. */

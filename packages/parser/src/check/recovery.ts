@@ -136,7 +136,10 @@ export function endOfIndentedBlock(text: string, open: number): number {
 }
 
 function startsItsLine(text: string, offset: number): boolean {
-  return text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset).trim() === "";
+  // Backwards, because a line can be all of the text.
+  let i = offset - 1;
+  while (i >= 0 && " \t\r".includes(text[i]!)) i--;
+  return i < 0 || text[i] === "\n";
 }
 
 function indentationAt(text: string, offset: number): number {

@@ -24,7 +24,7 @@ export function lowerInteger(s: Lowering, start: number, end: number): Integer {
 
 /** Integers with fewer digits are never out of range; nor are floats that are no longer than this. */
 const longInteger = 19;
-const longFloat = 6;
+const longFloat = 5;
 
 export function lowerFloat(s: Lowering, start: number, end: number): Float {
   const text = s.text.slice(start, end);
