@@ -47,8 +47,9 @@ export function tryEdits(name, text, tally, { most = Infinity, chosen } = {}) {
   const step = Math.max(1, Math.ceil(bindings.length / most));
   for (const [index, target] of bindings.entries()) {
     const places = file.doc.find(target.path);
-    if (places.length !== 1) {
-      addTo(tally.skipped, places.length === 0 ? "out of reach of paths" : "in several places");
+    const isReached = places.some(({ span }) => span.start === target.node.span.start);
+    if (places.length !== 1 || !isReached) {
+      addTo(tally.skipped, isReached ? "in several places" : "out of reach of paths");
       continue;
     }
     if (target.kind === "literal") for (const edit of ofKind(onLiterals)) edit(file, target, tally);

@@ -77,7 +77,7 @@ function findStringEnd(text, start, quotes) {
 /**
  * The comments of a text, in order: what they say, whatever signs they are written with and however their lines are broken. A
  * comment that says nothing is left out.
- * @returns {{ content: string, start: number }[]}
+ * @returns {{ content: string, start: number, end: number }[]}
  */
 export function findComments(text) {
   const comments = [];
@@ -88,7 +88,7 @@ export function findComments(text) {
         const inner = comment.startsWith("#") ? comment.slice(1) : comment.slice(2, -2);
         // Stars at the start of lines and around the text are decoration.
         const content = inner.replaceAll("*", " ").split(/\s+/).filter(Boolean).join(" ");
-        if (content !== "") comments.push({ content, start: at + index });
+        if (content !== "") comments.push({ content, start: at + index, end: at + index + comment.length });
       }
     }
     at += piece.text.length;

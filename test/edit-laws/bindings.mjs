@@ -1,7 +1,7 @@
 // The laws of edits of single bindings.
 import { call, equalTrees, identifier, print, staticName } from "@nixgen/core";
 import { format, parse } from "@nixgen/parser";
-import { listComments } from "./comments.mjs";
+import { findComments } from "../pieces.mjs";
 import { play, unboundNames } from "./play.mjs";
 import { linesAround } from "./targets.mjs";
 import { mapTree, masked, without, withoutEmptySets, withoutName } from "./trees.mjs";
@@ -66,7 +66,7 @@ export function removeAndPutBack(file, { path, node, name, ancestors }, tally) {
     run.expect(!run.doc.has(path), "it is still there");
     run.expect(run.doc.remove(path) === false, "removing it again says that it was there");
     run.expect(bindsAll(run, file.unbound), "a name that is used is bound no more");
-    if (listComments(file.text.slice(node.path.span.end, node.span.end)).length > 0) return;
+    if (findComments(file.text.slice(node.path.span.end, node.span.end)).length > 0) return;
     run.edit("put back", (doc) => void doc.set(path, node.value), {
       comments: rest,
       treeBefore: () => without(file.tree, node, { prunes: true }),
@@ -89,7 +89,11 @@ function isBack(file, doc, path, { value }, now = path) {
 export function addSibling(file, { path, node, name, ancestors }, tally) {
   if (path.some((step) => typeof step !== "string")) return;
   const sibling = [...path.slice(0, -1), "zz-added"];
-  const isApart = node.path.names.length === 1 && isOnOwnLines(file.text, node) && ancestors.at(-1).multiline;
+  const set = ancestors.at(-1);
+  const isApart = node.path.names.length === 1 && isOnOwnLines(file.text, node) && set.multiline;
+  // A blank line before a new binding that a comment follows could be that of the comment.
+  const below = set.tokens?.close?.leading?.[0];
+  const isBeforeComment = below !== undefined && below.kind !== "BlankLine";
   play(file, name, tally, (run) => {
     run.edit("add a binding", (doc) => void doc.set(sibling, { a: [1, 2], b: "x" }), {
       treeBefore: () => file.tree,
@@ -102,7 +106,7 @@ export function addSibling(file, { path, node, name, ancestors }, tally) {
       treeBefore: () => file.tree,
       treeAfter: (doc) => doc.tree,
       gives: true,
-      ...(isApart && { restores: file.text }),
+      ...(isApart && !isBeforeComment && { restores: file.text }),
     });
   });
 }
@@ -239,7 +243,7 @@ export function commentAndBack(file, { path, node, name, ancestors }, tally) {
 
 /** A range with the comments right above a node. */
 function widened(file, range, node) {
-  const start = Math.min(range.start, startOfOwned(node));
+  const start = Math.min(range.start, startOfOwned(file.text, node));
   return { ...range, start: file.text.lastIndexOf("\n", start - 1) + 1 };
 }
 
@@ -249,23 +253,33 @@ function widened(file, range, node) {
  * @param {"above" | "after" | "all"} where right above it, after it on its line, or both and those within
  */
 export function commentsWithout(text, node, where = "all") {
-  const start = where === "after" ? node.span.end : startOfOwned(node);
-  const after = where === "above" ? null : /^[ \t]*,?[ \t]*#[^\n]*/.exec(text.slice(node.span.end));
+  const start = where === "after" ? node.span.end : startOfOwned(text, node);
+  const after = where === "above" ? null : commentsToLineEnd.exec(text.slice(node.span.end));
   const end = where === "above" ? node.span.start : node.span.end + (after?.[0].length ?? 0);
-  return listComments(text)
+  return findComments(text)
     .filter((comment) => comment.end <= start || comment.start >= end)
-    .map(({ text }) => text);
+    .map(({ content }) => content);
 }
 
-function startOfOwned({ leading = [], span }) {
-  const owned = leading.slice(leading.findLastIndex(({ kind }) => kind === "BlankLine") + 1);
-  return owned[0]?.span?.start ?? span.start;
+/** Where what belongs to a node starts: the comments right above it, or itself. One behind a bracket belongs to the bracket. */
+function startOfOwned(text, { leading = [], span }) {
+  const near = leading.slice(leading.findLastIndex(({ kind }) => kind === "BlankLine") + 1);
+  const isOnOwnLine = ({ start }) => text.slice(text.lastIndexOf("\n", start - 1) + 1, start).trim() === "";
+  const first = near.find((piece) => !isOnOwnLine(span) || isOnOwnLine(piece.span));
+  return first?.span.start ?? span.start;
 }
+
+/**
+ * The comments behind something that end its line. Doc comments, and those that name the language of a string in the next
+ * line, are none.
+ */
+const commentsToLineEnd =
+  /^[ \t]*,?[ \t]*(?:(?:\/\*(?!\*)(?:(?!\*\/)[^\r\n])*\*\/[ \t]*)*(?=\r?(?:\n(?!\s*["'])|$))|(?:\/\*(?!\*)(?:(?!\*\/)[^\r\n])*\*\/[ \t]*)*#[^\r\n]*|(?=\r?\n))/;
 
 /** Whether nothing else stands on the lines of a node but a comment after it. */
 export function isOnOwnLines(text, { span }) {
   const before = text.slice(text.lastIndexOf("\n", span.start - 1) + 1, span.start);
-  return before.trim() === "" && /^[ \t]*(?:#[^\n]*)?\r?(?:\n|$)/.test(text.slice(span.end));
+  return before.trim() === "" && commentsToLineEnd.test(text.slice(span.end));
 }
 
 /** Whether a document binds all names that it uses, but for those that were not bound before. */
@@ -276,12 +290,21 @@ export function bindsAll({ doc }, unbound) {
 /** Whether two values are the same but for the quotes of strings, which nixfmt changes. */
 export function isSame(left, right) {
   if (left === undefined) return false;
-  const [a, b] = [bare(left), bare(right)];
+  const [a, b] = [left, right].map((node) => mapTree(bare(node), inQuotes));
   return equalTrees(a, b) || equalTrees(plain(a), plain(b));
 }
 
 function bare(node) {
   return node.kind === "Parenthesized" ? bare(node.expression) : node;
+}
+
+/** A string as it would be in plain quotes. */
+function inQuotes(node) {
+  if (node.kind !== "IndentedString") return node;
+  const parts = node.parts.map((part) =>
+    part.kind === "StringText" ? { kind: "StringText", value: part.value } : part,
+  );
+  return { kind: "String", parts };
 }
 
 function plain(node) {

@@ -1,7 +1,7 @@
 // The laws of edits of what a file has once: its header, its `let`, its `inherit`s, its imports.
 import { identifier, path as nixPath, staticName } from "@nixgen/core";
 import { bindsAll } from "./bindings.mjs";
-import { listComments } from "./comments.mjs";
+import { findComments } from "../pieces.mjs";
 import { play } from "./play.mjs";
 import { findAll, mapTree, without, withNode, withoutName } from "./trees.mjs";
 
@@ -27,7 +27,7 @@ export function editHeader(file, tally) {
     });
   }
   for (const name of names) {
-    const [formal] = findAll(file.tree, (node) => node.kind === "Formal" && node.name.name === name);
+    const formal = headerOf(file.tree.expression).parameter.formals?.find((node) => node.name.name === name);
     if (formal === undefined || formal.default !== undefined) continue;
     play(file, `header: ${name}`, tally, (run) => {
       run.edit("remove an argument", (doc) => doc.removeArgument(name), {
@@ -46,11 +46,17 @@ export function editHeader(file, tally) {
   }
 }
 
+/** The function that a file is. */
+function headerOf(node) {
+  if (node.kind === "Function") return node;
+  return headerOf(node.kind === "Parenthesized" ? node.expression : node.body);
+}
+
 function commentsBelowHeader(doc) {
   const [header] = findAll(doc.tree, ({ kind }) => kind === "Formals");
-  return listComments(doc.text)
+  return findComments(doc.text)
     .filter(({ start }) => start > header.span.end)
-    .map(({ text }) => text);
+    .map(({ content }) => content);
 }
 
 /** A name is bound by a `let` and no more. */
@@ -187,8 +193,8 @@ export function editTogether(file, { path, name }, tally) {
         treeBefore: () => file.tree,
         treeAfter: (doc) => withoutName(doc.tree, "zz-renamed"),
         commentsOf: (doc) =>
-          listComments(doc.text)
-            .map((comment) => comment.text)
+          findComments(doc.text)
+            .map((comment) => comment.content)
             .filter((comment) => comment !== "Added."),
       },
     );

@@ -122,5 +122,5 @@ export function changeElement(file, { path, node, name }, tally) {
 function commentsOutside(file, { span }) {
   return file.commentPlaces
     .filter(({ start }) => start < span.start || start >= span.end)
-    .map(({ text }) => text);
+    .map(({ content }) => content);
 }

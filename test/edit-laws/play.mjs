@@ -1,7 +1,7 @@
 // A few edits of one document, one after another, each held against the laws. What is found wrong is noted, not thrown.
 import { equalTrees, findFreeVariables, findTreeDifference } from "@nixgen/core";
 import { format, NixDocument, NixError, parse } from "@nixgen/parser";
-import { listComments } from "./comments.mjs";
+import { findComments } from "../pieces.mjs";
 import { addTo, countsOf } from "./tally.mjs";
 import { findDifference, withoutHeads } from "./trees.mjs";
 
@@ -27,8 +27,8 @@ export function readCorpusFile(name, text) {
     tree,
     doc: NixDocument.parse(text),
     isFormatted: isFixpoint(text),
-    comments: textsOf(listComments(text)),
-    commentPlaces: listComments(text),
+    comments: textsOf(findComments(text)),
+    commentPlaces: findComments(text),
     unbound: unboundNames(tree),
   };
 }
@@ -102,7 +102,7 @@ class Play {
     const before = this.doc.text;
     const { tree } = this.doc;
     const treeBefore = laws.treeBefore?.(this.doc) ?? laws.tree?.(this.doc);
-    const commentsOf = laws.commentsOf ?? ((doc) => textsOf(listComments(doc.text)));
+    const commentsOf = laws.commentsOf ?? ((doc) => textsOf(findComments(doc.text)));
     const comments = laws.comments ?? commentsOf(this.doc);
     let result;
     try {
@@ -170,7 +170,9 @@ class Play {
   }
 
   #checkComments(kind, before, after, anyOrder) {
-    const order = (texts) => (anyOrder ? [...texts].sort() : texts).join("\n");
+    // Comments on one line can become one.
+    const words = (texts) => texts.flatMap((text) => text.split(" ")).filter(Boolean);
+    const order = (texts) => (anyOrder ? words(texts).sort() : words(texts)).join(" ");
     if (order(before) !== order(after)) this.fail(kind, "other comments than before", this.doc.text);
   }
 
@@ -210,7 +212,7 @@ class Play {
 }
 
 function textsOf(comments) {
-  return comments.map(({ text }) => text);
+  return comments.map(({ content }) => content);
 }
 
 /** Whether a text is another one with one stretch taken out. */

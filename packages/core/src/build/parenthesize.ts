@@ -222,10 +222,11 @@ function isArgument(node: Node): boolean {
 
 function parenthesized(node: Node): Expr {
   // Only operands, arguments and subjects come here, and all of these are expressions.
-  const { leading, trailing, ...bare } = node as Expr;
+  const expression = node as Expr;
+  const { leading, trailing, ...bare } = expression;
   return markNode({
     kind: "Parenthesized",
-    expression: bare as Expr,
+    expression: leading === undefined && trailing === undefined ? expression : (bare as Expr),
     ...(leading && { leading }),
     ...(trailing !== undefined && { trailing }),
   });

@@ -2,11 +2,11 @@ import { markNode, type Binding, type Expr, type Inherit, type Trivia } from "@n
 import { chooseDefinition, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
-import { ownedComments, ownedStart } from "./leading.js";
+import { commentBehind, ownedComments, ownedStart } from "./leading.js";
 import { endsLine, indentationAt, lineStart, startsLine } from "./lines.js";
 import type { PathStep } from "./path.js";
 import { notFound } from "./remove.js";
-import { replaceNode, startOfOwned } from "./rewrite.js";
+import { replaceTidy, startOfOwned } from "./rewrite.js";
 import { endOfItem, spanOf } from "./source.js";
 
 /** Which comment of a binding or a list element. */
@@ -23,12 +23,9 @@ export function readComment(
 ): string | undefined {
   const item = itemAt(editor, steps, at);
   if (where === "after") {
-    const { text } = editor.source;
-    const { end } = spanOf(item);
-    const after = text.slice(end, endOfItem(text, item)).trim();
-    return after === "" ? undefined : after.replace(/^#+ ?/, "");
+    return commentBehind(editor.source.text, item);
   }
-  const owned = ownedComments(item);
+  const owned = ownedComments(editor.source.text, item);
   return owned.length === 0 ? undefined : owned.flatMap(linesOf).join("\n");
 }
 
@@ -54,11 +51,11 @@ export function writeComment(
     editor.apply({ start: startOfOwned(text, item), end: lineStart(text, start), text: written });
     return;
   }
-  const from = ownedStart(item);
+  const from = ownedStart(text, item);
   if (comment === undefined) return editor.apply({ start: from, end: start, text: "" });
   const leading: Trivia[] = lines.map((line) => ({ kind: "LineComment", text: line.slice(1) }));
-  const splice = replaceNode(source, item, markNode({ ...item, leading }));
-  if (lines.every((line) => splice.text.includes(line))) return editor.apply(splice);
+  const tidy = replaceTidy(source, item, markNode({ ...item, leading }));
+  if (tidy !== undefined && lines.every((line) => tidy.text.includes(line))) return editor.apply(tidy);
   // Where the lines around are not written anew, the item begins a line of its own.
   const indentation = indentationAt(text, start) + " ".repeat(source.layout.indent);
   const written = [...lines, ""].map((line) => `\n${indentation}${line}`).join("");
@@ -74,8 +71,8 @@ function writeAfter(editor: Editor, item: Binding | Inherit | Expr, comment: str
   if (comment === undefined) return editor.apply({ start: end, end: after, text: "" });
   const line = comment.replaceAll(/\s+/g, " ").trim();
   if (endsLine(text, after)) return editor.apply({ start: end, end: after, text: ` # ${line}` });
-  const splice = replaceNode(source, item, markNode({ ...item, trailing: line }));
-  if (splice.text.includes(`# ${line}\n`)) return editor.apply(splice);
+  const tidy = replaceTidy(source, item, markNode({ ...item, trailing: line }));
+  if (tidy?.text.includes(`# ${line}\n`)) return editor.apply(tidy);
   const rest = end + /^[ \t]*/.exec(text.slice(end))![0].length;
   editor.apply({ start: end, end: rest, text: ` # ${line}\n${indentationAt(text, start)}` });
 }

@@ -1,6 +1,6 @@
 import { NixError, type Diagnostic } from "@nixgen/core";
 import { refuseUnsound, refuseUnsoundChange } from "./in-error.js";
-import { hasWindowsLineEnds } from "./lines.js";
+import { withLineEndsOf } from "./lines.js";
 import type { PathStep } from "./path.js";
 import { problem } from "./problem.js";
 import { Source } from "./source.js";
@@ -27,7 +27,7 @@ export class Editor {
   apply(splice: Splice): void {
     const before = this.#source;
     const { text } = before;
-    const change = shrinkSplice(text, withLineEnds(text, splice));
+    const change = shrinkSplice(text, withLineEndsOf(text, splice));
     if (change === undefined) return;
     const next = before.after(change);
     this.#source = next;
@@ -106,11 +106,6 @@ export class Editor {
       this.#source.text,
     );
   }
-}
-
-/** A splice with the line ends of the text. */
-function withLineEnds(text: string, splice: Splice): Splice {
-  return hasWindowsLineEnds(text) ? { ...splice, text: splice.text.replaceAll(/\r?\n/g, "\r\n") } : splice;
 }
 
 function syntaxErrors(diagnostics: readonly Diagnostic[]): Diagnostic[] {

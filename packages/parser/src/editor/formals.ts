@@ -20,6 +20,10 @@ export function insertFormal({ text }: Source, parameter: Formals, index: number
       : { start: close, end: close, text: `${written} ` };
   }
   const style = styleAt(text, parameter, index);
+  if (next !== undefined && previous !== undefined && style === "commas-first") {
+    const at = endWithComment(text, spanOf(previous).end);
+    return { start: at, end: at, text: separator(text, parameter, index, style) + written };
+  }
   if (next !== undefined) {
     const at = style === "lines" ? startOfLines(text, parameter, index) : spanOf(next).start;
     return { start: at, end: at, text: written + separator(text, parameter, index, style) };

@@ -4,14 +4,14 @@ import { findNode, isExpr, markNode, type Expr, type Node, type Trivia } from "@
 export function keepTrivia(old: Node, replacement: Node): Node {
   if (!isExpr(old) || !isExpr(replacement) || isPart(old, replacement)) return replacement;
   const isString = replacement.kind === "String" || replacement.kind === "IndentedString";
-  const leading = (firstOf(old).leading ?? []).map((piece): Trivia =>
+  const leading = (leadingOf(old) ?? []).map((piece): Trivia =>
     piece.kind === "LanguageAnnotation" && !isString
       ? { kind: "LineComment", text: ` ${piece.language}` }
       : piece,
   );
   const comments = leading.filter(({ kind }) => kind !== "BlankLine");
   const { trailing } = lastOf(old);
-  const hasLeading = comments.length === 0 || (firstOf(replacement).leading ?? []).length > 0;
+  const hasLeading = comments.length === 0 || (leadingOf(replacement) ?? []).length > 0;
   const hasTrailing = trailing === undefined || lastOf(replacement).trailing !== undefined;
   if (hasLeading && hasTrailing) return replacement;
   return markNode({
@@ -26,54 +26,109 @@ function isPart(old: Expr, replacement: Expr): boolean {
   return findNode(replacement, old.kind, (node) => (node as Node) === old) !== undefined;
 }
 
-/** The expression that an expression begins with. */
-export function firstOf(node: Expr): Expr {
+/** What stands before a node: before what it begins with. */
+export function leadingOf(node: Node): readonly Trivia[] | undefined {
+  if ("leading" in node && node.leading !== undefined) return node.leading;
+  const key = firstKeyOf(node);
+  return key === undefined ? undefined : leadingOf(fieldsOf(node)[key] as Node);
+}
+
+/** The same node with other comments and blank lines before it. */
+export function withLeading<N extends Node>(node: N, leading: readonly Trivia[]): N {
+  const key = firstKeyOf(node);
+  const { leading: own, ...bare } = node as N & { readonly leading?: readonly Trivia[] };
+  if (key === undefined || own !== undefined) {
+    // With or without what stands before it, it is what it was.
+    return markNode({ ...bare, ...(leading.length > 0 && { leading }) } as unknown as N);
+  }
+  return markNode({ ...node, [key]: withLeading(fieldsOf(node)[key] as Node, leading) });
+}
+
+/** Whether a node is another one, but for the comments around it. */
+export function isCopy(node: Node, other: Node): boolean {
+  if (node === other) return true;
+  if (node.kind !== other.kind) return false;
+  const isAround = (key: string): boolean => key === "leading" || key === "trailing";
+  const keys = (all: Node): string[] => Object.keys(all).filter((key) => !isAround(key));
+  const first = firstKeyOf(node);
+  const [own, others] = [fieldsOf(node), fieldsOf(other)];
+  return (
+    keys(node).length === keys(other).length &&
+    keys(node).every((key) =>
+      key === first ? isCopy(own[key] as Node, others[key] as Node) : own[key] === others[key],
+    )
+  );
+}
+
+/** The field with the node that a node begins with; `undefined` where it begins with a token of its own. */
+function firstKeyOf(node: Node): string | undefined {
   switch (node.kind) {
     case "Application":
-      return firstOf(node.function);
+      return "function";
     case "Select":
     case "HasAttribute":
-      return firstOf(node.subject);
+      return "subject";
     case "Binary":
-      return firstOf(node.left);
+      return "left";
+    case "Function":
+      return "parameter";
+    case "Formals":
+      return node.aliasFirst ? "alias" : undefined;
     default:
-      return node;
+      return undefined;
   }
 }
 
-/** An expression with other comments and blank lines before it. */
-export function withLeading(node: Expr, leading: readonly Trivia[] = []): Expr {
-  switch (node.kind) {
-    case "Application":
-      return markNode({ ...node, function: withLeading(node.function, leading) });
-    case "Select":
-    case "HasAttribute":
-      return markNode({ ...node, subject: withLeading(node.subject, leading) });
-    case "Binary":
-      return markNode({ ...node, left: withLeading(node.left, leading) });
-    default: {
-      const { leading: _leading, ...rest } = node;
-      // Without what stands before it, it is still what it was.
-      return markNode({ ...rest, ...(leading.length > 0 && { leading }) } as Expr);
-    }
-  }
+function fieldsOf(node: Node): Readonly<Record<string, unknown>> {
+  return node as unknown as Readonly<Record<string, unknown>>;
 }
 
 /** The node that an expression ends with; its trailing comment is that of the expression. */
-export function lastOf(node: Expr): { readonly trailing?: string } {
+export function lastOf(node: Node): { readonly trailing?: string } {
+  const [key, index] = lastFieldOf(node);
+  if (key === undefined) return node as { readonly trailing?: string };
+  const field = fieldsOf(node)[key];
+  return lastOf(index === undefined ? (field as Node) : (field as readonly Node[])[index]!);
+}
+
+/** The same node without the comment behind it. */
+export function withoutTrailing<N extends Node>(node: N): N {
+  const [key, index] = lastFieldOf(node);
+  if (key === undefined) {
+    const { trailing: _trailing, ...bare } = node as N & { readonly trailing?: string };
+    // All but the comment is there.
+    return markNode(bare as unknown as N);
+  }
+  const field = fieldsOf(node)[key];
+  const last = withoutTrailing(index === undefined ? (field as Node) : (field as readonly Node[])[index]!);
+  const value = index === undefined ? last : (field as readonly Node[]).with(index, last);
+  return markNode({ ...node, [key]: value });
+}
+
+/** The field, and the place in it, of the node that a node ends with; none where it ends with a token of its own. */
+function lastFieldOf(node: Node): readonly [key?: string, index?: number] {
   switch (node.kind) {
     case "Application":
-      return lastOf(node.argument);
+      return ["argument"];
     case "Select":
-      return node.default ? lastOf(node.default) : node.path.names.at(-1)!;
+      return [node.default ? "default" : "path"];
     case "HasAttribute":
-      return node.path.names.at(-1)!;
+      return ["path"];
+    case "AttributePath":
+      return ["names", node.names.length - 1];
     case "Binary":
-      return lastOf(node.right);
+      return ["right"];
     case "Unary":
-      return lastOf(node.operand);
+      return ["operand"];
+    case "Function":
+    case "Let":
+    case "With":
+    case "Assert":
+      return ["body"];
+    case "If":
+      return ["alternative"];
     default:
-      return node;
+      return [];
   }
 }
 

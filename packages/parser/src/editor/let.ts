@@ -1,34 +1,35 @@
-import { binding, markNode, printBindingsAt, type Expr, type Let } from "@nixgen/core";
+import { binding, markNode, printBindingsAt, type Expr, type Let, type Trivia } from "@nixgen/core";
 import type { Editor } from "./editor.js";
 import { fitLineEnds } from "./fit-line-ends.js";
 import { searchPath } from "./find.js";
 import { skipTrivia } from "../text/trivia.js";
 import { refuseUnsoundPlace } from "./in-error.js";
-import { firstOf, withLeading } from "./keep-trivia.js";
+import { leadingOf, withLeading } from "./keep-trivia.js";
+import { ownedStart, readComments } from "./leading.js";
 import { indentationAt, startsLine } from "./lines.js";
 import { printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
 import { replaceNode, replaceTidy } from "./rewrite.js";
-import { spanOf } from "./source.js";
+import { endOfItem, spanOf } from "./source.js";
 import { bare } from "./view.js";
 
-/** Binds a name by a new `let` around the body that the steps before `scope` lead to. */
+/** Binds a name, or a path that begins with it, by a new `let` around the body that the steps before `scope` lead to. */
 export function addLet(editor: Editor, steps: readonly PathStep[], scope: number, value: Expr): void {
   const { source } = editor;
-  const step = steps[scope];
+  const names = steps.slice(scope).map((step) => (typeof step === "object" ? step.let : step));
   const owner = scope === 0 ? source.tree.expression : valueAt(editor, steps.slice(0, scope));
-  if (typeof step !== "object" || steps.length > scope + 1 || owner === undefined) {
+  if (!areNames(names) || owner === undefined) {
     throw problem(source, "edit/not-found", `nothing stands at \`${printPath(steps.slice(0, -1))}\``);
   }
   const body = bodyOf(owner);
   refuseUnsoundPlace(source, body, startsLine(source.text, spanOf(body).start));
-  const node = fitLineEnds(source, binding(step.let, value));
+  const node = fitLineEnds(source, binding(names, value));
   const { start } = spanOf(body);
-  const { leading } = firstOf(body);
+  const leading = leadingOf(body);
   const whole: Let = markNode({
     kind: "Let",
     bindings: [node],
-    body: withLeading(body),
+    body: withLeading(body, []),
     ...(leading && { leading }),
   });
   const tidy = replaceTidy(source, body, whole);
@@ -38,6 +39,10 @@ export function addLet(editor: Editor, steps: readonly PathStep[], scope: number
   const inner = indentation + " ".repeat(source.layout.indent);
   const written = printBindingsAt([node], { ...source.layout, column: inner.length });
   editor.apply({ start, end: start, text: `let\n${inner}${written}\n${indentation}in\n${indentation}` });
+}
+
+function areNames(steps: readonly PathStep[]): steps is readonly [string, ...string[]] {
+  return steps.every((step) => typeof step === "string");
 }
 
 function valueAt(editor: Editor, steps: readonly PathStep[]): Expr | undefined {
@@ -54,23 +59,30 @@ function bodyOf(node: Expr): Expr {
 export function removeEmptyLet(editor: Editor, node: Let): void {
   const { source } = editor;
   const { text } = source;
-  const comments = [
+  const { start } = spanOf(node);
+  const [last] = node.bindings;
+  const end = last ? endOfItem(text, last) : start + 3;
+  const word = skipTrivia(text, end);
+  const inner = [
+    ...(last ? readComments(text.slice(start + 3, ownedStart(text, last))) : []),
+    ...readComments(text.slice(end, word)),
+  ];
+  const after = node.tokens?.in?.trailing;
+  const comments: readonly Trivia[] = [
     ...(node.leading ?? []),
-    ...(node.tokens?.in?.leading ?? []),
-    ...(firstOf(node.body).leading ?? []),
+    ...inner,
+    ...(after === undefined ? [] : [{ kind: "LineComment", text: ` ${after}` } as const]),
+    ...(leadingOf(node.body) ?? []),
   ];
   const body = withLeading(node.body, comments);
   const tidy = replaceTidy(source, node, body);
   if (tidy !== undefined) return editor.apply(tidy);
-  const { start } = spanOf(node);
-  const last = node.bindings.at(-1);
-  const word = skipTrivia(text, last ? spanOf(last).end : start + 3);
   const bodyStart = spanOf(node.body).start;
-  const hasOtherComments = (node.tokens?.in?.leading ?? []).some(({ kind }) => kind !== "BlankLine");
+  const hasOtherComments = inner.some(({ kind }) => kind !== "BlankLine");
   const isBelow = startsLine(text, start) && startsLine(text, bodyStart) && !hasOtherComments;
   if (isBelow && indentationAt(text, start) === indentationAt(text, bodyStart)) {
-    const after = word + 2 + /^\s*/.exec(text.slice(word + 2))![0].length;
-    editor.apply({ start, end: after, text: "" });
+    const bodyLine = word + 2 + /^\s*/.exec(text.slice(word + 2))![0].length;
+    editor.apply({ start, end: bodyLine, text: "" });
     return;
   }
   editor.apply(replaceNode(source, node, body));

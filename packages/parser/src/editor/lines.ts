@@ -1,9 +1,10 @@
+import type { Splice } from "./splice.js";
+
 /** Questions about the lines of a text. Offsets are in UTF-16 code units. */
 
-/** Whether the lines of a text end as on Windows; the first one tells. */
+/** Whether lines of a text end as on Windows. */
 export function hasWindowsLineEnds(text: string): boolean {
-  const first = text.indexOf("\n");
-  return first > 0 && text.charAt(first - 1) === "\r";
+  return text.includes("\r\n");
 }
 
 /** A text whose lines end with line feeds alone. */
@@ -43,11 +44,51 @@ export function endsLine(text: string, offset: number): boolean {
   return text.slice(offset, lineEnd(text, offset)).trim() === "";
 }
 
-/** The end of a comment `# …` that follows `offset` on its line; `offset` where there is none. */
+/** Comments up to the end of the line: block comments, and the one after them. */
+const commentsToLineEnd =
+  /[ \t]*((?:\/\*(?!\*)(?:(?!\*\/)[^\r\n])*\*\/[ \t]*)*(?:#[^\r\n]*)?)(?=\r?\n|\r?$)/y;
+
+/**
+ * The end of the comment that follows `offset` and ends its line; `offset` where there is none. Doc comments, and those that
+ * name the language of a string in the next line, belong to what follows.
+ */
 export function endWithComment(text: string, offset: number): number {
-  let i = offset;
-  while (text.charAt(i) === " " || text.charAt(i) === "\t") i++;
-  if (!text.startsWith("#", i)) return offset;
-  const end = lineEnd(text, i);
-  return text.charAt(end - 1) === "\r" ? end - 1 : end;
+  commentsToLineEnd.lastIndex = offset;
+  const found = commentsToLineEnd.exec(text);
+  if (!found?.[1]) return offset;
+  const isBeforeString =
+    found[1].startsWith("/*") && /^\s*(?:"|'')/.test(text.slice(offset + found[0].length));
+  return isBeforeString ? offset : offset + found[0].trimEnd().length;
+}
+
+/** What is written into a text, with the line ends of the lines around; those of lines that stay are as they were. */
+export function withLineEndsOf(text: string, { start, end, text: written }: Splice): Splice {
+  if (!hasWindowsLineEnds(text)) return { start, end, text: written };
+  const [old, now] = [splitLines(text.slice(start, end)), splitLines(written)];
+  const isKept = (line: string | undefined, other: string | undefined): boolean =>
+    line !== undefined && other !== undefined && withLineFeeds(line) === withLineFeeds(other);
+  let first = 0;
+  while (isKept(old[first], now[first])) first++;
+  let last = 0;
+  while (last < Math.min(old.length, now.length) - first && isKept(old.at(-1 - last), now.at(-1 - last)))
+    last++;
+  const around = lineEndAt(text, start);
+  const middle = now.slice(first, now.length - last).map((line, index) => {
+    const ends = /\r?\n$/.exec(old[first + index] ?? "")?.[0] ?? around;
+    return line.replace(/\r?\n$/, ends);
+  });
+  const lines = [...old.slice(0, first), ...middle, ...old.slice(old.length - last)];
+  return { start, end, text: lines.join("") };
+}
+
+/** What ends the line of `offset`; of the last line, what ends the one before. */
+function lineEndAt(text: string, offset: number): string {
+  const next = text.indexOf("\n", offset);
+  const feed = next < 0 ? text.lastIndexOf("\n") : next;
+  return text.charAt(feed - 1) === "\r" ? "\r\n" : "\n";
+}
+
+/** Lines with what ends them. */
+function splitLines(text: string): string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }

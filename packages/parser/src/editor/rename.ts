@@ -15,7 +15,7 @@ import { chooseDefinition, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
 import { inError, refuseUnsound } from "./in-error.js";
-import { ownedComments } from "./leading.js";
+import { commentBehind, commentsInPath, ownedComments } from "./leading.js";
 import { printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
 import { renameUses } from "./rename-uses.js";
@@ -126,10 +126,14 @@ export function moveSteps(
   if (taker !== undefined) {
     throw problem(editor.source, "edit/exists", `\`${printPath(to)}\` is there already`, { at: taker.node });
   }
-  const leading = ownedComments(definition.node);
-  const { trailing } = definition.node;
+  const { node } = definition;
+  const trailing = commentBehind(editor.source.text, node);
+  const leading = [
+    ...ownedComments(editor.source.text, node),
+    ...(node.kind === "Binding" ? commentsInPath(node.path) : []),
+  ];
   removeSteps(editor, from, options);
-  const tokens = definition.node.kind === "Binding" ? definition.node.tokens : undefined;
+  const tokens = node.kind === "Binding" ? node.tokens : undefined;
   const comments = { leading, ...(trailing !== undefined && { trailing }), ...(tokens && { tokens }) };
   insertSteps(editor, to, definition.value, {}, comments);
 }

@@ -8,15 +8,18 @@ import {
   printExprAt,
   printTree,
   walk,
+  type BindingNode,
   type Expr,
   type File,
   type Node,
+  type TokenTrivia,
+  type Trivia,
 } from "@nixgen/core";
 import { fitLineEnds } from "./fit-line-ends.js";
-import { firstOf, keepTrivia, lastOf } from "./keep-trivia.js";
+import { isCopy, keepTrivia, lastOf, leadingOf, withoutTrailing } from "./keep-trivia.js";
 import { chainTo, follow, substitute, type Chain } from "./chain.js";
 import { refuseUnsoundPlace } from "./in-error.js";
-import { ownedComments, ownedStart, startOf } from "./leading.js";
+import { ownedComments, ownedStart } from "./leading.js";
 import { endsLine, indentationAt, lineEnd, lineStart, startsLine, withLineFeeds } from "./lines.js";
 import {
   endOfItem,
@@ -32,6 +35,7 @@ import {
 } from "./source.js";
 import type { Splice } from "./splice.js";
 import { isOpenSet } from "./view.js";
+import { withTabs } from "./with-tabs.js";
 
 /**
  * The change that puts `replacement` where `node` stands. Where the lines around are as nixfmt writes them, so are they
@@ -42,12 +46,18 @@ import { isOpenSet } from "./view.js";
 export function replaceNode(source: Source, node: Node, replacement: Node, literal?: string): Splice {
   const target = chainOf(source, node);
   const unit = unitOf(source, target);
-  const bareUnit = substitute(unit, target, fitLineEnds(source, keepTrivia(node, replacement)));
   const owner = unit.parent?.node;
-  const changed = owner?.kind === "List" ? parenthesizeItem(owner, bareUnit as Item) : parenthesize(bareUnit);
-  const formatted = replaceFormatted(source, unit, changed);
+  const unitWith = (inner: Node): Node => {
+    const changed = substitute(unit, target, inner);
+    return owner?.kind === "List" ? parenthesizeItem(owner, changed as Item) : parenthesize(changed);
+  };
+  const formatted = replaceFormatted(
+    source,
+    unit,
+    unitWith(fitLineEnds(source, keepTrivia(node, replacement), node)),
+  );
   if (formatted !== undefined) return formatted;
-  if (literal === undefined) return replaceAlone(source, target, follow(changed, unit, target));
+  if (literal === undefined) return replaceAlone(source, target, follow(unitWith(replacement), unit, target));
   const { start, end } = spanOf(node);
   return { start, end, text: literal };
 }
@@ -64,7 +74,11 @@ function replaceFormatted(source: Source, unit: Chain, changed: Node): Splice | 
 export function replaceTidy(source: Source, node: Node, changed: Node): Splice | undefined {
   const target = chainOf(source, node);
   const unit = unitOf(source, target);
-  return replaceFormatted(source, unit, parenthesize(substitute(unit, target, fitLineEnds(source, changed))));
+  return replaceFormatted(
+    source,
+    unit,
+    parenthesize(substitute(unit, target, fitLineEnds(source, changed, node))),
+  );
 }
 
 /** Whether the lines around a node are as nixfmt writes them. */
@@ -98,7 +112,7 @@ export function insertItem(
 ): Splice {
   const item = fitLineEnds(source, newItem);
   const items = itemsOf(container);
-  const { text, layout } = source;
+  const { text } = source;
   const previous = items[index - 1];
   const next = items[index];
   const beside = previous ?? next;
@@ -106,15 +120,13 @@ export function insertItem(
   refuseUnsoundPlace(source, container, isOnOwnLines);
   if (isOnOwnLines) {
     const indentation = indentationAt(text, beside.span!.start);
-    const written = printNew(container, item, layout, indentation.length).replaceAll(/\n {1,}/g, (match) =>
-      withIndentation(match, indentation),
-    );
+    const written = printNew(source, container, item, indentation.length);
     if (isBelowComment && next !== undefined) {
       const at = next.span!.start;
       return { start: at, end: at, text: `${written}\n${indentation}` };
     }
     if (previous !== undefined) {
-      const at = endOfItem(text, previous);
+      const at = endOfItem(text, previous) + /^[ \t]*/.exec(text.slice(endOfItem(text, previous)))![0].length;
       return { start: at, end: at, text: `${isApart ? "\n" : ""}\n${indentation}${written}` };
     }
     const at = startOfOwned(text, next!);
@@ -123,21 +135,16 @@ export function insertItem(
   const key = itemsKey(container);
   const changed = [...items];
   changed.splice(index, 0, item);
-  const isEmpty = items.length === 0;
-  const node = markNode({
-    ...container,
-    [key]: changed,
-    ...(isEmpty && container.kind === "AttributeSet" && { multiline: true }),
-  } as Container);
-  if (isEmpty) return replaceNode(source, container, node);
+  if (items.length === 0) return replaceNode(source, container, withOnlyItem(container, item));
+  const node = markNode({ ...container, [key]: changed } as Container);
   const whole = replaceTidy(source, container, node);
   if (whole !== undefined) return whole;
   // The container is written in the style of a person, on one line: so is what is added to it.
-  const written = printNew(container, item, layout, indentationAt(text, container.span!.start).length);
+  const written = printNew(source, container, item, indentationAt(text, container.span!.start).length);
   const line = `\n${indentationAt(text, beside!.span!.start)}`;
   const tail = "trailing" in item && item.trailing !== undefined ? line : "";
   if (previous === undefined) {
-    const at = ownedStart(next!);
+    const at = ownedStart(text, next!);
     const gap = startsLine(text, at) && at < next!.span!.start ? line : " ";
     return { start: at, end: at, text: written + (tail === "" ? gap : tail) };
   }
@@ -145,6 +152,24 @@ export function insertItem(
   const hasLead = at > previous.span!.end || (item.leading ?? []).some(isComment);
   const lead = hasLead ? line : " ";
   return { start: at, end: at, text: lead + written + (endsLine(text, at) ? "" : tail) };
+}
+
+/** An empty container with an item in it. A comment behind the bracket goes below the item: above, it would be the item's. */
+function withOnlyItem(container: Container, item: Item): Container {
+  const { open, close, ...tokens } = (container.tokens ?? {}) as Record<string, TokenTrivia | undefined>;
+  const { trailing, ...rest } = open ?? {};
+  const behind: Trivia[] = trailing === undefined ? [] : [{ kind: "LineComment", text: ` ${trailing}` }];
+  const below = [...behind, ...(close?.leading ?? [])];
+  return markNode({
+    ...container,
+    [itemsKey(container)]: [item],
+    tokens: {
+      ...tokens,
+      ...(open && { open: rest }),
+      ...(below.length > 0 && { close: { ...close, leading: below } }),
+    },
+    ...(container.kind === "AttributeSet" && { multiline: true }),
+  } as Container);
 }
 
 /** The change that takes an item out of its container, with the comments that belong to it unless they are to be kept. */
@@ -158,7 +183,7 @@ export function removeItem(
   const items = itemsOf(container);
   const item = items[index]!;
   const rest = items.filter((_, other) => other !== index);
-  const comments = keepComments ? [] : ownedComments(item);
+  const comments = keepComments ? [] : ownedComments(text, item);
   const isLast = rest.length === 0 && comments.length === (item.leading ?? []).filter(isComment).length;
   const hasInner = (container.tokens as { close?: { leading?: readonly unknown[] } } | undefined)?.close
     ?.leading;
@@ -174,22 +199,26 @@ export function removeItem(
   const node = markNode({ ...container, [itemsKey(container)]: rest } as Container) as Container & {
     multiline?: true;
   };
-  if (isLast) {
+  // A block comment behind the item, with something after it on the line, stays.
+  const end = endOfItem(text, item);
+  const hasBehind = item.trailing !== undefined && end === item.span!.end;
+  if (isLast && !hasBehind) {
     const { multiline: _multiline, ...empty } = node;
     return replaceNode(source, container, markNode(empty as Container));
   }
-  const whole = replaceTidy(source, container, node);
+  const whole = hasBehind ? undefined : replaceTidy(source, container, node);
   if (whole !== undefined) return whole;
   const next = items[index + 1];
   const previous = items[index - 1];
-  const end = endOfItem(text, item);
-  if (next === undefined) {
-    const start = endOfItem(text, previous!);
-    const isBehindComment = start > previous!.span!.end && !endsLine(text, end);
-    return { start, end, text: isBehindComment ? `\n${indentationAt(text, previous!.span!.start)}` : "" };
+  const start = keepComments ? item.span!.start : ownedStart(text, item);
+  if (next === undefined && previous !== undefined) {
+    const from = endOfItem(text, previous);
+    if (text.slice(from, start).trim() !== "") return { start, end, text: "" };
+    const isBehindComment = from > previous.span!.end && !endsLine(text, end);
+    const line = isBehindComment ? `\n${indentationAt(text, previous.span!.start)}` : "";
+    return { start: from, end, text: line };
   }
   // What stands before the next item is the next item's.
-  const start = keepComments ? item.span!.start : ownedStart(item);
   return { start, end: end + /^\s*/.exec(text.slice(end))![0].length, text: "" };
 }
 
@@ -210,15 +239,9 @@ function isComment(piece: { readonly kind: string }): boolean {
   return piece.kind !== "BlankLine";
 }
 
-/**
- * The start of the first line that belongs to an item: of the comments right above it, or its own. A comment behind a
- * bracket belongs to the item, its line does not.
- */
+/** The start of the first line that belongs to an item: of the comments right above it, or its own. */
 export function startOfOwned(text: string, item: Item): number {
-  return lineStart(
-    text,
-    startOf(item, (start) => startsLine(text, start)),
-  );
+  return lineStart(text, ownedStart(text, item));
 }
 
 /** Whether nothing else stands on the lines of an item. */
@@ -226,25 +249,25 @@ export function ownsLines(text: string, item: Item): boolean {
   return startsLine(text, item.span!.start) && endsLine(text, endOfItem(text, item));
 }
 
-function printNew(container: Container, item: Item, layout: Source["layout"], column: number): string {
+function printNew(source: Source, container: Container, item: Item, column: number): string {
   const own = parenthesizeItem(container, item);
-  const comments = own.leading ?? [];
-  if (comments.length === 0) return printItem(container, own, layout, column);
-  // Comments of a new item are written before it.
-  const options = { ...layout, column };
-  return container.kind === "List"
-    ? printItem(container, own, layout, column)
-    : printBindingsAt([own as Extract<Item, { kind: "Binding" }>], options);
+  const options = { ...source.layout, column };
+  // Comments of a new binding are written before it.
+  if (container.kind !== "List" && own.leading?.length) {
+    return withTabs(source, printBindingsAt([own as BindingNode], options), "{", "}");
+  }
+  return withTabs(source, printItem(container, own, source.layout, column), ...bracketsOf(container));
+}
+
+/** What makes an expression of an item. */
+function bracketsOf({ kind }: Container): readonly [string, string] {
+  return kind === "List" ? ["[", "]"] : ["{", "}"];
 }
 
 function parenthesizeItem(container: Container, item: Item): Item {
   const around = { ...container, [itemsKey(container)]: [item] } as Container;
   const file = parenthesize({ kind: "File", expression: around } as File);
   return itemsOf(file.expression as Container)[0]!;
-}
-
-function withIndentation(match: string, indentation: string): string {
-  return indentation.includes("\t") ? match.replace(" ".repeat(indentation.length), indentation) : match;
 }
 
 function chainOf(source: Source, node: Node): Chain {
@@ -279,9 +302,10 @@ function rangeOf(source: Source, unit: Chain): { readonly start: number; readonl
 
 function printUnit(source: Source, unit: Chain, root: Node): string {
   const { layout, text } = source;
-  if (root.kind === "File") return printTree(root, layout);
+  if (root.kind === "File") return withTabs(source, printTree(root, layout), "", "");
   const column = indentationAt(text, spanOf(unit.node).start).length;
-  return printItem(unit.parent!.node as Container, root as Item, layout, column);
+  const owner = unit.parent!.node as Container;
+  return withTabs(source, printItem(owner, root as Item, layout, column), ...bracketsOf(owner));
 }
 
 /** Writes a node anew and leaves all around it as it is. */
@@ -290,10 +314,16 @@ function replaceAlone(source: Source, target: Chain, replacement: Node): Splice 
   const { start, end } = spanOf(target.node);
   const column = indentationAt(text, start).length;
   const kept = keepWritten(target.node, replacement);
-  const { leading: _leading, trailing: _trailing, ...bare } = kept.node as Expr;
+  const { leading, ...bare } = withoutTrailing(kept.node) as Expr;
+  // What was read elsewhere comes without the comments that stood there.
+  const own = kept.isWhole ? leading : leading?.filter((piece) => isComment(piece) && !("span" in piece));
+  const node = fitLineEnds(
+    source,
+    markNode({ ...(bare as Expr), ...(own?.some(isComment) && { leading: own }) }),
+  );
   const printed = isBinding(replacement)
-    ? printBindingsAt([bare as never], { ...layout, column })
-    : printLoose(bare as Expr, layout, column);
+    ? withTabs(source, printBindingsAt([node as never], { ...layout, column }), "{", "}")
+    : withTabs(source, printExprAt(node, { ...layout, column }), "(", ")");
   const written = printed.replaceAll(/\bkept--(\d+)\b/g, (_, index) =>
     source.slice(kept.nodes[Number(index)]!),
   );
@@ -302,31 +332,68 @@ function replaceAlone(source: Source, target: Chain, replacement: Node): Splice 
   return { start, end, text: glueBefore + written + glueAfter };
 }
 
+interface Kept {
+  readonly node: Node;
+  /** What the names stand for. */
+  readonly nodes: readonly Expr[];
+  /** Whether nothing is new. */
+  readonly isWhole: boolean;
+}
+
 /**
  * A node in which expressions that stood in the old one have names in their place: `kept--0`, `kept--1`, … What is not
  * changed there is not written anew.
  */
-function keepWritten(old: Node, node: Node): { readonly node: Node; readonly nodes: readonly Expr[] } {
-  const known = new Set<Node>();
+function keepWritten(old: Node, node: Node): Kept {
+  const known = new Map<number, Expr[]>();
   walk(old, (inner) => {
-    if (isExpr(inner)) known.add(inner);
+    if (!isExpr(inner)) return;
+    const { start } = spanOf(inner);
+    known.set(start, [...(known.get(start) ?? []), inner]);
   });
+  const isKnown = (inner: Expr): boolean =>
+    inner.span !== undefined && (known.get(inner.span.start) ?? []).some((other) => isCopy(inner, other));
   const nodes: Expr[] = [];
   const keep = (inner: Node): Node => {
-    if (!isExpr(inner) || !known.has(inner)) return mapChildren(inner, keep);
+    if (!isExpr(inner) || !isKnown(inner)) return mapChildren(inner, keep);
     // Comments at the edges of the old node stand outside of it, where they stay.
-    const leading = spanOf(inner).start > spanOf(old).start ? firstOf(inner).leading : undefined;
+    const leading = withoutOutside(leadingOf(inner), old);
     const trailing = spanOf(inner).end < spanOf(old).end ? lastOf(inner).trailing : undefined;
     const name = `kept--${nodes.push(inner) - 1}`;
     return markNode({ kind: "Identifier", name, ...(leading && { leading }), ...(trailing && { trailing }) });
   };
-  return { node: keep(node), nodes };
+  return { node: keep(node), nodes, isWhole: isExpr(node) && isKnown(node) };
+}
+
+/** The comments before something new, without those that were read and stand before what is there already. */
+function withoutOutside(leading: readonly Trivia[] = [], old: Node): readonly Trivia[] | undefined {
+  const outside = (leadingOf(old) ?? []).filter(isComment);
+  const isOutside = (piece: Trivia): boolean =>
+    isComment(piece) && "span" in piece && outside.some((other) => isSamePiece(other, piece));
+  const own = leading.slice(leading.findLastIndex(isOutside) + 1);
+  return own.length > 0 ? own : undefined;
+}
+
+/** Whether two comments say the same; one before a string can name its language, and before something else it can't. */
+function isSamePiece(left: Trivia, right: Trivia): boolean {
+  return wordsOf(left) === wordsOf(right);
+}
+
+function wordsOf(piece: Trivia): string {
+  switch (piece.kind) {
+    case "LineComment":
+      return piece.text.trim();
+    case "BlockComment":
+      return piece.lines.join("\n");
+    case "LanguageAnnotation":
+      return piece.language;
+    case "FormatDirective":
+      return piece.directive;
+    case "BlankLine":
+      return "";
+  }
 }
 
 function isBinding(node: Node): boolean {
   return node.kind === "Binding" || node.kind === "Inherit";
-}
-
-function printLoose(node: Expr, layout: Source["layout"], column: number): string {
-  return printExprAt(node, { ...layout, column });
 }

@@ -7,12 +7,14 @@ import {
   type Expr,
   type File,
   type NixValue,
+  type Trivia,
 } from "@nixgen/core";
 import { chainTo } from "./chain.js";
 import { chooseDefinition, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
 import { addHeaderNames } from "./header.js";
+import { lastOf, leadingOf, withLeading } from "./keep-trivia.js";
 import type { PathStep } from "./path.js";
 import { notFound } from "./remove.js";
 import { replaceNode } from "./rewrite.js";
@@ -44,8 +46,32 @@ export function unwrapValue(
   if (inner.kind !== "Application") return false;
   const wrapped = readWrapped(inner) ?? { name: functionName(inner.function), value: inner.argument };
   if (name !== undefined && wrapped.name !== name) return false;
-  editor.apply(replaceNode(editor.source, value, bare(wrapped.value)));
+  const after = lastOf(inner.function).trailing;
+  editor.apply(
+    replaceNode(editor.source, value, unwrapped(wrapped.value, after === undefined ? [] : [after])),
+  );
   return true;
+}
+
+/** A value without the parentheses around it, unless a comment stands at their end, and with the comments at their start. */
+function unwrapped(node: Expr, before: readonly string[]): Expr {
+  const isKept = node.kind !== "Parenthesized" || node.tokens?.close?.leading?.some(isComment);
+  if (isKept) {
+    const leading = [...before.map(lineComment), ...(leadingOf(node) ?? [])];
+    return before.length === 0 ? node : withLeading(node, leading);
+  }
+  const outer = [...before.map(lineComment), ...(node.leading ?? [])];
+  const open = node.tokens?.open?.trailing;
+  const inner = unwrapped(node.expression, open === undefined ? [] : [open]);
+  return outer.some(isComment) ? withLeading(inner, [...outer, ...(leadingOf(inner) ?? [])]) : inner;
+}
+
+function lineComment(text: string): Trivia {
+  return { kind: "LineComment", text: ` ${text}` };
+}
+
+function isComment({ kind }: Trivia): boolean {
+  return kind !== "BlankLine";
 }
 
 /** Whether something around a node binds a name, or may: a `with`. */

@@ -1,0 +1,1 @@
+export function makeModule(seed: number): string;
