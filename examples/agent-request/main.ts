@@ -7,7 +7,7 @@ const directory = process.argv[2] ?? "out/agent-request";
 // The parameter of a tool, to be handed to the model.
 const tool = { name: "nix_package", parameters: requestSchema("goModule", "layeredImage") };
 console.log(`${tool.name}: ${JSON.stringify(tool.parameters).length} characters of JSON Schema`);
-console.log(`options of goModule: ${Object.keys(optionsSchema("goModule")?.["properties"] ?? {}).length}`);
+console.log(`options of goModule: ${Object.keys(optionsSchema("goModule")["properties"] as object).length}`);
 
 const first = build(`{
   "builder": "goModule",

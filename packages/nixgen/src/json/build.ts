@@ -17,10 +17,10 @@ import { shippedNames, type Names } from "../names/names.js";
 import { checkNames, type NamedFile } from "./check-names.js";
 import { decodeJson, placeholder, type BuildNested, type Decoded } from "./decode.js";
 import { attempt, refuse, toDiagnostics, under, type Path } from "./problems.js";
-import { registry, type Entry, type EntrySettings } from "./registry.js";
+import type { Entry, EntrySettings } from "./registry.js";
 import { checkKeys, checkPlace, isObject, readRequests, type Fields } from "./requests.js";
 import { settingKeys, settingsSchema } from "./settings.js";
-import { suggestBuilders } from "./suggest-builders.js";
+import { findBuilder, reportUnknownBuilder } from "./find-builder.js";
 
 /** A file that a request asked for. */
 export interface BuiltFile {
@@ -116,21 +116,9 @@ function buildOne(
   path: Path,
   nameKey: string,
 ): Decoded & { readonly entry?: Entry } {
-  const entry = typeof name === "string" && Object.hasOwn(registry, name) ? registry[name] : undefined;
+  const entry = findBuilder(name);
   if (entry === undefined) {
-    const similar = typeof name === "string" ? suggestBuilders(name) : [];
-    const found =
-      typeof name === "string" ? `there is no builder \`${name}\`` : "a builder is asked for by its name";
-    const problem: Diagnostic = {
-      code: "input/unknown-builder",
-      severity: "error",
-      message: found,
-      path: [...path, nameKey],
-      suggestions: [
-        ...similar.map((known) => ({ message: `did you mean \`${known}\`?` })),
-        ...(similar.length === 0 ? [{ message: `builders: ${Object.keys(registry).join(", ")}` }] : []),
-      ],
-    };
+    const problem = reportUnknownBuilder(name, [...path, nameKey]);
     return { value: placeholder(), diagnostics: [problem], origins: new Map() };
   }
   const at = [...path, "options"];

@@ -60,8 +60,15 @@ class Compactor {
 
   /** The part for a schema: references are followed, and equal parts become one. */
   #read(schema: JsonSchema, name?: string): Part {
-    const reference = schema["$ref"];
-    if (typeof reference === "string") return this.#readDefinition(reference.slice("#/$defs/".length));
+    const { $ref: reference, ...own } = schema;
+    if (typeof reference === "string") {
+      const definition = reference.slice("#/$defs/".length);
+      const isPlain = Object.keys(own).length === 0 || this.#open.has(definition);
+      // What is said of one place of a shared part stands there with a copy of it.
+      return isPlain
+        ? this.#readDefinition(definition)
+        : this.#read({ ...this.#definitions[definition], ...own });
+    }
     const copy = mapParts(dropEmpty(schema), (inner) => this.#read(inner).schema);
     const text = JSON.stringify(mapParts(copy, (inner) => ({ part: this.#ids.get(inner) })));
     const known = this.#byText.get(text);

@@ -1,14 +1,17 @@
 import { NixError, findNode, str, toNix } from "@nixgen/core";
 import { format } from "@nixgen/parser";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, test } from "vitest";
 import * as z from "zod";
+import { problemsOf } from "../../../../test/problems.js";
 import * as nixgen from "../index.js";
 import {
   build,
   builderNames,
+  optionsExample,
   optionsSchema,
   optionsSchemas,
   requestSchema,
@@ -19,6 +22,9 @@ import { registry } from "./registry.js";
 
 const { devShell, fetchFromGitHub, lib, layeredImage, path, pkgs, rustPackage, withComment } = nixgen;
 const hash = "sha256-OEgs3uRPMb4Y629FJXAWZW9q9LqHS/A/GUqr3K5wzOA=";
+
+// Formats such as `uri` describe texts; they are checked by the builders.
+const ajv = { allowUnionTypes: true, validateFormats: false } as const;
 
 const textOf = (json: unknown): string => {
   const answer = build(json);
@@ -70,16 +76,49 @@ describe("all builders", () => {
     for (const [name, schema] of Object.entries(optionsSchemas())) {
       expect(JSON.stringify(schema).length, name).toBeLessThanOrEqual(16_000);
     }
-    expect(optionsSchema("nothing")).toBeUndefined();
-    expect(JSON.stringify(requestSchema()).length).toBeLessThan(2_000);
+    for (const name of builderNames) {
+      expect(JSON.stringify(requestSchema(name)).length, name).toBeLessThanOrEqual(16_000);
+    }
+    expect(JSON.stringify(requestSchema("derivation", "goModule")).length).toBeLessThanOrEqual(32_000);
+    expect(JSON.stringify(requestSchema()).length).toBeLessThan(2_500);
+  });
+
+  const requests = [...builderNames.map((name) => [name]), ["devShell", "rustPackage", "flake"], []];
+  it.each(requests.map((names) => [names]))("%j: the schema of requests is a tool's parameter", (names) => {
+    const schema = requestSchema(...names);
+    expect(schema["type"]).toBe("object");
+    for (const key of ["anyOf", "allOf", "oneOf"]) expect(schema).not.toHaveProperty(key);
+    // Throws where the schema is none, or says what has no effect.
+    const validate = new Ajv2020({ ...ajv, strict: true }).compile(schema);
+    const check = (request: unknown) => validate(request) || validate.errors;
+    for (const builder of names.length === 0 ? builderNames : names) {
+      const request = { builder, options: optionsExample(builder), declares: { packages: ["mine"] } };
+      expect(check(request)).toBe(true);
+      expect(check({ ...request, fil: "x" })).not.toBe(true);
+      expect(check({ ...request, form: "expr" })).not.toBe(true);
+      expect(check({ ...request, declares: { packages: "mine" } })).not.toBe(true);
+      expect(check({ ...request, builder: "nope" })).not.toBe(true);
+    }
   });
 
   it("have schemas that can stand together", () => {
-    const schema = z.fromJSONSchema(requestSchema("devShell", "rustPackage", "flake") as never);
-    expect(schema.safeParse({ builder: "devShell", options: { packages: [] } }).success).toBe(true);
-    expect(schema.safeParse({ builder: "devShell", options: { pakages: [] } }).success).toBe(false);
-    expect(schema.safeParse({ builder: "goModule", options: {} }).success).toBe(false);
+    const check = new Ajv2020(ajv).compile(requestSchema("devShell", "rustPackage", "flake"));
+    expect(check({ builder: "devShell", options: { packages: [] } })).toBe(true);
+    expect(check({ builder: "devShell", options: { pakages: [] } })).toBe(false);
+    expect(check({ builder: "goModule", options: {} })).toBe(false);
   });
+
+  it.each([optionsSchema, optionsExample, (name: string) => requestSchema("devShell", name)])(
+    "have names, and others are refused with the right one",
+    (ask) => {
+      for (const name of ["mkShell", "devShel"]) {
+        expect(problemsOf(() => ask(name))).toMatchObject([
+          { code: "input/unknown-builder", suggestions: [{ message: "did you mean `devShell`?" }] },
+        ]);
+      }
+      expect(problemsOf(() => ask("constructor"))).toHaveLength(1);
+    },
+  );
 });
 
 describe("requests for modules", () => {

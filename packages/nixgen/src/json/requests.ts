@@ -78,12 +78,13 @@ export function checkPlace({ request, path, file }: OneRequest): readonly Diagno
   ];
 }
 
-const declaresSchema = z.object({
-  declares: z.strictObject({
-    packages: z.array(z.string()).optional(),
-    options: z.array(z.string()).optional(),
-  }),
+/** The schema of {@link DeclaredNames}. */
+export const declaredNamesSchema = z.strictObject({
+  packages: z.array(z.string()).optional(),
+  options: z.array(z.string()).optional(),
 });
+
+const declaresSchema = z.object({ declares: declaredNamesSchema });
 
 const requestKeys = ["builder", "options", "file", "form", ...settingKeys];
 
