@@ -69,7 +69,14 @@ test("a parsed file goes to JSON and back", () => {
 test("a built tree goes to JSON and back, and can be built upon", () => {
   const tree = fn(
     ["pkgs", "..."],
-    letIn({ x: [1, 2n ** 60n, -1.5] }, attrs(inherit("x"), { y: indented`a\n${reference("x")}\n` })),
+    letIn(
+      { x: [1, 2n ** 60n, -1.5] },
+      attrs(inherit("x"), {
+        y: indented`a
+      ${reference("x")}
+    `,
+      }),
+    ),
   );
   const back = roundTrip(tree);
   expect(equalTrees(back, tree)).toBe(true);

@@ -55,7 +55,7 @@ export { parenthesize } from "./build/parenthesize.js";
 export { path, toPath } from "./build/path.js";
 export { print } from "./build/print.js";
 export { reference, referenceTo, type Reference } from "./build/reference.js";
-export { indented, str, toParts, type TextHole } from "./build/text.js";
+export { indented, rawTexts, str, toParts, type TextHole } from "./build/text.js";
 export { toNix, type NixAttributes, type NixValue, type ToNix } from "./build/value.js";
 export { defaultIndent, defaultWidth, printTree, type FormatOptions } from "./print/index.js";
 export { printBindingsAt, printElementsAt, printExprAt, type FragmentOptions } from "./print/fragment.js";

@@ -1,4 +1,4 @@
-import { print, reference, select } from "@nixgen/core";
+import { indented, print, reference, select } from "@nixgen/core";
 import { expect, test } from "vitest";
 import { nix, parseExpression, raw } from "./index.js";
 
@@ -7,6 +7,27 @@ const pkgs = { git: select(reference("pkgs"), "git"), name: select(reference("pk
 test("holes in code are values", () => {
   expect(print(nix`lib.mkIf ${true} { port = ${8080}; users = ${["a", { b: null }]}; }`)).toBe(
     print(parseExpression(`lib.mkIf true { port = 8080; users = [ "a" { b = null; } ]; }`)),
+  );
+});
+
+test("the text is Nix as it is written", () => {
+  expect(print(nix`[ "a \"b\"\n\\" "\${x}" ''x\n\`\d'' ]`).split("\n")).toEqual([
+    "[",
+    String.raw`  "a \"b\"\n\\"`,
+    '  "${x}"',
+    String.raw`  ''x\n` + "`" + String.raw`\d''`,
+    "]",
+    "",
+  ]);
+});
+
+test("scripts in indented strings keep their backslashes", () => {
+  const script = indented`
+    printf "a\n" | sed 's/\./x/' \
+      > \${HOME}/\`date\`-${reference("name")}
+  `;
+  expect(print(script)).toBe(
+    ["''", "  printf \"a\\n\" | sed 's/\\./x/' \\", "    > ''${HOME}/`date`-${name}", "''", ""].join("\n"),
   );
 });
 

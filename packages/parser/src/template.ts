@@ -5,6 +5,7 @@ import {
   mapChildren,
   markNode,
   NixError,
+  rawTexts,
   toAttributeName,
   toParts,
   tryToExpr,
@@ -25,17 +26,15 @@ import { parse, parseExpression } from "./parse.js";
 
 /**
  * An expression from a template of Nix. Where the text puts code, a hole is any value; inside a string a hole with text or
- * a number is data, and a hole with an expression is interpolated. As the name of an attribute, a text is that name. A Nix
- * interpolation in the text is written `\${…}`.
+ * a number is data, and a hole with an expression is interpolated. As the name of an attribute, a text is that name. The
+ * text is Nix as it is written: `"\n"` in it is Nix's escape. A Nix interpolation in it is written `\${…}`, a backtick `` \` ``.
  *
  * @throws NixError with the syntax errors of the text, or `template/hole` where a hole can't stand where it does.
  * @example
  * nix`lib.mkIf config.services.${name}.enable { port = ${8080}; motd = "Hello, ${user}"; }`
  */
 export function nix(strings: TemplateStringsArray, ...holes: NixValue[]): Expr {
-  // A text with an escape that JavaScript does not know has no cooked form.
-  const texts = strings.map((text, index) => text ?? strings.raw[index] ?? "");
-  return new Template(texts, holes).build();
+  return new Template(rawTexts(strings), holes).build();
 }
 
 /**

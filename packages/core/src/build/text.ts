@@ -10,7 +10,7 @@ export type TextHole =
 
 /**
  * A string with interpolations. The template's text and holes with strings or numbers are data; holes with expressions
- * become `${…}`.
+ * become `${…}`. Escapes such as `\n` are those of JavaScript.
  *
  * @example
  * str`${pkgs.hello}/bin/hello --port ${8080}` // "${pkgs.hello}/bin/hello --port 8080"
@@ -21,7 +21,8 @@ export function str(strings: TemplateStringsArray, ...holes: TextHole[]): String
 
 /**
  * An indented string with interpolations. The common indentation of the template's lines is removed, and so are its
- * first line, where it is empty, and the white space of the last one. Holes are as in {@link str}.
+ * first line, where it is empty, and the white space of the last one. Holes are as in {@link str}. A backslash stands for
+ * itself, as in Nix's indented strings, so that scripts stay as they are; `` \` `` is a backtick, and `\${` is `${` as text.
  *
  * @example
  * indented`
@@ -30,12 +31,20 @@ export function str(strings: TemplateStringsArray, ...holes: TextHole[]): String
  * `
  */
 export function indented(strings: TemplateStringsArray, ...holes: TextHole[]): IndentedString {
-  return markNode({ kind: "IndentedString", parts: toParts(dedent(cooked(strings)), holes) });
+  return markNode({ kind: "IndentedString", parts: toParts(dedent(rawTexts(strings)), holes) });
 }
 
 /** The texts of a template, with line ends as line feeds. */
 function cooked(strings: TemplateStringsArray): string[] {
   return strings.map((text, index) => (text ?? strings.raw[index] ?? "").replaceAll("\r\n", "\n"));
+}
+
+/**
+ * The texts of a template as they are written, but for the backslashes that JavaScript wants before a backtick and before
+ * `${`.
+ */
+export function rawTexts(strings: TemplateStringsArray): string[] {
+  return strings.raw.map((text) => text.replace(/\\(?=`|\$\{)/g, ""));
 }
 
 /** Removes the indentation that all lines share; a line that starts with a hole counts as its text before the hole. */

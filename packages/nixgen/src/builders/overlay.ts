@@ -1,7 +1,20 @@
-import { attrs, dotted, fn, letIn, reference, select, toExpr, type NixAttributes } from "@nixgen/core";
+import {
+  attrs,
+  dotted,
+  fn,
+  letIn,
+  markNode,
+  reference,
+  select,
+  staticName,
+  toExpr,
+  type AttributeSet,
+  type NixAttributes,
+  type NixValue,
+} from "@nixgen/core";
 import * as z from "zod";
 import type { OverlaidPackageSet } from "../references/package-set.js";
-import { renameVariable } from "../files/rename-variable.js";
+import { renameVariable, replaceFree } from "../files/rename-variable.js";
 import { built, checkOptions, warningsIn, type Built } from "./builder.js";
 import { inputName, nixAttributes, nixBindings, type NixBindings } from "./input.js";
 
@@ -29,7 +42,8 @@ export const overlayOptionsSchema = z.strictObject({
 
 /**
  * An overlay: packages that are added to nixpkgs, or replace some of its own. What would use `pkgs` uses `final`, the set
- * with all overlays, and `lib` is `prev.lib`; a package that is replaced is changed from `prev`, the set before this overlay.
+ * with all overlays, and `lib` is `prev.lib`; a package that is replaced is changed from `prev`, the set before this overlay,
+ * and so `pkgs.hello` is `prev.hello` in what `hello` becomes.
  *
  * @throws NixError where a value has no meaning in Nix (codes `input/*`).
  * @see the nixpkgs manual, "Overlays"
@@ -58,9 +72,26 @@ export function overlay(packages: OverlayPackages, options: OverlayOptions = {})
   const plain = typeof packages === "function" ? packages(names) : packages;
   const checked = checkOptions("overlay", overlaySchema, plain);
   const own = attrs(variables);
-  const body = own.bindings.length === 0 ? dotted(checked) : letIn(own, dotted(checked));
+  const set = fromBefore(dotted(checked), names.prev);
+  const body = own.bindings.length === 0 ? set : letIn(own, set);
   const withPackages = renameVariable(body, "pkgs", toExpr(names.final));
   // `final.lib` would do too, but not for the names of what the overlay adds.
-  const set = renameVariable(withPackages, "lib", select(names.prev, "lib"));
-  return built("overlay", fn(final, fn(prev, set)), warningsIn(checked));
+  const withLib = renameVariable(withPackages, "lib", select(names.prev, "lib"));
+  return built("overlay", fn(final, fn(prev, withLib)), warningsIn(checked));
+}
+
+/** The set, in which what is made from `pkgs` by its own name takes that from before the overlay: it would need itself. */
+function fromBefore(set: AttributeSet, prev: NixValue): AttributeSet {
+  const bindings = set.bindings.map((binding) => {
+    const [name] = binding.kind === "Binding" ? binding.path.names : [];
+    if (name === undefined) return binding;
+    return replaceFree(binding, (node, isBound) => {
+      if (node.kind !== "Select" || node.subject.kind !== "Identifier" || isBound("pkgs")) return undefined;
+      const [first] = node.path.names;
+      if (node.subject.name !== "pkgs" || first === undefined || staticName(first) !== staticName(name))
+        return undefined;
+      return markNode({ ...node, subject: toExpr(prev) });
+    });
+  });
+  return markNode({ ...set, bindings });
 }

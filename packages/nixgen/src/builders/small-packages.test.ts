@@ -22,6 +22,7 @@ import {
   str,
   symlinkJoin,
   textFile,
+  withComment,
   type Built,
 } from "../index.js";
 
@@ -144,6 +145,21 @@ describe("overlay", () => {
     });
     expect(String(built)).toContain("env.HASH = prev.lib.fakeHash;");
     expect(String(built)).toContain("meta.license = final.lib.licenses.mit;");
+  });
+
+  it("changes a package from the one before it", () => {
+    const attributes = { buildInputs: [pkgs.jq, pkgs.oniguruma] };
+    expect(String(overlay({ jq: withComment("Why.", overrideAttrs({ package: pkgs.jq, attributes })) })))
+      .toBe(`final: prev: {
+  # Why.
+  jq = prev.jq.overrideAttrs {
+    buildInputs = [
+      prev.jq
+      final.oniguruma
+    ];
+  };
+}
+`);
   });
 
   it("uses the packages with all overlays, where nothing in between binds `pkgs`", () => {
