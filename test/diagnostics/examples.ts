@@ -91,6 +91,7 @@ export const examples = {
   "syntax/nul-character": { nix: '"a\0b"' },
   "syntax/number-out-of-range": { nix: "9223372036854775808" },
   "syntax/undefined-variable": { program: 'parse("{ a = b; }", { undefinedVariables: true })' },
+  "syntax/call-in-list": { program: 'parse("[ import ./a.nix { } ]", { likelyMistakes: true })' },
 
   "input/invalid": { program: "devShell({ packages: 1 })" },
   "input/unknown-key": { program: "devShell({ pakages: [pkgs.git] })" },

@@ -2,6 +2,7 @@ import { NixError, type Diagnostic, type Expr, type File } from "@nixgen/core";
 import { checkNotes } from "./check/check-notes.js";
 import { explainSyntax } from "./check/explain.js";
 import { readToken } from "./check/lexer.js";
+import { checkLikelyMistakes } from "./check/likely-mistakes.js";
 import { checkNulCharacters } from "./check/nul-characters.js";
 import { checkVariables } from "./check/unbound.js";
 import { keepSpans } from "./incremental/spans.js";
@@ -24,6 +25,8 @@ export interface ParseResult {
 export interface ParseOptions {
   /** Also report variables that nothing defines, as `nix-instantiate --parse` does. */
   readonly undefinedVariables?: boolean;
+  /** Also warn of what is Nix, and most likely not what was meant: a call in a list that lacks its parentheses. */
+  readonly likelyMistakes?: boolean;
 }
 
 /**
@@ -55,6 +58,7 @@ function check(text: string, { tree, notes, syntaxErrors }: ReadTree, options: P
   if (!problems.some(shiftsCode)) problems = problems.concat(checkNotes(notes));
   if (!hasError && text.includes("\0")) problems = problems.concat(checkNulCharacters(text, tree));
   if (options.undefinedVariables && !hasError) problems = problems.concat(checkVariables(tree));
+  if (options.likelyMistakes && !hasError) problems = problems.concat(checkLikelyMistakes(text, tree));
   if (problems.length > 1) problems.sort((a, b) => a.span!.start - b.span!.start);
   return { text, tree, diagnostics: problems };
 }

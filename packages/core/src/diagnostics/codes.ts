@@ -86,6 +86,8 @@ export const diagnosticCodes = {
   "syntax/nul-character": "Nix strings can't contain the NUL character",
   "syntax/number-out-of-range": "Integers have 64 bits, floats are IEEE doubles",
   "syntax/undefined-variable": "Nothing defines the variable",
+  // What Nix allows, and is hardly what was meant.
+  "syntax/call-in-list": "A function and its arguments stand in a list without parentheses",
   // Options of builders.
   "input/invalid": "An option of a builder has a value that it can't have",
   "input/unknown-key": "A builder has no option of this name",

@@ -44,22 +44,21 @@ Exit codes: 0 nothing is wrong, 1 there are errors, 2 a file could not be read.`
     const kind = readKind(values.kind);
     const paths = await listNixFiles(positionals);
     const files = paths.map((path) => ({ path, text: readText(path) }));
-    const parsed = files.map((file) => ({ ...file, ...parse(file.text) }));
+    const parsed = files.map((file) => ({ ...file, ...parse(file.text, { likelyMistakes: true }) }));
     const declarations = collectDeclarations(parsed);
     const all: Diagnostic[] = [];
     const sources = new Set<string>();
     for (const { path, text, tree, diagnostics: problems } of parsed) {
       const of = kind ?? guessKind(tree, names, kindOfPath(path));
-      const diagnostics =
-        problems.length > 0
-          ? problems
-          : findProblemsInFile({ tree, kind: of }, declarations, names).map(({ diagnostic }) => diagnostic);
+      const isBroken = problems.some(({ severity }) => severity === "error");
+      const inNames = isBroken ? [] : findProblemsInFile({ tree, kind: of }, declarations, names);
+      const diagnostics = [...problems, ...inNames.map(({ diagnostic }) => diagnostic)];
       for (const source of describeSources(names, of)) sources.add(source);
       const found = diagnostics.filter(({ severity }) => !values.errors || severity === "error");
       all.push(...found.map((diagnostic) => ({ ...diagnostic, file: path })));
       if (!values.json)
         for (const diagnostic of found) print(`${printDiagnostic({ ...diagnostic, file: path }, text)}\n`);
-      if (values.fix && problems.length === 0) {
+      if (values.fix && !isBroken) {
         const fixed = applyFixes(text, found);
         if (fixed !== text) await writeFiles([{ path, text: fixed, before: text }]);
       }
