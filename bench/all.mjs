@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-for (const name of ["import", "print", "parse", "format", "edit", "names"]) {
+for (const name of ["import", "print", "parse", "format", "edit", "names", "types"]) {
   const { status } = spawnSync(
     process.execPath,
     [join(import.meta.dirname, `${name}.mjs`), ...process.argv.slice(2)],

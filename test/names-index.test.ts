@@ -11,7 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { lookupOption, lookupPackage, openNames } from "nixgen/names";
+import { check, lookupOption, lookupPackage, openNames } from "nixgen/names";
 import { afterAll, describe, expect, test } from "vitest";
 import { evalNix, hasNix } from "./nix.js";
 
@@ -130,6 +130,11 @@ describe.skipIf(!hasNix)("nixgen index", () => {
     expect(lookupOption("sites.x.root", "nixos", names)).toMatchObject({
       entry: { entry: { type: ["nullOr", ["path"]], default: { value: null } } },
     });
+    const merged = lookupOption("merged", "nixos", names);
+    expect(merged).toMatchObject({ entry: { entry: { replaced: true, hidden: true } } });
+    expect(check("{ merged = 1; }", { kind: "nixos", names }).diagnostics).toMatchObject([
+      { code: "names/renamed-option", severity: "warning" },
+    ]);
     // The default that does not evaluate is left out, and the option is there.
     expect(lookupOption("broken", "nixos", names)).toMatchObject({ entry: { entry: { type: ["bool"] } } });
   });

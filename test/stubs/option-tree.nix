@@ -104,6 +104,10 @@ in
     visible = false;
     apply = _: throw "removed";
   }) [ "description" ];
+  merged = option [ "merged" ] {
+    visible = false;
+    default = "_mkMergedOptionModule";
+  };
   broken = option [ "broken" ] {
     type = bool;
     default = { }.missing;

@@ -20,9 +20,11 @@
   sets ? [ [ ] ],
   # Only these names; null for all.
   only ? null,
-  # Whether to evaluate versions and main programs. An error that Nix can't catch ends all, so that the caller tries again
-  # with fewer sets, or fewer names.
+  # Whether to evaluate versions and main programs.
   details ? true,
+  # Whether to print each attribute with `builtins.trace`, as `{ name = …; value = …; }`, instead of returning it. An error that Nix
+  # can't catch ends all; what was printed before is not lost, and the attribute that has the error is the next one.
+  print ? false,
 }:
 let
   inherit (builtins)
@@ -32,6 +34,8 @@ let
     isAttrs
     isString
     listToAttrs
+    toJSON
+    trace
     tryEval
     ;
 
@@ -91,7 +95,8 @@ let
       isSet =
         isAttrs value
         && kind != "derivation"
-        && (value ? callPackage || value.recurseForDerivations or false == true);
+        # Where nobody should go on into a set, `recurseForDerivations` is false.
+        && (value ? callPackage || value ? recurseForDerivations);
     in
     if !result.success then
       { broken = true; }
@@ -122,18 +127,22 @@ let
     if path != [ ] && builtins.all (name: packages ? ${name}) markers then
       { whole = true; }
     else
-      {
-        packages = listToAttrs (
-          map (name: {
-            inherit name;
-            value = if details then describe packages name else { };
-          }) (if only == null then names else only)
-        );
-        aliases =
-          if only == null then
-            builtins.filter (name: !(known ? ${name})) (attrNames (select pkgsWithAliases path))
-          else
-            [ ];
-      };
+      let
+        entries = map (name: {
+          inherit name;
+          value = if details then describe packages name else { };
+        }) (if only == null then names else only);
+      in
+      if print then
+        foldl' (done: entry: trace (toJSON entry) done) { } entries
+      else
+        {
+          packages = listToAttrs entries;
+          aliases =
+            if only == null then
+              builtins.filter (name: !(known ? ${name})) (attrNames (select pkgsWithAliases path))
+            else
+              [ ];
+        };
 in
 map describeSet sets

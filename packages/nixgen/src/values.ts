@@ -17,6 +17,13 @@ export type Attributes = NixAttributes;
 /** Any data: what JSON can hold, and code. */
 export type Data = NixValue;
 
+/**
+ * The options of NixOS, home-manager and nix-darwin by their kind, as far as a program has imported their types. Each of the
+ * modules `nixgen/types/*` adds its own here.
+ */
+// An interface, so that it can be added to.
+export interface KnownOptions {} // oxlint-disable-line no-empty-interface, no-empty-object-type
+
 export type { PackageSet } from "./references/package-set.js";
 
 /**

@@ -16405,3 +16405,8 @@ export interface HomeManager_xsession_windowManager_xmonad {
   /** Attribute set of path. */
   readonly libFiles?: Value<AttributesOf<string>>;
 }
+declare module "nixgen/values" {
+  interface KnownOptions {
+    readonly "home-manager": HomeManagerOptions;
+  }
+}

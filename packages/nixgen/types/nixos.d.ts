@@ -67586,3 +67586,8 @@ export interface Nixos_zramSwap {
   /** Null or path. */
   readonly writebackDevice?: Value<string | null>;
 }
+declare module "nixgen/values" {
+  interface KnownOptions {
+    readonly "nixos": NixosOptions;
+  }
+}

@@ -23,6 +23,8 @@ import * as z from "zod";
 import { onNextLine, usedNames, withHeader } from "../files/header.js";
 import { replaceFree } from "../files/rename-variable.js";
 import { lib } from "../references/references.js";
+import type { OptionKind } from "../names/option-kind.js";
+import type { KnownOptions } from "nixgen/values";
 import { built, checkOptions, diagnosticsOf, warningsIn, type Built, type CheckSettings } from "./builder.js";
 import { inputName, nixAttributes, nixBindings, type NixBindings, headerNames } from "./input.js";
 import { plainSettings } from "./properties.js";
@@ -40,6 +42,10 @@ export type { DarwinSettings, HomeSettings, NixosSettings };
  * @see the NixOS manual, "Writing NixOS Modules"
  */
 export const moduleArguments = ["config", "lib", "pkgs", "options", "modulesPath"] as const;
+
+/** The options of a kind where a program has imported their types, which then complete in an editor. */
+type Known<Kind extends OptionKind> =
+  KnownOptions extends Readonly<Record<Kind, infer Options>> ? Options : never;
 
 /** The settings of any module. */
 export type ModuleSettings = NixosSettings | HomeSettings | DarwinSettings;
@@ -81,7 +87,7 @@ export const moduleOptionsSchema = z.strictObject({
  * //   environment.systemPackages = [ pkgs.git ];
  * // }
  */
-export function nixosModule(settings: NixosSettings, options: ModuleOptions = {}): Built {
+export function nixosModule(settings: NixosSettings | Known<"nixos">, options: ModuleOptions = {}): Built {
   return buildModule(
     { builder: "nixosModule", schema: nixosSettingsSchema, arguments: [] },
     settings,
@@ -98,7 +104,10 @@ export function nixosModule(settings: NixosSettings, options: ModuleOptions = {}
  * homeModule({ programs: { git: { enable: true } } })
  * // { programs.git.enable = true; }
  */
-export function homeModule(settings: HomeSettings, options: ModuleOptions = {}): Built {
+export function homeModule(
+  settings: HomeSettings | Known<"home-manager">,
+  options: ModuleOptions = {},
+): Built {
   const kind = { builder: "homeModule", schema: homeSettingsSchema, arguments: ["osConfig"] };
   return buildModule(kind, settings, options);
 }
@@ -112,7 +121,10 @@ export function homeModule(settings: HomeSettings, options: ModuleOptions = {}):
  * darwinModule({ system: { defaults: { dock: { autohide: true } } } })
  * // { system.defaults.dock.autohide = true; }
  */
-export function darwinModule(settings: DarwinSettings, options: ModuleOptions = {}): Built {
+export function darwinModule(
+  settings: DarwinSettings | Known<"nix-darwin">,
+  options: ModuleOptions = {},
+): Built {
   return buildModule(
     { builder: "darwinModule", schema: darwinSettingsSchema, arguments: [] },
     settings,
@@ -127,7 +139,9 @@ interface ModuleKind {
   readonly arguments: readonly string[];
 }
 
-function buildModule(kind: ModuleKind, settings: ModuleSettings, options: ModuleOptions): Built {
+function buildModule(kind: ModuleKind, given: unknown, options: ModuleOptions): Built {
+  // What options have in their own types is checked as any settings are.
+  const settings = given as ModuleSettings;
   checkSettings(kind, settings, options);
   const names = [...new Set([...moduleArguments, ...kind.arguments, ...(options.arguments ?? [])])];
   // The schema has checked that the settings are values of Nix.

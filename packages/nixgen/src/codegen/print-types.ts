@@ -21,6 +21,8 @@ const valueTypes = [
 export interface PrintTypesOptions {
   /** Which module the interfaces are added to; a module of their own where it is not given. */
   readonly augments?: string;
+  /** The interface that is known as the options of a kind once the file is imported. */
+  readonly known?: { readonly kind: string; readonly root: string };
   /** What stands at the top of the file, as a comment. */
   readonly header: string;
 }
@@ -32,7 +34,7 @@ export interface PrintTypesOptions {
  */
 export async function printTypes(
   models: readonly InterfaceModel[],
-  { augments, header }: PrintTypesOptions,
+  { augments, known, header }: PrintTypesOptions,
 ): Promise<string> {
   const { IndentationText, ModuleDeclarationKind, Project } = await load<typeof tsMorph>("ts-morph");
   const { format } = await load<typeof prettier>("prettier");
@@ -72,6 +74,14 @@ export async function printTypes(
     const module = file.addModule({ name: JSON.stringify(augments), hasDeclareKeyword: true });
     module.setDeclarationKind(ModuleDeclarationKind.Module);
     module.addInterfaces(interfaces);
+  }
+  if (known !== undefined) {
+    const module = file.addModule({ name: JSON.stringify(valueModule), hasDeclareKeyword: true });
+    module.setDeclarationKind(ModuleDeclarationKind.Module);
+    module.addInterface({
+      name: "KnownOptions",
+      properties: [{ name: JSON.stringify(known.kind), type: known.root, isReadonly: true }],
+    });
   }
   return format(file.getFullText(), { parser: "typescript", printWidth: 110 });
 }

@@ -37,7 +37,7 @@ const maximumDepth = 3;
  * Attributes that end an evaluation with an error that Nix can't catch come without version, and are among the problems.
  */
 export async function collectPackages(options: CollectPackagesOptions): Promise<CollectedPackages> {
-  const { nixpkgs, system, onProgress, chunk = 3000, skip = [] } = options;
+  const { nixpkgs, system, onProgress, chunk = 1500, skip = [] } = options;
   const problems: { path: readonly string[]; message: string }[] = [];
   const sets: CollectedSet[] = [];
   const whole: (readonly string[])[] = [];
@@ -52,21 +52,35 @@ export async function collectPackages(options: CollectPackagesOptions): Promise<
 
   async function describe(
     set: readonly string[],
-    only: readonly string[],
+    names: readonly string[],
     into: Map<string, RawPackage>,
   ): Promise<void> {
-    if (only.length === 0) return;
-    const result = await evaluate({ sets: [set], only });
-    if (result.ok) {
-      for (const [name, item] of Object.entries(result.value[0]!.packages ?? {})) into.set(name, item);
-      onProgress?.(found + into.size, [...set, only.at(-1)!].join("."));
-    } else if (only.length === 1) {
-      into.set(only[0]!, { failed: true });
-      problems.push({ path: [...set, only[0]!], message: result.message });
-    } else {
-      const middle = only.length >> 1;
-      await describe(set, only.slice(0, middle), into);
-      await describe(set, only.slice(middle), into);
+    let rest = names;
+    while (rest.length > 0) {
+      const only = rest.slice(0, chunk);
+      const result = await evaluateFile(
+        expressionFile("packages"),
+        { ...base, sets: [set], only, print: true },
+        options,
+      );
+      let done = 0;
+      for (const line of result.traced) {
+        // Packages print warnings of their own.
+        if (!line.startsWith(`{"name":${JSON.stringify(only[done] ?? "")},`)) continue;
+        // What our own expression prints, see nix/packages.nix.
+        const { name, value } = JSON.parse(line) as { readonly name: string; readonly value: RawPackage };
+        into.set(name, value);
+        done++;
+      }
+      const name = only[done];
+      if (!result.ok && name !== undefined) {
+        into.set(name, { failed: true });
+        problems.push({ path: [...set, name], message: result.message });
+        done++;
+      }
+      if (done === 0) throw new Error(`Nix says nothing of ${[...set, only[0]].join(".")}`);
+      onProgress?.(found + into.size, [...set, only[done - 1]].join("."));
+      rest = rest.slice(done);
     }
   }
 
@@ -80,8 +94,7 @@ export async function collectPackages(options: CollectPackagesOptions): Promise<
     const [raw] = plain.value;
     const names = Object.keys(raw?.packages ?? {});
     const packages = new Map<string, RawPackage>();
-    for (let at = 0; at < names.length; at += chunk)
-      await describe(set, names.slice(at, at + chunk), packages);
+    await describe(set, names, packages);
     await keep(set, { ...raw, packages: Object.fromEntries(packages) });
   }
 

@@ -9,8 +9,12 @@ import { dirname, join } from "node:path";
 export type NixArgument = string | boolean | null | readonly NixArgument[] | { readonly expression: string };
 
 /** What Nix made of an expression: its value, or what it said. */
-export type Evaluation =
-  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string };
+export type Evaluation = (
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string }
+) & {
+  /** What `builtins.trace` printed, in order. */
+  readonly traced: readonly string[];
+};
 
 export interface EvaluateOptions {
   /** The program; `nix-instantiate` where it is not given. */
@@ -84,8 +88,10 @@ function runNix(
     child.on("error", reject);
     child.on("close", (code) => {
       const text = Buffer.concat(output).toString("utf8");
-      if (code === 0) resolve({ ok: true, value: JSON.parse(text) });
-      else resolve({ ok: false, message: lastError(Buffer.concat(errors).toString("utf8")) });
+      const said = Buffer.concat(errors).toString("utf8");
+      const traced = Array.from(said.matchAll(/^trace: (.*)$/gm), (match) => match[1]!);
+      if (code === 0) resolve({ ok: true, value: JSON.parse(text), traced });
+      else resolve({ ok: false, message: lastError(said), traced });
     });
   });
 }

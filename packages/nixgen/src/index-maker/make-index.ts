@@ -21,11 +21,14 @@ export function makeOptionIndex(
   return writeOptionIndex(kind, provenance, options.map(toEntry));
 }
 
-function toEntry({ path, type, sameAs, ...rest }: RawOption): OptionEntry {
+function toEntry({ path, type, sameAs, default: value, ...rest }: RawOption): OptionEntry {
+  // The default by which `mkChangedOptionModule` and `mkMergedOptionModule` know that an old option was not set.
+  const replaced = value !== undefined && "value" in value && value.value === "_mkMergedOptionModule";
   return {
     path: printOptionPath(path),
     type: normalizeType(type),
     ...rest,
+    ...(replaced ? { replaced } : value === undefined ? {} : { default: value }),
     ...(sameAs === undefined ? {} : { sameAs: printOptionPath(sameAs) }),
   };
 }

@@ -20,6 +20,8 @@ export interface OptionEntry {
   readonly hidden?: true;
   /** Setting it is an error. */
   readonly removed?: true;
+  /** Other options took its place, which only evaluation tells; setting it is still possible. */
+  readonly replaced?: true;
   /** The path of the option that took its place. */
   readonly movedTo?: string;
   /** It holds a whole configuration, with all options again. */
@@ -132,6 +134,7 @@ const flagNames = [
   ["i", "internal"],
   ["h", "hidden"],
   ["x", "removed"],
+  ["p", "replaced"],
   ["w", "whole"],
 ] as const;
 

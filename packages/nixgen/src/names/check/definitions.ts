@@ -225,6 +225,12 @@ function reportState(written: WrittenPath, entry: OptionEntry, context: CheckCon
       },
       node,
     );
+  } else if (entry.replaced) {
+    const message = `the option \`${path}\` is kept for older configurations; others took its place`;
+    context.report(
+      { code: "names/renamed-option", severity: "warning", message, ...place, suggestions: [] },
+      node,
+    );
   } else if (entry.readOnly && entry.default !== undefined) {
     const message = `the option \`${path}\` is read-only`;
     context.report(
