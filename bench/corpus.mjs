@@ -1,6 +1,7 @@
 // The Nix files to measure on: those of the folders given as arguments, else the project's own examples, many times over.
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { nixFilesIn } from "../test/nix-files.mjs";
 
 /** @returns {{ name: string, texts: string[], bytes: number }[]} */
 export function readCorpora(folders = process.argv.slice(2)) {
@@ -17,14 +18,7 @@ export function readCorpora(folders = process.argv.slice(2)) {
     ];
   }
   return folders.map((folder) => {
-    const names = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".nix"));
-    const texts = names.flatMap((name) => {
-      try {
-        return [readFileSync(join(folder, name), "utf8")];
-      } catch {
-        return [];
-      }
-    });
+    const texts = nixFilesIn(folder).map((file) => readFileSync(file, "utf8"));
     return {
       name: basename(folder),
       texts,

@@ -1,8 +1,7 @@
 // Looks names up: the first time, in a process of its own, beside the import that it needs; and again and again, beside a
 // plain scan of all names. With folders, checks the files in them, beside parsing them. Usage: node bench/names.mjs [FOLDER...]
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { parse } from "@nixgen/parser";
 import {
   check,
@@ -12,6 +11,7 @@ import {
   searchPackages,
   shippedNames,
 } from "nixgen/names";
+import { nixFilesIn } from "../test/nix-files.mjs";
 import { compare, median, report } from "./measure.mjs";
 
 const firstTimes = { import: [], package: [], option: [], "decompressing once": [] };
@@ -63,11 +63,10 @@ report(
   "scan of all package names",
 );
 
-const texts = process.argv.slice(2).flatMap((folder) =>
-  readdirSync(folder, { recursive: true })
-    .filter((name) => name.endsWith(".nix"))
-    .map((name) => readFileSync(join(folder, name), "utf8")),
-);
+const texts = process.argv
+  .slice(2)
+  .flatMap(nixFilesIn)
+  .map((file) => readFileSync(file, "utf8"));
 if (texts.length > 0) {
   report(
     `Checking ${texts.length} files`,

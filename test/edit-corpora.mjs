@@ -1,14 +1,16 @@
 // Tries the laws of edits on all files of folders, and prints one table.
-// Usage: node test/edit-corpora.mjs [--most N] [--only KINDS] [--log FILE] FOLDER... (after a build); exits with 1 where a law is broken.
+// Usage: node test/edit-corpora.mjs [--most N] [--only KINDS] [--files NAME] [--every N] [--log FILE] FOLDER... (after a build); exits with 1 where a law is broken.
 //
 //   --most N      how many bindings of a file are removed, renamed, moved, …; every literal and every list is edited in any case
 //   --only KINDS  which edits are tried, with commas between them: names of functions in `edit-laws.mjs`
 //   --files NAME  only files of this name: `flake.nix`
+//   --every N     only one file of N
 //   --log FILE    where the counts of each file are kept; a run that was broken off goes on from there
-import { appendFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { addTally, newTally, totalOf, tryEdits } from "./edit-laws.mjs";
+import { nixFilesIn } from "./nix-files.mjs";
 
 const { values, positionals: folders } = parseArgs({
   allowPositionals: true,
@@ -16,13 +18,14 @@ const { values, positionals: folders } = parseArgs({
     most: { type: "string" },
     only: { type: "string" },
     files: { type: "string" },
+    every: { type: "string", default: "1" },
     log: { type: "string" },
     show: { type: "string", default: "20" },
   },
 });
 if (folders.length === 0) {
   console.error(
-    "usage: node test/edit-corpora.mjs [--most N] [--only KINDS] [--files NAME] [--log FILE] FOLDER...",
+    "usage: node test/edit-corpora.mjs [--most N] [--only KINDS] [--files NAME] [--every N] [--log FILE] FOLDER...",
   );
   process.exit(2);
 }
@@ -35,7 +38,7 @@ const all = newTally();
 const rows = {};
 for (const folder of folders) {
   const tally = newTally();
-  const files = nixFilesIn(folder);
+  const files = chosenFilesIn(folder);
   for (const file of files) addTally(tally, done.get(file) ?? tryFile(file));
   const { attempts, edits, unchanged, refused, broken } = totalOf(tally);
   rows[basename(folder)] = { files: files.length, attempts, edits, unchanged, refused, broken };
@@ -59,12 +62,10 @@ function tryFile(file) {
   return tally;
 }
 
-function nixFilesIn(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".nix"))
-    .filter((entry) => values.files === undefined || entry.name === values.files)
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .sort();
+function chosenFilesIn(folder) {
+  return nixFilesIn(folder)
+    .filter((file) => values.files === undefined || basename(file) === values.files)
+    .filter((_, index) => index % Number(values.every) === 0);
 }
 
 function readLog(log) {

@@ -5,11 +5,12 @@
 //   --seed N       where to start; each seed is one file, made untidy in its own way
 //   --generated    generated texts, not files
 //   --keep FOLDER  where to put what differs: the text, what we make of it, and what nixfmt makes of it
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { format, NixError } from "@nixgen/parser";
 import { disturb } from "./disturb.mjs";
+import { nixFilesIn } from "./nix-files.mjs";
 import { makeNix } from "./random-nix.mjs";
 import { runNixfmt } from "./run-nixfmt.mjs";
 
@@ -39,12 +40,7 @@ const layouts = [
 /** nixfmt takes a second for as much and more. */
 const maxLength = 60_000;
 
-const files = positionals.flatMap((folder) =>
-  readdirSync(folder, { recursive: true })
-    .filter((name) => name.endsWith(".nix"))
-    .sort()
-    .map((name) => join(folder, name)),
-);
+const files = positionals.flatMap(nixFilesIn);
 if (files.length === 0 && !values.generated) {
   console.error("usage: node test/format-against-nixfmt.mjs --nixfmt COMMAND [--generated] FOLDER...");
   process.exit(2);

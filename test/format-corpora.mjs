@@ -10,12 +10,13 @@
 //   --only NAME       one corpus
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { format, NixError } from "@nixgen/parser";
 import { disturb } from "./disturb.mjs";
 import { findFormatFault } from "./format-laws.mjs";
+import { nixFilesIn } from "./nix-files.mjs";
 import { runNixfmt } from "./run-nixfmt.mjs";
 
 const { values, positionals } = parseArgs({
@@ -144,16 +145,9 @@ function readFiles(corpus) {
   });
 }
 
-/** The files of a folder, without those that links lead to. */
+/** The names of the files of a folder. */
 function findNixFiles(folder) {
-  const real = realpathSync(folder);
-  return readdirSync(folder, { recursive: true })
-    .filter((name) => name.endsWith(".nix"))
-    .sort()
-    .filter((name) => {
-      const file = join(real, name);
-      return existsSync(file) && realpathSync(file) === file && statSync(file).isFile();
-    });
+  return nixFilesIn(folder).map((file) => relative(folder, file));
 }
 
 function askNixfmt(files) {

@@ -1,15 +1,14 @@
 // Mutants: texts that were Nix, with one or a few changes. The same seed gives the same mutants.
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { parse } from "@nixgen/parser";
+import { nixFilesIn } from "./nix-files.mjs";
 import { makeNix, makeRandom } from "./random-nix.mjs";
 
 /** The texts below folders from which mutants can be made: files that are Nix, and no larger than `largest`. */
 export function readTexts(folders, largest) {
   return folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith(".nix"))
-      .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))
+    nixFilesIn(folder)
+      .map((file) => readFileSync(file, "utf8"))
       .filter((text) => text.length <= largest && parse(text).diagnostics.length === 0),
   );
 }

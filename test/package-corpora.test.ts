@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import {
   equalTrees,
   identifier,
@@ -18,6 +17,7 @@ import {
 import { parse, raw } from "@nixgen/parser";
 import * as nixgen from "nixgen";
 import { describe, expect, it } from "vitest";
+import { nixFilesIn } from "./nix-files.mjs";
 
 // A folder with package files, such as a checkout of nixpkgs or of a small one.
 const folder = process.env["NIXGEN_PACKAGE_FILES"];
@@ -131,9 +131,7 @@ interface Tally {
 
 function rewriteFiles(root: string): Tally {
   const tally: Tally = { calls: 0, accepted: 0, different: [] };
-  const files = readdirSync(root, { recursive: true, encoding: "utf8", withFileTypes: true });
-  for (const entry of files.filter((file) => file.isFile() && file.name.endsWith(".nix"))) {
-    const file = join(entry.parentPath, entry.name);
+  for (const file of nixFilesIn(root)) {
     const { tree, diagnostics } = parse(readFileSync(file, "utf8"));
     if (diagnostics.length > 0) continue;
     walk(tree, (node) => {

@@ -1,12 +1,13 @@
 // Parses all Nix files of folders and prints one table: what Nix says otherwise, what is lost, and how fast it goes beside a
 // plain web-tree-sitter parse of the same files in the same run.
 // Usage: node test/parse-corpora.mjs FOLDER...
-import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { parse } from "@nixgen/parser";
 import { compare } from "../bench/measure.mjs";
 import { loadPlainParser } from "../bench/plain-tree-sitter.mjs";
 import { findNix, judge } from "./judge.mjs";
+import { nixFilesIn } from "./nix-files.mjs";
 import { findDisagreement, findFault } from "./parse-laws.mjs";
 
 const folders = process.argv.slice(2);
@@ -58,14 +59,10 @@ const isFine = rows.every(
 process.exitCode = isFine ? 0 : 1;
 
 function readFiles(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".nix"))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((path) => ({
-      name: path.slice(folder.length).replace(/^\//, ""),
-      text: readFileSync(path, "utf8"),
-    }));
+  return nixFilesIn(folder).map((path) => ({
+    name: path.slice(folder.length).replace(/^\//, ""),
+    text: readFileSync(path, "utf8"),
+  }));
 }
 
 function addSpeed(row, texts) {

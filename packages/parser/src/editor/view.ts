@@ -1,5 +1,6 @@
 import {
   isExpr,
+  staticName,
   type Application,
   type AttributeSet,
   type ErrorNode,
@@ -137,9 +138,10 @@ function placesOf<N extends Expr>(
     case "Parenthesized":
       return through(node.expression);
     case "Function":
-    case "Let":
     case "Assert":
       return through(node.body, { kind: "body" });
+    case "Let":
+      return through(resultOf(node), { kind: "body" });
     case "With":
       return through(node.body, { kind: "body", scope: node.scope });
     case "If":
@@ -181,6 +183,17 @@ export function soundBodyOf({ of, children = [] }: ErrorNode): Expr | undefined 
   const last = children.at(-1);
   const isBody = before !== undefined && children.length > before && last !== undefined && isExpr(last);
   return isBody ? last : undefined;
+}
+
+/** What a `let` gives: its body or, where that is a name which it binds, what it binds to it: `let self = { … }; in self`. */
+function resultOf({ bindings, body }: Let): Expr {
+  const result = bare(body);
+  if (result.kind !== "Identifier") return body;
+  for (const node of bindings) {
+    if (node.kind !== "Binding" || node.path.names.length > 1) continue;
+    if (staticName(node.path.names[0]!) === result.name) return node.value;
+  }
+  return body;
 }
 
 function throughCall<N extends Expr>(

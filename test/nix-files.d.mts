@@ -1,0 +1,1 @@
+export function nixFilesIn(folder: string): string[];
