@@ -142,9 +142,9 @@ class Maker {
   operation() {
     switch (this.random(8)) {
       case 0:
-        return ["!", this.operand()];
+        return ["!", this.application()];
       case 1:
-        return ["-", this.pick(["1", this.name(), ["(", this.expression(), ")"]])];
+        return ["-", this.pick(["1", "~/x", this.name(), ["(", this.expression(), ")"], this.application()])];
       case 2:
         return [this.operand(), "?", this.path()];
       case 3: {
@@ -218,7 +218,20 @@ class Maker {
   }
 
   operandToSelect() {
-    return this.pick([this.name(), ["(", this.expression(), ")"], ["{", this.bindings(2), "}"]]);
+    switch (this.random(8)) {
+      case 0:
+        return ["(", this.expression(), ")"];
+      case 1:
+        return ["{", this.bindings(2), "}"];
+      case 2:
+        return ["[", this.many(2, () => this.operand()), "]"];
+      case 3:
+        return this.pick([this.string(), this.indentedString()]);
+      case 4:
+        return this.pick(["1", ".5", "./a", "./a/${y}", "<nixpkgs>", "~/x", "http://a.b/c"]);
+      default:
+        return this.name();
+    }
   }
 
   path() {

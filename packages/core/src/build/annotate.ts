@@ -1,4 +1,5 @@
 import type { Trivia } from "../ast/trivia.js";
+import { joinTrailing } from "../print/tokens.js";
 import type { NixValue } from "./value.js";
 
 /** A value with comments or a blank line. They stand at its binding or list element, or else before its expression. */
@@ -28,9 +29,13 @@ export function withComment(text: string, value: NixValue): Annotated {
   return annotate(value, toLineComments(text), undefined);
 }
 
-/** The value with a comment at the end of its line. Line breaks in the text become spaces. */
+/**
+ * The value with a comment at the end of its line. Line breaks in the text become spaces; a text without anything else is no
+ * comment. A second comment stands after the first.
+ */
 export function withTrailingComment(text: string, value: NixValue): Annotated {
-  return annotate(value, [], text.replace(/\s+/g, " ").trim());
+  const line = text.replace(/\s+/g, " ").trim();
+  return annotate(value, [], line === "" ? undefined : line);
 }
 
 /** The value with a blank line before its binding or list element. */
@@ -48,5 +53,6 @@ export function toLineComments(text: string): Trivia[] {
 
 function annotate(value: NixValue, leading: readonly Trivia[], trailing: string | undefined): Annotated {
   if (!(value instanceof Annotated)) return new Annotated(value, leading, trailing);
-  return new Annotated(value.value, [...leading, ...value.leading], trailing ?? value.trailing);
+  const last = trailing === undefined ? value.trailing : joinTrailing(value.trailing, trailing);
+  return new Annotated(value.value, [...leading, ...value.leading], last);
 }

@@ -114,7 +114,11 @@ function foldBinding(node: BindingNode): BindingNode {
     value.kind === "AttributeSet" && !value.recursive && value.bindings.length === 1
       ? value.bindings[0]
       : undefined;
-  const foldable = only?.kind === "Binding" && only.leading === undefined && value.leading === undefined;
+  const foldable =
+    only?.kind === "Binding" &&
+    only.leading === undefined &&
+    (only.trailing === undefined || node.trailing === undefined) &&
+    [value.leading, value.trailing, value.tokens].every((comments) => comments === undefined);
   if (!foldable) return markNode({ ...node, value });
   return markNode({
     ...node,

@@ -2,9 +2,12 @@ import { expect, test } from "vitest";
 import {
   attrs,
   binding,
+  call,
+  dotted,
   fn,
   inherit,
   letIn,
+  not,
   print,
   reference,
   withBindingComment,
@@ -91,4 +94,22 @@ test("a comment can't end early, and a line break in one can't become code", () 
     "{\n  # one\n  # evil = 1;\n  # two\n  a = 1;\n}\n",
   );
   expect(print({ a: withTrailingComment("one\nevil = 1;", 1) })).toBe("{\n  a = 1; # one evil = 1;\n}\n");
+});
+
+test("comments after values that end with another value stand at the end of their line, also on the value of a file", () => {
+  expect(print(withTrailingComment("why", 1))).toBe("1 # why\n");
+  expect(print([withTrailingComment("why", not(call(reference("f"), 1)))])).toBe("[\n  (!f 1) # why\n]\n");
+  expect(print(not(withTrailingComment("why", call(reference("f"), 1))))).toBe("!f 1 # why\n");
+  expect(print({ a: withTrailingComment("two", withTrailingComment("one", 1)) })).toBe(
+    "{\n  a = 1; # one two\n}\n",
+  );
+});
+
+test("an empty comment after a value is none", () => {
+  expect(print({ a: withTrailingComment(" ", 1) })).toBe("{ a = 1; }\n");
+});
+
+test("a path of attributes leaves no comment out", () => {
+  const value = { a: withTrailingComment("outer", { b: withTrailingComment("inner", 1) }) };
+  expect(print(dotted(value))).toBe("{\n  a = {\n    b = 1; # inner\n  }; # outer\n}\n");
 });

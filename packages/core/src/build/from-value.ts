@@ -7,6 +7,7 @@ import { NixError } from "../diagnostics/error.js";
 import { isIdentifier } from "../lex/identifier.js";
 import { fitsIndentedString } from "../lex/indented-escape.js";
 import { maxInteger, minFloatLiteral, minInteger, toFloatText } from "../lex/number.js";
+import { joinTrailing } from "../print/tokens.js";
 import { Annotated } from "./annotate.js";
 import { toNix, type NixValue, type ToNix } from "./value.js";
 
@@ -188,7 +189,7 @@ function annotateExpr(expression: Expr, { leading, trailing }: Annotated): Expr 
   return markNode({
     ...expression,
     ...(leading.length > 0 && { leading: [...leading, ...(expression.leading ?? [])] }),
-    ...(trailing !== undefined && { trailing }),
+    ...(trailing !== undefined && { trailing: joinTrailing(expression.trailing, trailing) }),
   });
 }
 

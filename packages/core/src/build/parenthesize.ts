@@ -1,7 +1,8 @@
 import { childKeys } from "../ast/children.js";
 import type { Expr, Node } from "../ast/expr.js";
-import { markNode } from "../ast/node.js";
+import { isExpr, markNode } from "../ast/node.js";
 import type { BinaryOperator, UnaryOperator } from "../ast/operators.js";
+import { hasComments, settleComments } from "./settle-comments.js";
 
 type Associativity = "left" | "right" | "none";
 
@@ -64,11 +65,14 @@ interface Task {
   readonly index: number | undefined;
   /** The fields of the node in which something changed. */
   changes: Record<string, unknown> | undefined;
+  /** Comments stand at the nodes below it. */
+  holdsComments: boolean;
 }
 
 /**
  * The same tree with `Parenthesized` nodes exactly where the grammar needs them. Parentheses that are there stay.
- * A node in which nothing changes is returned itself. Works at any depth.
+ * Comments at nodes go to the tokens at which they are printed. A node in which nothing changes is returned itself. Works at any
+ * depth.
  *
  * @example
  * printTree(parenthesize(binary(binary(1, "+", 2), "*", 3))) // (1 + 2) * 3
@@ -87,7 +91,7 @@ function listTasks(root: Node): Task[] {
   const contexts: Context[] = [];
   const add = (node: Node, place: Place, parent: Task | undefined, key: string, index?: number): void => {
     const isEnclosed = needsParentheses(node, place);
-    tasks.push({ node, isEnclosed, parent, key, index, changes: undefined });
+    tasks.push({ node, isEnclosed, parent, key, index, changes: undefined, holdsComments: false });
     contexts.push(isEnclosed || typeof place === "string" ? free : place);
   };
   add(root, free, undefined, "");
@@ -114,7 +118,9 @@ function listTasks(root: Node): Task[] {
 function giveToParent(task: Task): void {
   const { node, parent, key, index } = task;
   const copy = finish(task);
-  if (copy === node || parent === undefined) return;
+  if (parent === undefined) return;
+  parent.holdsComments ||= task.holdsComments || hasComments(node);
+  if (copy === node) return;
   parent.changes ??= {};
   if (index === undefined) parent.changes[key] = copy;
   else {
@@ -125,10 +131,12 @@ function giveToParent(task: Task): void {
   }
 }
 
-function finish({ node, isEnclosed, changes }: Task): Node {
+function finish({ node, isEnclosed, parent, changes, holdsComments }: Task): Node {
   // The copy has the fields of the node.
   const copy = changes === undefined ? node : ({ ...node, ...changes } as Node);
-  return isEnclosed ? parenthesized(copy) : copy;
+  if (!isExpr(copy)) return copy;
+  if (isEnclosed) return parenthesized(copy, holdsComments);
+  return settleComments(copy, { isElement: parent?.node.kind === "List", holdsComments });
 }
 
 function needsParentheses(node: Node, place: Place): boolean {
@@ -220,13 +228,13 @@ function isArgument(node: Node): boolean {
   }
 }
 
-function parenthesized(node: Node): Expr {
-  // Only operands, arguments and subjects come here, and all of these are expressions.
-  const expression = node as Expr;
-  const { leading, trailing, ...bare } = expression;
+/** Comments at the node stand outside of the parentheses. */
+function parenthesized(node: Expr, holdsComments: boolean): Expr {
+  const { leading, trailing, ...bare } = node;
+  const hasNone = leading === undefined && trailing === undefined;
   return markNode({
     kind: "Parenthesized",
-    expression: leading === undefined && trailing === undefined ? expression : (bare as Expr),
+    expression: settleComments(hasNone ? node : (bare as Expr), { isElement: false, holdsComments }),
     ...(leading && { leading }),
     ...(trailing !== undefined && { trailing }),
   });

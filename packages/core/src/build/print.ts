@@ -34,8 +34,9 @@ export function print(value: NixValue | File, options: FormatOptions = {}): stri
 function toFile(value: NixValue | File): File {
   if (isNode(value) && value.kind === "File") return value;
   if (value instanceof Annotated) {
-    const { leading } = value;
-    return { kind: "File", expression: toExpr(value.value), ...(leading.length > 0 && { leading }) };
+    const { leading, trailing } = value;
+    const expression = toExpr(new Annotated(value.value, [], trailing));
+    return { kind: "File", expression, ...(leading.length > 0 && { leading }) };
   }
   const expression: Expr = toExpr(value as NixValue);
   return { kind: "File", expression };

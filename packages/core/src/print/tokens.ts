@@ -248,6 +248,35 @@ export function takeLastTrailing(node: Expr): { readonly node: Expr; readonly tr
   return { node: changed as Expr, trailing };
 }
 
+/** The same expression with what stands before it at its first token, where that is a child's: there it is printed. */
+export function settleLeading<N extends Expr>(node: N): N {
+  return hasLeading(node) && firstOwnToken(node) === undefined
+    ? withFirstToken(node, (token) => token)
+    : node;
+}
+
+/** The same expression with its own comment at the end after its last token, where that is a child's: there it is printed. */
+export function settleTrailing<N extends Expr>(node: N): N {
+  const { trailing } = node;
+  if (trailing === undefined || lastChild(node) === undefined) return node;
+  const outer: Ending[] = [];
+  let at: Ending = node;
+  for (let child = lastChild(at); child !== undefined; child = lastChild(child)) {
+    outer.push(at);
+    at = child;
+  }
+  let changed: Ending = { ...at, trailing: joinTrailing(at.trailing, trailing) };
+  for (const parent of outer.reverse()) changed = withLastChild(parent, changed);
+  const { trailing: _moved, ...settled } = changed;
+  // It has the fields of `node`, and so its kind.
+  return settled as unknown as N;
+}
+
+/** Two comments at the end of a line as one. */
+export function joinTrailing(inner: string | undefined, outer: string): string {
+  return inner === undefined ? outer : `${inner} ${outer}`;
+}
+
 /** What an expression can end with. */
 type Ending = Expr | AttributePath | AttributeName;
 

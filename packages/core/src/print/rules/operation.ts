@@ -109,7 +109,16 @@ export function printUnary(node: Unary, p: Printer): void {
   printLeading(p, node.leading);
   p.ascii(node.operator);
   printTrailing(p, node.tokens?.operator?.trailing);
-  // `-./x` would be the path of that name.
-  if (node.operator === "-" && node.operand.kind === "Path") p.hardSpace();
+  if (node.operator === "-" && startsWithPath(node.operand)) p.hardSpace();
   p.expr(node.operand);
+}
+
+/** Whether an operand starts with a path of which a minus before it would be a part: `-./x` is the path of that name. */
+function startsWithPath(operand: Expr): boolean {
+  let first = operand;
+  while (first.kind === "Application" || first.kind === "Select") {
+    first = first.kind === "Application" ? first.function : first.subject;
+  }
+  const start = first.kind === "Path" ? first.parts[0] : undefined;
+  return start?.kind === "PathText" && !start.text.startsWith("~");
 }

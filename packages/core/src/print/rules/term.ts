@@ -86,6 +86,10 @@ function printSelect(node: Select, p: Printer): void {
       // Without the space `1.a` would be read as a float.
       p.hardSpace();
       break;
+    case "Path":
+      // `./a.b` would be the path of that name.
+      p.line();
+      break;
     case "Identifier":
     case "SearchPath":
       break;
@@ -104,8 +108,6 @@ function printSelect(node: Select, p: Printer): void {
     p.expr(node.default);
     p.dedent();
   }
-  // A parsed selection has its comment at its last name; a built one has it here.
-  printTrailing(p, node.trailing);
 }
 
 /** @see RFC 166 standard, "Parentheses" */
