@@ -1,6 +1,6 @@
 // The laws of the formatter, for one text: the tree stays the same but for layout, comments stay in order, and what is formatted
 // does not move.
-import { findTreeDifference, walk } from "@nixgen/core";
+import { equalTrees, findTreeDifference, walk } from "@nixgen/core";
 import { format, parse } from "@nixgen/parser";
 import { findComments } from "./pieces.mjs";
 
@@ -13,12 +13,19 @@ import { findComments } from "./pieces.mjs";
  */
 export function findFormatFault(text, formatted, options = {}) {
   const { tree } = parse(text);
-  const difference = findTreeDifference(withPlainStrings(tree), withPlainStrings(parse(formatted).tree));
+  const difference = findDifference(tree, parse(formatted).tree);
   if (difference !== undefined) return { law: "other tree", detail: difference };
   const fault = findCommentFault(text, tree, formatted);
   if (fault !== undefined) return fault;
   const again = format(formatted, options);
   return again === formatted ? undefined : { law: "moves again", detail: again };
+}
+
+/** The path to the first place in which two trees differ but for layout and the quotes of texts. */
+function findDifference(before, after) {
+  // Without texts in other quotes, they need not be copied.
+  if (equalTrees(before, after)) return undefined;
+  return findTreeDifference(withPlainStrings(before), withPlainStrings(after));
 }
 
 /** A tree in which all literals of text are of one kind: nixfmt writes URIs and some indented strings in double quotes. */

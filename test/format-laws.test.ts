@@ -126,7 +126,7 @@ describe(`${count} generated files`, () => {
         throw new Error(`seed ${seed}: ${fault.law}: ${fault.detail}\n${text}\n>>>\n${formatted}`);
     }
     expect(moved).toEqual(movedByNixfmt);
-  });
+  }, 600_000);
 
   test("have all kinds of nodes and all operators", () => {
     const found = new Set<string>();

@@ -263,6 +263,21 @@ describe("the packed tarballs in an empty project", () => {
     expect(compile(folder, ["names.ts"], options)).toBe("");
   });
 
+  it("format Nix and Nix in Markdown as a plugin of Prettier, named in its configuration", () => {
+    const folder = join(project, "prettier");
+    mkdirSync(folder);
+    writeFileSync(join(folder, ".prettierrc.json"), JSON.stringify({ plugins: ["prettier-plugin-nixgen"] }));
+    writeFileSync(join(folder, "a.nix"), "{a=1;b=[1 2];}");
+    writeFileSync(join(folder, "b.md"), "```nix\n{a=1;}\n```\n");
+    writeFileSync(join(folder, "c.nix"), "{ a = }");
+    const prettier = join(project, "node_modules/.bin/prettier");
+    const { status, stderr } = spawnSync(prettier, ["--write", "."], { cwd: folder, encoding: "utf8" });
+    expect(readFileSync(join(folder, "a.nix"), "utf8")).toBe("{\n  a = 1;\n  b = [\n    1\n    2\n  ];\n}\n");
+    expect(readFileSync(join(folder, "b.md"), "utf8")).toBe("```nix\n{ a = 1; }\n```\n");
+    expect(status).toBe(2);
+    expect(stderr).toContain("c.nix: SyntaxError");
+  });
+
   it("run an example by ESM import", () => {
     const text = readFileSync(join(root, "examples/dist/quick-start/main.js"), "utf8");
     writeFileSync(join(project, "main.mjs"), text);

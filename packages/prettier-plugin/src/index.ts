@@ -1,6 +1,6 @@
 import { buildLineIndex, NixError } from "@nixgen/core";
 import { format } from "@nixgen/parser";
-import { doc, type Parser, type Plugin, type Printer, type SupportLanguage } from "prettier";
+import { doc, type Doc, type Parser, type Plugin, type Printer, type SupportLanguage } from "prettier";
 
 /** A file as Prettier hands it around. Nix is formatted whole, so there is nothing in it for Prettier to walk. */
 interface NixFile {
@@ -31,10 +31,23 @@ const parser: Parser<NixFile> = {
       throw error instanceof NixError ? toSyntaxError(error, text) : error;
     }
   },
-  hasPragma: (text) => /^\s*#\s*@(?:format|prettier)\b/.test(text),
+  hasPragma: (text) => pragmaOf(text, "format|prettier"),
+  hasIgnorePragma: (text) => pragmaOf(text, "noformat|noprettier"),
   locStart: () => 0,
   locEnd: (node) => node.end,
 };
+
+/** Whether the first comment of a file, behind the lines that say how to run it, is one of some pragmas. */
+function pragmaOf(text: string, names: string): boolean {
+  return new RegExp(`^\\s*(?:#|/\\*+)\\s*@(?:${names})\\s*(?:\\n|\\*/|$)`).test(
+    text.slice(scriptHeadOf(text).length),
+  );
+}
+
+/** The lines of `#!` at the start of a file. */
+function scriptHeadOf(text: string): string {
+  return /^(?:#!.*\n)*/.exec(text)![0];
+}
 
 /** The first problem, in the shape from which Prettier makes a code frame. */
 function toSyntaxError({ diagnostics: [problem] }: NixError, text: string): Error {
@@ -47,13 +60,33 @@ function toSyntaxError({ diagnostics: [problem] }: NixError, text: string): Erro
 
 export const parsers: Record<string, Parser> = { nix: parser };
 
-const { join, literalline } = doc.builders;
+const { hardline, literalline, markAsRoot } = doc.builders;
 
 const printer: Printer<NixFile> = {
-  // Lines keep the white space at their ends: it can be part of a string.
-  print: ({ node }) => join(literalline, node.text.split("\n")),
-  insertPragma: (text) => `# @format\n\n${text}`,
+  print({ node }) {
+    // Prettier takes the last line break away where the code is part of a Markdown file.
+    const [text, end] = node.text.endsWith("\n") ? [node.text.slice(0, -1), hardline] : [node.text, ""];
+    // In a list or a quote there, all lines start where the first one does.
+    return [markAsRoot(text.split("\n").flatMap(printLine)), end];
+  },
+  insertPragma(text) {
+    const head = scriptHeadOf(text);
+    return `${head}# @format\n\n${text.slice(head.length)}`;
+  },
+  // How long the text was is no part of what it says.
+  massageAstNode(_, copy: Partial<Mutable<NixFile>>) {
+    delete copy.end;
+  },
 };
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A line, and the line break before it, which keeps white space at the end of a line: it can be part of a string. */
+function printLine(line: string, index: number, lines: readonly string[]): Doc[] {
+  if (index === 0) return [line];
+  const lineBreak = /\s$/.test(lines[index - 1]!) ? literalline : hardline;
+  return line === "" ? [lineBreak] : [lineBreak, line];
+}
 
 export const printers: Record<string, Printer> = { nix: printer };
 
