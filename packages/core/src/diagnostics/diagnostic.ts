@@ -34,6 +34,11 @@ export interface Diagnostic {
   readonly file?: string;
   /** The keys that lead to the place in a value: `["services", "nginx", 0]`. */
   readonly path?: readonly (string | number)[];
+  /**
+   * The line of the place with a marker under it, where the span points into a text that whoever prints the diagnostic may
+   * not have, such as code inside of a value.
+   */
+  readonly excerpt?: string;
   readonly related?: readonly RelatedPlace[];
   readonly suggestions: readonly Suggestion[];
 }

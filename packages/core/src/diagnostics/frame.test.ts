@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Diagnostic } from "./diagnostic.js";
-import { printDiagnostic } from "./frame.js";
+import { printDiagnostic, withExcerpt } from "./frame.js";
 
 /** The lines of the frame for the first place at which `marked` stands. */
 function frame(source: string, marked: string, related?: string): string[] {
@@ -90,4 +90,17 @@ test("cuts a place that is itself too long", () => {
   const [line = "", marker = ""] = frame(`[ "${words(300)}" ]`, `"${words(300)}"`);
   expect(line).toBe(`  1 | [ "${words(23)}…`);
   expect(marker).toBe(`    |   ${"^".repeat(116)}`);
+});
+
+test("shows the line of a place that a diagnostic brings along", () => {
+  const diagnostic: Diagnostic = {
+    code: "syntax/unexpected",
+    severity: "error",
+    message: "wrong",
+    span: { start: 2, end: 3 },
+    path: ["hook"],
+    suggestions: [],
+  };
+  const printed = "error[syntax/unexpected]: wrong\n --> hook\n  2 | b\n    | ^";
+  expect(printDiagnostic(withExcerpt(diagnostic, "a\nb"))).toBe(printed);
 });

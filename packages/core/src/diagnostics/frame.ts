@@ -28,7 +28,8 @@ function printOne(diagnostic: Diagnostic, source: string | undefined, lines: Lin
   const output = [`${diagnostic.severity}[${diagnostic.code}]: ${diagnostic.message}`];
   const place = printPlace(diagnostic, lines);
   if (place !== "") output.push(` --> ${place}`);
-  if (source !== undefined && lines !== undefined) {
+  if (diagnostic.excerpt !== undefined) output.push(diagnostic.excerpt);
+  else if (source !== undefined && lines !== undefined) {
     if (diagnostic.span) output.push(...printMarkedLine(diagnostic.span, "^", "", source, lines));
     for (const related of diagnostic.related ?? []) {
       output.push(...printMarkedLine(related.span, "-", related.message, source, lines));
@@ -36,6 +37,13 @@ function printOne(diagnostic: Diagnostic, source: string | undefined, lines: Lin
   }
   for (const suggestion of diagnostic.suggestions) output.push(`  help: ${suggestion.message}`);
   return output.join("\n");
+}
+
+/** The same diagnostic with the line of its place, which is then shown wherever it is printed. */
+export function withExcerpt(diagnostic: Diagnostic, source: string): Diagnostic {
+  if (diagnostic.span === undefined) return diagnostic;
+  const lines = printMarkedLine(diagnostic.span, "^", "", source, buildLineIndex(source));
+  return { ...diagnostic, excerpt: lines.join("\n") };
 }
 
 function printPlace(diagnostic: Diagnostic, lines: LineIndex | undefined): string {

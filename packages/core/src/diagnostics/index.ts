@@ -1,4 +1,4 @@
 export { diagnosticCodes, type DiagnosticCode } from "./codes.js";
 export type { Diagnostic, RelatedPlace, Severity, Suggestion } from "./diagnostic.js";
 export { NixError } from "./error.js";
-export { printDiagnostic, printDiagnostics, printValuePath } from "./frame.js";
+export { printDiagnostic, printDiagnostics, withExcerpt, printValuePath } from "./frame.js";

@@ -20,7 +20,7 @@ export function toDiagnostics(
         severity: "error",
         message: `${builder} has no option \`${key}\``,
         path: [...path, key],
-        suggestions: suggestKeys(key, known).map((name) => ({ message: `did you mean \`${name}\`?` })),
+        suggestions: adviseKey(key, known).map((text) => ({ message: text })),
       }));
     }
     const details = detailsOf(issue, input);
@@ -153,6 +153,13 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
     found = (found as Record<PropertyKey, unknown>)[key];
   }
   return found;
+}
+
+/** What to write in place of a key. */
+function adviseKey(key: string, known: readonly string[]): string[] {
+  const isVariable = /^[A-Z][A-Z0-9_]*$/.test(key) && known.includes("env");
+  if (isVariable) return [`put environment variables into \`env\`: { env: { ${key}: … } }`];
+  return suggestKeys(key, known).map((name) => `did you mean \`${name}\`?`);
 }
 
 /** The known keys that are most like a key, or that replaced it. */

@@ -2,6 +2,7 @@ import {
   print,
   toExpr,
   toNix,
+  withExcerpt,
   type Diagnostic,
   type Node,
   type NixAttributes,
@@ -14,8 +15,11 @@ import { nixFile } from "../files/nix-file.js";
 import { packageFile } from "../files/package-file.js";
 import { kindOfBuilt, packagesOfBuilt } from "../names/check/kind-of-built.js";
 import { shippedNames, type Names } from "../names/names.js";
+import { describeValue } from "../builders/issue-words.js";
 import { checkNames, type NamedFile } from "./check-names.js";
 import { decodeJson, placeholder, type BuildNested, type Decoded } from "./decode.js";
+import { inJsonWords } from "./json-words.js";
+import { markerOf } from "./markers.js";
 import { attempt, refuse, toDiagnostics, under, type Path } from "./problems.js";
 import type { Entry, EntrySettings } from "./registry.js";
 import { checkKeys, checkPlace, isObject, readRequests, type Fields } from "./requests.js";
@@ -48,9 +52,21 @@ export interface BuildSettings {
  * build({ builder: "devShell", options: { packages: [{ $pkg: "ripgrep" }] } })
  * // { ok: true, files: [{ path: "shell.nix", text: "…" }], warnings: [] }
  */
-export function build(json: unknown, { names = shippedNames }: BuildSettings = {}): BuildAnswer {
+export function build(json: unknown, settings: BuildSettings = {}): BuildAnswer {
   try {
     const request = typeof json === "string" ? (JSON.parse(json) as unknown) : json;
+    const answer = buildRequest(request, settings);
+    const say = (problem: Diagnostic): Diagnostic => inJsonWords(problem, request);
+    return answer.ok
+      ? { ...answer, warnings: answer.warnings.map(say) }
+      : { ...answer, diagnostics: answer.diagnostics.map(say) };
+  } catch (error) {
+    return { ok: false, diagnostics: toDiagnostics(error) };
+  }
+}
+
+function buildRequest(request: unknown, { names = shippedNames }: BuildSettings): BuildAnswer {
+  try {
     const { requests, declares } = readRequests(request);
     const answers = requests.map(({ request: one, path, file }) => buildFile(one, path, file));
     const diagnostics = [...requests.flatMap(checkPlace), ...answers.flatMap((answer) => answer.diagnostics)];
@@ -75,12 +91,10 @@ interface FileAnswer {
 
 function buildFile(json: unknown, path: Path, givenFile: string | undefined): FileAnswer {
   try {
-    if (isObject(json) && typeof json["text"] === "string" && Object.keys(json).length === 1) {
-      const text = { path: givenFile ?? "text", text: json["text"] };
-      return { file: text, ...namedText(text, path), diagnostics: [] };
-    }
     if (!isObject(json)) throw refuse([], "expected an object such as { builder, options }", []);
+    if ("text" in json && givenFile !== undefined) return readText(json, path, givenFile);
     checkKeys(json);
+    checkForm(json["form"]);
     const { value, diagnostics, entry, origins } = buildOne(json["builder"], json, path, "builder");
     if (diagnostics.some(({ severity }) => severity === "error")) return { diagnostics };
     const file = givenFile ?? (typeof json["file"] === "string" ? json["file"] : entry!.file);
@@ -102,11 +116,33 @@ function buildFile(json: unknown, path: Path, givenFile: string | undefined): Fi
   }
 }
 
-/** The names in a text that is Nix; what is wrong with its syntax is told where the file is written. */
-function namedText({ path, text }: BuiltFile, at: Path): { readonly named?: NamedFile } {
-  if (!path.endsWith(".nix")) return {};
+/** A file that is asked for as a text. */
+function readText({ text, ...others }: Fields, at: Path, path: string): FileAnswer {
+  if (typeof text !== "string") throw refuse(["text"], "expected the text of the file", []);
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw refuse([other], "`text` stands alone", []);
+  const file = { path, text };
+  if (!path.endsWith(".nix")) return { file, diagnostics: [] };
   const { tree, diagnostics } = parse(text);
-  return diagnostics.length > 0 ? {} : { named: { path, tree, at, json: undefined, origins: new Map() } };
+  const problems = diagnostics.map((problem) => ({ ...withExcerpt(problem, text), file: path }));
+  if (problems.length > 0) return { diagnostics: under([...at, "text"], problems) };
+  return { file, named: { path, tree, at, json: undefined, origins: new Map() }, diagnostics: [] };
+}
+
+/** @throws NixError where a request has a form that there is not. */
+function checkForm(form: unknown): void {
+  if (form === undefined || form === "file" || form === "expression") return;
+  throw refuse(["form"], `expected "file" or "expression", found ${describeValue(form)}`, []);
+}
+
+/** @throws NixError where the options of a builder are code as a whole. */
+function checkIsObject(options: unknown): void {
+  const marker = isObject(options) ? markerOf(options) : undefined;
+  if (marker === undefined || marker === "$data") return;
+  throw refuse([], `the options are an object, found \`${marker}\``, [
+    "write the options by name, with code as their values",
+    'write { "files": { "name.nix": { "text": "…" } } } for a file that is code as a whole',
+  ]);
 }
 
 /** Builds what a request names: its options are decoded, checked and built, and all problems are gathered. */
@@ -122,7 +158,11 @@ function buildOne(
     return { value: placeholder(), diagnostics: [problem], origins: new Map() };
   }
   const at = [...path, "options"];
-  const decoded = decodeJson(request["options"] ?? {}, buildNested, at);
+  const options = request["options"] ?? {};
+  const { diagnostics: whole } = attempt(() => checkIsObject(options));
+  if (whole.length > 0)
+    return { value: placeholder(), diagnostics: under(at, whole), entry, origins: new Map() };
+  const decoded = decodeJson(options, buildNested, at);
   const { settings, diagnostics: problems, origins: more } = readSettings(request, entry, path);
   const origins = new Map([...decoded.origins, ...more]);
   const result = attempt(() => entry.build(decoded.value as never, settings));

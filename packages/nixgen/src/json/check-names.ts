@@ -47,13 +47,29 @@ export function checkNames(
 function findPlace({ at, json, origins }: NamedFile, node: Node | undefined, keys: Path): Path {
   const origin = node && origins.get(node);
   if (origin !== undefined) return origin;
-  const found = findKeys(json, keys) ?? findPackage(json, keys.join("."));
-  return found === undefined ? at : [...at, ...found];
+  const found = findKeys(json, keys) ?? findPackage(json, keys.join(".")) ?? findText(json, keys.at(-1));
+  return [...at, ...(found ?? ["options"])];
 }
 
 /** The first place in some JSON below which all keys stand, and these. */
 function findKeys(json: unknown, keys: Path): Path | undefined {
-  return findFirst(json, (value) => (hasKeys(value, keys) ? keys : undefined));
+  return findFirst(json, (value) => matchKeys(value, keys));
+}
+
+/** The text from which a builder makes the name of a package: the name itself, or a version, as `"3.7"` for `python37`. */
+function findText(json: unknown, name: string | number | undefined): Path | undefined {
+  if (typeof name !== "string") return undefined;
+  const isName = (text: string): boolean => text === name;
+  const isVersion = (text: string): boolean =>
+    /\d/.test(text) && name.replaceAll(/\W|_/g, "").endsWith(text.replaceAll(/\W|_/g, ""));
+  for (const fits of [isName, isVersion]) {
+    const found = findFirst(json, (value) => {
+      const entry = Object.entries(value).find(([, item]) => typeof item === "string" && fits(item));
+      return entry && [Array.isArray(value) ? Number(entry[0]) : entry[0]];
+    });
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The first place in some JSON of a package, or of what is selected from it. */
@@ -79,11 +95,16 @@ function findFirst(json: unknown, find: (value: object) => Path | undefined): Pa
   return undefined;
 }
 
-function hasKeys(json: unknown, keys: Path): boolean {
-  let at = json;
-  for (const key of keys) {
-    if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return false;
-    at = (at as Readonly<Record<string | number, unknown>>)[key];
+/** The keys below a value that are meant by others, among which `*` is any place of a list. */
+function matchKeys(json: unknown, keys: Path): Path | undefined {
+  if (keys.length === 0 || typeof json !== "object" || json === null) return undefined;
+  const [key, ...rest] = keys;
+  const steps: readonly (string | number)[] =
+    Array.isArray(json) && key === "*" ? [...json.keys()] : Object.hasOwn(json, key!) ? [key!] : [];
+  for (const step of steps) {
+    const below =
+      rest.length === 0 ? [] : matchKeys((json as Readonly<Record<string | number, unknown>>)[step], rest);
+    if (below !== undefined) return [step, ...below];
   }
-  return keys.length > 0;
+  return undefined;
 }

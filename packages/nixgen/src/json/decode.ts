@@ -10,6 +10,7 @@ import {
   walk,
   toPath,
   withComment,
+  withExcerpt,
   markNode,
   type Diagnostic,
   type Expr,
@@ -23,10 +24,9 @@ import { raw } from "@nixgen/parser";
 import { mkEnableOption } from "../builders/options/mk-enable-option.js";
 import { mkOption } from "../builders/options/mk-option.js";
 import * as properties from "../builders/properties.js";
-import { closestNames } from "../names/closest.js";
 import { builtins, lib, pkgs } from "../references/references.js";
+import { closestMarkers, markerOf, markers } from "./markers.js";
 import { refuse, under, type Path } from "./problems.js";
-import { settingKeys } from "./settings.js";
 
 /** What became of some JSON: the value, and all that is wrong with it. */
 export interface Decoded {
@@ -77,7 +77,7 @@ class Decoder {
     if (typeof json !== "object" || json === null) return json as NixValue;
     if (Array.isArray(json)) return json.map((item: unknown, index) => this.decode(item, [...path, index]));
     const fields = json as Fields;
-    const marker = Object.keys(fields).find((key) => key.startsWith("$"));
+    const marker = markerOf(fields);
     if (marker !== undefined) {
       const value = this.#attempt(path, () => this.#decodeMarked(marker, fields, path));
       if (isCode.has(marker)) this.#remember(value, [...path, marker]);
@@ -98,7 +98,9 @@ class Decoder {
     const allowed = Object.hasOwn(markers, marker) ? markers[marker]! : undefined;
     if (allowed === undefined) return this.#refuse(path, `there is no \`${marker}\``, suggestMarkers(marker));
     const unknown = others.filter((key) => !allowed.includes(key));
-    for (const key of unknown) this.#refuse([...path, key], `\`${marker}\` does not go with \`${key}\``, []);
+    const help = marker === "$build" ? ["move it into `options`"] : [];
+    for (const key of unknown)
+      this.#refuse([...path, key], `\`${marker}\` does not go with \`${key}\``, help);
     switch (marker) {
       case "$build": {
         const { value, diagnostics, origins } = this.#buildNested(content, fields, path);
@@ -116,7 +118,7 @@ class Decoder {
       case "$data":
         return content as NixValue;
       case "$nix":
-        return raw(this.#text(content, path, marker));
+        return this.#decodeCode(this.#text(content, path, marker), [...path, marker]);
       case "$path":
         return this.#decodePath(content, path);
       case "$pkg":
@@ -125,6 +127,18 @@ class Decoder {
         return searchPath(this.#text(content, path, marker));
       default:
         return this.#decodeText(content, path);
+    }
+  }
+
+  /** What is wrong with the syntax is told with the line of the code. */
+  #decodeCode(text: string, path: Path): NixValue {
+    try {
+      return raw(text);
+    } catch (error) {
+      if (!(error instanceof NixError)) throw error;
+      const problems = error.diagnostics.map((problem) => withExcerpt(problem, text));
+      this.diagnostics.push(...under(path, problems));
+      return placeholder();
     }
   }
 
@@ -195,9 +209,9 @@ class Decoder {
     });
   }
 
-  /** `text` is an attribute path; what could be read as other code is refused. */
+  /** `text` is an attribute path, below `pkgs` or with it; what could be read as other code is refused. */
   #packageAt(text: string, path: Path): NixValue {
-    const names = text.split(".");
+    const names = text.replace(/^pkgs\.(?=.)/, "").split(".");
     if (!names.every((name) => name !== "" && (isIdentifier(name) || /^[\w'-]+$/.test(name)))) {
       return this.#refuse(
         path,
@@ -234,22 +248,9 @@ class Decoder {
 /** The keys with the name of a variable in them, or more. */
 const isCode = new Set(["$call", "$nix", "$pkg"]);
 
-/** The keys that mark an expression, each with the keys that go with it. */
-const markers: Readonly<Record<string, readonly string[]>> = {
-  $build: ["options", ...settingKeys],
-  $call: ["args"],
-  $comment: ["value"],
-  $data: [],
-  $nix: [],
-  $path: [],
-  $pkg: [],
-  $searchPath: [],
-  $str: [],
-};
-
 function suggestMarkers(marker: string): string[] {
-  const similar = closestNames(marker, Object.keys(markers)).map((name) => `did you mean \`${name}\`?`);
-  return [...similar, 'for a key that starts with `$`, write { "$data": { … } }'];
+  const similar = closestMarkers(marker).map((name) => `did you mean \`${name}\`?`);
+  return similar.length > 0 ? similar : ['for a key that starts with `$`, write { "$data": { … } }'];
 }
 
 /** The functions of modules that the library has itself, and whose results its builders look into. They check their arguments themselves. */

@@ -309,7 +309,7 @@ describe("build", () => {
       "input/invalid options.packages.4.options.url",
       "input/unknown-builder options.packages.6.$build",
       "input/unknown-key options.pakages",
-      "syntax/unmatched-closing options.packages.1",
+      "syntax/unmatched-closing options.packages.1.$nix",
       "tree/invalid-name options.name.$str.0",
     ]);
   });
@@ -333,6 +333,12 @@ describe("build", () => {
     ],
     [{ builder: "overlay", options: { a: { $nix: "nobody" } } }, "tree/unbound-variable options.a.$nix"],
     [{ files: [], builder: "flake" }, "input/invalid builder"],
+    [{ files: {} }, "input/invalid files"],
+    [{ files: { "a.txt": { text: 5 } } }, "input/invalid files.a.txt.text"],
+    [{ files: { "a.txt": { text: "", mode: 1 } } }, "input/invalid files.a.txt.mode"],
+    [{ files: { "a.nix": { text: "{ a = " } } }, "syntax/missing-expression files.a.nix.text"],
+    [{ builder: "devShell", form: "expr" }, "input/invalid form"],
+    [{ builder: "nixosModule", options: { $nix: "{ a = 1; }" } }, "input/invalid options"],
   ])("answers %j with a diagnostic", (json, place) => {
     expect(placesOf(json)).toContain(place);
   });

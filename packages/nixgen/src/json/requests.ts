@@ -3,6 +3,7 @@ import * as z from "zod";
 import { checkOptions } from "../builders/builder.js";
 import { closestNames } from "../names/closest.js";
 import type { DeclaredNames } from "./check-names.js";
+import { findBuilder, optionNamesOf } from "./find-builder.js";
 import { refuse, type Path } from "./problems.js";
 import { settingKeys } from "./settings.js";
 
@@ -56,6 +57,7 @@ export function readRequests(json: unknown): {
   const [other] = Object.keys(rest);
   if (other !== undefined) throw refuse([other], "`files` stands alone", []);
   if (!isObject(files)) throw refuse(["files"], "expected an object with the files by path", []);
+  if (Object.keys(files).length === 0) throw refuse(["files"], "no file is asked for", []);
   const requests = Object.entries(files).map(([file, request]) => ({ request, path: ["files", file], file }));
   return { requests, declares };
 }
@@ -88,17 +90,27 @@ const declaresSchema = z.object({ declares: declaredNamesSchema });
 
 const requestKeys = ["builder", "options", "file", "form", ...settingKeys];
 
-/** @throws NixError where a request has keys that none has. */
+/** @throws NixError where a request has keys that none has, and options of the builder beside `options`. */
 export function checkKeys(json: Fields): void {
   const unknown = Object.keys(json).filter((key) => !requestKeys.includes(key));
   if (unknown.length === 0) return;
+  const entry = findBuilder(json["builder"]);
+  const options = entry && optionNamesOf(entry);
+  const suggest = (key: string): string[] => {
+    const similar = closestNames(key, requestKeys).map((name) => `did you mean \`${name}\`?`);
+    const isOption = entry !== undefined && (options === undefined || options.includes(key));
+    if (isOption && (options !== undefined || similar.length === 0)) {
+      return [`move it into \`options\`: { "options": { ${JSON.stringify(key)}: … } }`];
+    }
+    return similar;
+  };
   throw new NixError(
     unknown.map((key) => ({
       code: "input/unknown-key",
       severity: "error",
       message: `a request has no \`${key}\``,
       path: [key],
-      suggestions: closestNames(key, requestKeys).map((name) => ({ message: `did you mean \`${name}\`?` })),
+      suggestions: suggest(key).map((text) => ({ message: text })),
     })),
   );
 }

@@ -1,0 +1,93 @@
+import type { Diagnostic } from "@nixgen/core";
+import { suggestBuilder } from "./find-builder.js";
+import { closestMarkers, markerOf } from "./markers.js";
+import type { Path } from "./problems.js";
+import { isObject, type Fields } from "./requests.js";
+
+/**
+ * What a builder says of its options, in the words of JSON: builders speak to programs in TypeScript, where a package is
+ * `pkgs.git`. What to write instead comes from what stands in the request.
+ */
+export function inJsonWords(diagnostic: Diagnostic, request: unknown): Diagnostic {
+  const { code, path = [], message, suggestions } = diagnostic;
+  const key = path.at(-1);
+  if (typeof key === "string" && key.includes(".") && keyCodes.has(code)) {
+    const nested = nest(key.split("."));
+    return {
+      ...diagnostic,
+      message: `the key ${JSON.stringify(key)} is one name with dots in it, and there is no such option`,
+      suggestions: [{ message: `write ${nested}: each name is a key of its own` }],
+    };
+  }
+  const found = valueAt(request, path);
+  const advice = message.includes("Nix expression") ? adviseExpression(found, path) : [];
+  return {
+    ...diagnostic,
+    message: toJsonWords(message),
+    suggestions:
+      advice.length > 0
+        ? advice.map((text) => ({ message: text }))
+        : suggestions.map((one) => ({ ...one, message: toJsonWords(one.message) })),
+  };
+}
+
+const keyCodes: ReadonlySet<string> = new Set(["input/unknown-key", "names/unknown-option"]);
+
+/** Some code in a message as the JSON for it. */
+function toJsonWords(text: string): string {
+  return text
+    .replaceAll(/`\[?(pkgs\.[\w-]+(?:, )?)+\]?`/g, (list) => {
+      const packages = [...list.matchAll(/pkgs\.([\w-]+)/g)].map(([, name]) => print({ $pkg: name }));
+      return list.startsWith("`[") ? `[${packages.join(", ")}]` : packages.join(", ");
+    })
+    .replaceAll(/str`\$\{pkgs\.…\}([^`]*)`/g, (_, rest: string) => print({ $str: [{ $pkg: "…" }, rest] }))
+    .replaceAll(/`path\(("[^"]*")\)`/g, (_, path: string) => print({ $path: JSON.parse(path) as string }))
+    .replaceAll(", or what `attrs(…)` made", "");
+}
+
+/** What to write where something else stands in the place of an expression. */
+function adviseExpression(found: unknown, path: Path): string[] {
+  if (typeof found === "string") return [`write ${print(codeFor(found))}; a text by itself is data`];
+  if (!isObject(found) || markerOf(found) !== undefined) return [];
+  const keys = Object.keys(found);
+  const [key] = keys;
+  if (key !== undefined && keys.length === 1) {
+    const [marker] = closestMarkers(key);
+    if (marker !== undefined) return [`write ${print({ [marker]: found[key] })}`];
+  }
+  const builder = suggestBuilder(keys, path);
+  return [
+    builder === undefined
+      ? 'write { "$build": "…", "options": { … } } for what a builder makes, { "$nix": "…" } for code'
+      : `write { "$build": ${JSON.stringify(builder)}, "options": { … } } for what a builder makes`,
+  ];
+}
+
+/** The expression that a text looks like. */
+function codeFor(text: string): Fields {
+  if (/^(?:\.{1,2}|~)?\//.test(text)) return { $path: text };
+  if (/^<[^<>]+>$/.test(text)) return { $searchPath: text.slice(1, -1) };
+  const isName = /^[A-Za-z_][\w+-]*(?:\.[A-Za-z_][\w+-]*)*$/.test(text);
+  return isName ? { $pkg: text.replace(/^pkgs\./, "") } : { $nix: text };
+}
+
+/** JSON on one line, as people write it. */
+function print(json: unknown): string {
+  if (Array.isArray(json)) return `[${json.map(print).join(", ")}]`;
+  if (!isObject(json)) return JSON.stringify(json) ?? "null";
+  const entries = Object.entries(json).map(([key, value]) => `${JSON.stringify(key)}: ${print(value)}`);
+  return entries.length === 0 ? "{ }" : `{ ${entries.join(", ")} }`;
+}
+
+function nest([name, ...rest]: readonly string[]): string {
+  return name === undefined ? "…" : `{ ${JSON.stringify(name)}: ${nest(rest)} }`;
+}
+
+function valueAt(json: unknown, path: Path): unknown {
+  let found = json;
+  for (const key of path) {
+    if (typeof found !== "object" || found === null || !Object.hasOwn(found, key)) return undefined;
+    found = (found as Readonly<Record<string | number, unknown>>)[key];
+  }
+  return found;
+}
