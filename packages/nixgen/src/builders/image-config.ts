@@ -19,12 +19,14 @@ import {
   nixInteger,
   nixSet,
   nixString,
+  nixStrings,
   orExpression,
   textOf,
   type NixExpression,
   type NixNumber,
   type NixSet,
   type NixString,
+  type NixStrings,
 } from "./input.js";
 
 /** A program with its arguments, or an expression that gives them. No shell takes it apart: each word is an element. */
@@ -33,7 +35,8 @@ export type CommandVector = readonly NixString[] | NixExpression;
 /**
  * The `config` of an image: how a container of it is run.
  *
- * @see the OCI image specification, "Image Configuration"; the Docker image specification for `Healthcheck` and `Shell`
+ * @see the OCI image specification, "Image Configuration"; the Docker image specification for `Healthcheck`, `Shell` and
+ * `OnBuild`
  */
 export interface ImageConfig {
   /** The program that runs, or the arguments of `Entrypoint`. */
@@ -57,6 +60,8 @@ export interface ImageConfig {
   readonly Healthcheck?: Healthcheck | NixExpression;
   /** The shell of `CMD-SHELL` and of what is built on the image: `["/bin/sh", "-c"]`. */
   readonly Shell?: CommandVector;
+  /** Instructions of a Dockerfile that run where others build on the image. */
+  readonly OnBuild?: NixStrings;
 }
 
 /** How the health of a container is tested. Times are in seconds. */
@@ -176,6 +181,7 @@ export const imageConfigSchema = z
     StopSignal: textOf(/^(SIG[A-Z0-9]+([+-]\d+)?|\d+)$/, 'expected a signal such as "SIGTERM"').optional(),
     Healthcheck: orExpression(healthcheck).optional(),
     Shell: commandVector.optional(),
+    OnBuild: nixStrings.optional(),
   })
   .meta({ id: "imageConfig" });
 

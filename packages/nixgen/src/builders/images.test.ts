@@ -94,6 +94,8 @@ describe("layeredImage", () => {
         WorkingDir: "/srv",
         Labels: { "org.opencontainers.image.source": "https://example.org" },
         StopSignal: "SIGQUIT",
+        Shell: ["/bin/sh", "-c"],
+        OnBuild: ["RUN true"],
         Healthcheck: {
           Test: ["CMD", str`${pkgs.curl}/bin/curl`, "-f", "localhost"],
           Interval: 30,
@@ -127,6 +129,8 @@ describe("layeredImage", () => {
           User: "101:102",
           Labels: { "org.opencontainers.image.source": "https://example.org" },
           StopSignal: "SIGQUIT",
+          Shell: ["/bin/sh", "-c"],
+          OnBuild: ["RUN true"],
           Healthcheck: {
             Test: ["CMD", "/nix/store/curl/bin/curl", "-f", "localhost"],
             Interval: 30_000_000_000,
