@@ -133,13 +133,8 @@ export {
   type ModuleSettings,
   type NixosSettings,
 } from "./builders/module.js";
-export {
-  disko,
-  type DiskoDevices,
-  type DiskoDisk,
-  type DiskoPool,
-  type DiskoVolumeGroup,
-} from "./builders/disko.js";
+export { disko } from "./builders/disko.js";
+export type { DiskoDevices, DiskoDisk, DiskoPool, DiskoVolumeGroup } from "./builders/disko-devices.js";
 export type { DiskoContent, DiskoPartition } from "./builders/disko-content.js";
 export {
   ageSecret,

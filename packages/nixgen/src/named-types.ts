@@ -8,7 +8,7 @@ export type { Tool as ToolVersion } from "./builders/dev-shell-presets/preset.js
 export type { PythonManager, PythonPackageName } from "./builders/dev-shell-presets/python-shell.js";
 export type { Environment } from "./builders/dev-shell.js";
 export type { DiskoHooks } from "./builders/disko-content.js";
-export type { DiskoArray } from "./builders/disko.js";
+export type { DiskoArray } from "./builders/disko-devices.js";
 export type { FetcherOptions, WithHash } from "./builders/fetchers/fetcher.js";
 export type { ForgeOptions } from "./builders/fetchers/forge.js";
 export type {

@@ -14,6 +14,7 @@ import {
   path,
   phpShell,
   pkgs,
+  reference,
   pythonShell,
   rubyShell,
   rustShell,
@@ -43,6 +44,11 @@ function diagnosticsOf(build: () => unknown): { path: string; message: string; h
 }
 
 describe("devShell", () => {
+  it("inherits what is a variable of the same name", () => {
+    const text = String(devShell({ packages: [pkgs.git], shellHook: reference("shellHook") }));
+    expect(text).toContain("inherit shellHook;");
+  });
+
   it("writes the attributes in the order in which people write them", () => {
     const text = String(
       devShell({

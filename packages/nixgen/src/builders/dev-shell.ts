@@ -11,6 +11,7 @@ import {
 import * as z from "zod";
 import { pkgs } from "../references/references.js";
 import { built, calledFunction, checkOptions, warningsIn, type Built, type CallSettings } from "./builder.js";
+import { withInherited } from "./inherited.js";
 import { hardeningFlags, type HardeningFlags } from "./hardening.js";
 import {
   nixExpression,
@@ -118,5 +119,8 @@ export function buildShell(
   };
   const usual = select(pkgs, noCC === true ? "mkShellNoCC" : "mkShell");
   const mkShell = referenceTo(toExpr(calledFunction(settings, usual)));
-  return call(stdenv === undefined ? mkShell : mkShell.override!({ stdenv }), dotted(attrs(ordered)));
+  return call(
+    stdenv === undefined ? mkShell : mkShell.override!({ stdenv }),
+    withInherited(dotted(attrs(ordered))),
+  );
 }

@@ -9,9 +9,11 @@ import {
   orExpression,
   textOf,
   type NixBoolean,
+  type NixExpression,
   type NixNumber,
   type NixString,
   type NixStrings,
+  type OrExpression,
 } from "./input.js";
 
 /** Bash code that runs before or after a step of disko. */
@@ -36,7 +38,7 @@ export interface DiskoPartition extends DiskoHooks {
   readonly priority?: NixNumber;
   readonly label?: NixString;
   readonly name?: NixString;
-  readonly content?: DiskoContent | null;
+  readonly content?: DiskoContent | NixExpression | null;
 }
 
 interface Mounted {
@@ -48,7 +50,7 @@ interface Mounted {
 /** What a disk, a partition or a logical volume holds. */
 export type DiskoContent = DiskoHooks &
   (
-    | { readonly type: "gpt"; readonly partitions: Readonly<Record<string, DiskoPartition>> }
+    | { readonly type: "gpt"; readonly partitions: Readonly<Record<string, OrExpression<DiskoPartition>>> }
     | ({
         readonly type: "filesystem";
         /** The kind of file system, such as `"ext4"`. */
@@ -65,7 +67,7 @@ export type DiskoContent = DiskoHooks &
         readonly type: "luks";
         /** The name of the opened device. */
         readonly name: string;
-        readonly content?: DiskoContent | null;
+        readonly content?: DiskoContent | NixExpression | null;
         /** Options of the device in `boot.initrd.luks`. */
         readonly settings?: NixAttributes;
         /** A file with the password, there only while the disk is set up. */
@@ -128,7 +130,7 @@ const partition = z.strictObject({
   label: nixString.optional(),
   name: nixString.optional(),
   get content(): z.ZodType {
-    return z.union([z.null(), contentSchema]).optional();
+    return deviceContent.optional();
   },
 });
 
@@ -137,7 +139,11 @@ export const contentSchema: z.ZodType = z.lazy(() =>
   z.discriminatedUnion(
     "type",
     [
-      z.strictObject({ type: z.literal("gpt"), ...hooks, partitions: z.record(z.string(), partition) }),
+      z.strictObject({
+        type: z.literal("gpt"),
+        ...hooks,
+        partitions: z.record(z.string(), orExpression(partition)),
+      }),
       z.strictObject({
         type: z.literal("filesystem"),
         ...hooks,
@@ -158,7 +164,7 @@ export const contentSchema: z.ZodType = z.lazy(() =>
         type: z.literal("luks"),
         ...hooks,
         name: z.string().min(1),
-        content: z.union([z.null(), contentSchema]).optional(),
+        content: deviceContent.optional(),
         settings: nixAttributes.optional(),
         passwordFile: nixString.optional(),
         askPassword: nixBoolean.optional(),
@@ -186,3 +192,6 @@ export const contentSchema: z.ZodType = z.lazy(() =>
     },
   ),
 );
+
+/** What a device holds, `null` for nothing, or an expression that says it. */
+export const deviceContent: z.ZodType = z.lazy(() => z.union([z.null(), contentSchema, nixExpression]));

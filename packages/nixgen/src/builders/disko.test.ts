@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { adviceByPath } from "../../../../test/problems.js";
 import { evaluateWith } from "../../../../test/evaluate.js";
 import { hasNix } from "../../../../test/nix.js";
-import { disko, type DiskoDevices } from "../index.js";
+import { disko, nixosModule, rec, reference, type DiskoDevices } from "../index.js";
 
 const devices: DiskoDevices = {
   disk: {
@@ -57,6 +57,40 @@ function wrong(given: object): Record<string, string> {
 describe("disko", () => {
   it.skipIf(!hasNix)("writes the data as it is", () => {
     expect(evaluateWith("", disko(devices))).toEqual({ disko: { devices } });
+  });
+
+  it.skipIf(!hasNix)("takes expressions for devices and what they hold", () => {
+    const media = rec({
+      type: "zfs_fs",
+      mountpoint: "/media",
+      options: { mountpoint: reference("mountpoint") },
+    });
+    const given: DiskoDevices = {
+      disk: { a: { device: "/dev/sda", content: rec({ type: "zfs", pool: "tank" }) } },
+      zpool: { tank: { rootFsOptions: { mountpoint: "none" }, datasets: { media } } },
+    };
+    expect(evaluateWith("", disko(given))).toMatchObject({
+      disko: { devices: { zpool: { tank: { datasets: { media: { options: { mountpoint: "/media" } } } } } } },
+    });
+  });
+
+  it("takes the mount points among the options of ZFS for what they are", () => {
+    const home = { type: "zfs_fs", mountpoint: "/home", options: { mountpoint: "/home" } } as const;
+    const none = { type: "zfs_fs", options: { mountpoint: "none" } } as const;
+    expect(wrong({ zpool: { tank: { datasets: { home, a: none, b: none } } } })).toEqual({});
+  });
+
+  it("is checked where a module of NixOS has it among its settings", () => {
+    const settings = {
+      disko: { devices: { disk: { a: { device: "/dev/sda", content: { type: "ext4" } } } } },
+    };
+    const where = "disko/devices/disk/a/content/type";
+    expect(Object.keys(adviceByPath(() => nixosModule(settings as never)))).toEqual([where]);
+    expect(Object.keys(adviceByPath(() => nixosModule({ config: settings } as never)))).toEqual([
+      `config/${where}`,
+    ]);
+    const module = nixosModule({ fileSystems: { "/srv": { neededForBoot: true } }, disko: { devices } });
+    expect(String(module)).toContain('fileSystems."/srv".neededForBoot = true;');
   });
 
   it("reports what is wrong, all of it", () => {

@@ -22,6 +22,8 @@ import { defaultSystems, type System } from "./system.js";
 export interface FlakeParts {
   /** The names of the inputs. */
   readonly inputs: readonly string[];
+  /** The variables that the set of the flake itself binds. */
+  readonly own: readonly string[];
   /** The platforms, or an expression that lists them. */
   readonly systems: readonly System[] | Expr | undefined;
   /** Inputs are attributes of the variable `inputs`, not variables themselves. */
@@ -79,7 +81,7 @@ function bindsLib(set: AttributeSet): boolean {
 
 /** The variables that outputs may use, whatever the platform. */
 export function sharedNames(parts: FlakeParts): string[] {
-  return ["self", "inputs", ...parts.inputs, ...namesOf(parts.let.bindings), "lib"];
+  return ["self", "inputs", ...parts.inputs, ...parts.own, ...namesOf(parts.let.bindings), "lib"];
 }
 
 /** The variables that outputs of a platform may use besides. */

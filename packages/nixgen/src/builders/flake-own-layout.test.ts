@@ -1,4 +1,4 @@
-import { attrs, call, fn, inherit, inheritFrom, path, reference, select } from "@nixgen/core";
+import { attrs, call, fn, inherit, inheritFrom, path, rec, reference, select } from "@nixgen/core";
 import { describe, expect, it } from "vitest";
 import { evalNix, hasNix } from "../../../../test/nix.js";
 import { builtins, lib, pkgs, self } from "../references/references.js";
@@ -72,6 +72,31 @@ describe("the ways in which a flake can be laid out", () => {
     const plain = String(flake({ ...shell, throughInputs: true, lib: { self } }));
     expect(plain).toContain("inputs@{ self, ... }:");
     expect(plain).toContain("inputs.nixpkgs.legacyPackages.${system}");
+  });
+
+  it.skipIf(!hasNix)("uses what the flake says of itself", () => {
+    const flakeText = String(
+      flake({
+        recursive: true,
+        description: "A tool",
+        nixConfig: rec({
+          "extra-substituters": ["https://a"],
+          "extra-trusted-substituters": reference("extra-substituters"),
+        }),
+        lib: { about: reference("description"), caches: reference("nixConfig")["extra-substituters"]! },
+      }),
+    );
+    expect(flakeText.startsWith("rec {")).toBe(true);
+    expect(flakeText).toContain("{ self, ... }:");
+    expect(
+      evalNix(`let flake = ${flakeText}; in (flake.outputs { self = { }; nixpkgs = { }; }).lib`),
+    ).toEqual({
+      about: "A tool",
+      caches: ["https://a"],
+    });
+    expect(codes(() => flake({ description: "A tool", lib: { about: reference("description") } }))).toEqual([
+      "lib.about",
+    ]);
   });
 
   it("puts outputs without a platform first, where that is asked for", () => {

@@ -2,10 +2,8 @@ import {
   attrs,
   binding,
   dotted,
-  fn,
-  formals,
-  isIdentifier,
   isPlainAttributes,
+  markNode,
   NixError,
   toExpr,
   type Binding,
@@ -13,9 +11,10 @@ import {
   type NixValue,
 } from "@nixgen/core";
 import * as z from "zod";
-import { onNextLine, usedNames } from "../files/header.js";
+import { usedNames } from "../files/header.js";
 import { built, checkOptions, diagnosticsOf, warningsIn, type Built, type CheckSettings } from "./builder.js";
 import { crossCheck, type ReportIssue } from "./cross-check.js";
+import { adviseInput, defaultInputs, withAllInputs, withInputs } from "./flake-header.js";
 import { buildInputs, flakeInputsSchema, joinApart, type FlakeInputs } from "./flake-input.js";
 import { platformNames, sharedNames, type FlakeParts } from "./flake-layout.js";
 import {
@@ -38,6 +37,7 @@ import {
   nixExpression,
   nixString,
   nixValue,
+  orExpression,
   type NixBindings,
   type NixExpression,
   type NixString,
@@ -57,7 +57,7 @@ export interface FlakeOptions extends PerSystemOutputs, OtherOutputs {
   /** The inputs by name; a string is the reference. Without any, nixpkgs is taken from the branch `nixos-unstable`. */
   readonly inputs?: FlakeInputs;
   /** Settings of Nix for those who use the flake. */
-  readonly nixConfig?: NixConfig;
+  readonly nixConfig?: NixConfig | NixExpression;
   /** How outputs are made for every platform; `"plain"`, with nixpkgs alone, where it is absent. */
   readonly style?: FlakeStyle;
   /** How the plain style makes outputs for every platform. */
@@ -71,6 +71,10 @@ export interface FlakeOptions extends PerSystemOutputs, OtherOutputs {
   readonly throughInputs?: boolean;
   /** With flake-utils, the outputs that do not depend on a platform come first. */
   readonly othersFirst?: boolean;
+  /**
+   * Write `rec { … }`, so that the outputs can use the description and `nixConfig` by name.
+   */
+  readonly recursive?: boolean;
   /** The platforms for which outputs are made, or an expression that lists them. */
   readonly systems?: readonly System[] | NixExpression;
   /** How `pkgs` is made for each platform. */
@@ -98,12 +102,13 @@ export const flakeSchema = z
   .strictObject({
     description: nixString.optional(),
     inputs: flakeInputsSchema.optional(),
-    nixConfig: nixConfigSchema.optional(),
+    nixConfig: orExpression(nixConfigSchema).optional(),
     style: z.enum(styles).optional(),
     forEachSystem: forEachSystemSchema.optional(),
     header: headerNames.optional(),
     throughInputs: z.boolean().optional(),
     othersFirst: z.boolean().optional(),
+    recursive: z.boolean().optional(),
     systems: z
       .union([
         // Not `min`, which would ask a reference for its length.
@@ -132,7 +137,7 @@ function checkTogether(options: Readonly<Record<string, unknown>>, report: Repor
   const { outputs, style } = options;
   if (outputs !== undefined && !isPlainAttributes(outputs)) {
     const beside = Object.keys(options).filter(
-      (key) => !["description", "inputs", "nixConfig", "outputs"].includes(key),
+      (key) => !["description", "inputs", "nixConfig", "recursive", "outputs"].includes(key),
     );
     for (const key of beside)
       report([key], "`outputs` is a whole function already, so nothing can be added to it");
@@ -157,25 +162,6 @@ function checkTogether(options: Readonly<Record<string, unknown>>, report: Repor
     const path = name === "nixpkgs" ? ["nixpkgs", "input"] : ["packageSets", name, "input"];
     report(path, `there is no input \`${input}\``, [`add it to \`inputs\`, which has ${names.join(", ")}`]);
   }
-}
-
-const defaultInputs = { nixpkgs: "github:NixOS/nixpkgs/nixos-unstable" };
-
-/** Inputs that builders refer to, with the usual place of each. */
-const usualInputs: Readonly<Record<string, string>> = {
-  ...defaultInputs,
-  agenix: "github:ryantm/agenix",
-  disko: "github:nix-community/disko",
-  "home-manager": "github:nix-community/home-manager",
-  "nix-darwin": "github:nix-darwin/nix-darwin",
-  "sops-nix": "github:Mic92/sops-nix",
-};
-
-/** What to do where nothing binds a variable: if it is an input that flakes have, to add it. */
-function adviseInput(name: string): string | undefined {
-  if (!Object.hasOwn(usualInputs, name)) return undefined;
-  const key = isIdentifier(name) && !name.includes("-") ? name : JSON.stringify(name);
-  return `add it to \`inputs\`: \`${key}: ${JSON.stringify(usualInputs[name])}\``;
 }
 
 /** Inputs that styles need, where they are not named. */
@@ -206,19 +192,23 @@ export function flake(options: FlakeOptions, settings: CheckSettings = {}): Buil
     ),
   };
   const outputs = buildOutputs(checked, style, Object.keys(inputs), settings);
+  const set = attrs(
+    ...joinApart([
+      checked.description === undefined ? [] : [binding("description", checked.description)],
+      buildInputs(inputs),
+      checked.nixConfig ? (dotted({ nixConfig: checked.nixConfig }).bindings as Binding[]) : [],
+      [binding("outputs", outputs)],
+    ]),
+  );
   return built(
     "flake",
-    attrs(
-      ...joinApart([
-        checked.description === undefined ? [] : [binding("description", checked.description)],
-        buildInputs(inputs),
-        checked.nixConfig ? (dotted({ nixConfig: checked.nixConfig }).bindings as Binding[]) : [],
-        [binding("outputs", outputs)],
-      ]),
-    ),
+    checked.recursive === true ? markNode({ ...set, recursive: true as const }) : set,
     warningsIn(options),
   );
 }
+
+/** What a flake binds itself that outputs may want to use. */
+const ownNames = ["description", "nixConfig"] as const;
 
 function buildOutputs(
   options: FlakeOptions,
@@ -232,6 +222,7 @@ function buildOutputs(
   const parts: FlakeParts = {
     inputs,
     systems: isPlatforms(options.systems) ? options.systems : toExpr(options.systems),
+    own: options.recursive === true ? ownNames.filter((name) => options[name] !== undefined) : [],
     throughInputs: options.throughInputs ?? false,
     othersFirst: options.othersFirst ?? false,
     packageSets: [
@@ -250,7 +241,7 @@ function buildOutputs(
     letPerSystem: attrs(options.letPerSystem ?? {}),
   };
   if (style !== "flake-parts") checkVariables(parts);
-  const header = { names: options.header, throughInputs: parts.throughInputs };
+  const header = { names: options.header, throughInputs: parts.throughInputs, own: parts.own };
   switch (style) {
     case "plain":
       return withInputs(layOutPlain(parts, options.forEachSystem ?? {}), inputs, header);
@@ -291,40 +282,4 @@ function otherSettings(options: FlakeOptions): { readonly name: string; readonly
 
 function isPlatforms(systems: FlakeOptions["systems"]): systems is readonly System[] | undefined {
   return systems === undefined || Array.isArray(systems);
-}
-
-/** How the inputs come to the outputs. */
-interface Header {
-  /** The names that are listed, used or not. */
-  readonly names: readonly string[] | undefined;
-  readonly throughInputs: boolean;
-}
-
-/** The function from the inputs to the outputs; it names what it uses, and what it is asked to name. */
-function withInputs(body: Expr, inputNames: readonly string[], header: Header): Expr {
-  if (header.throughInputs) return withAllInputs(body, inputNames, header);
-  const used = usedNames(body, ["self", ...inputNames, "inputs"], { advise: adviseInput });
-  const alias = used.includes("inputs") ? { alias: "inputs" } : {};
-  const wanted = used.filter((name) => name !== "inputs");
-  if (header.names !== undefined)
-    return onNextLine(fn(formals(listNames(header.names, wanted), alias), body));
-  const listed = [...new Set(["self", ...wanted])];
-  const isComplete = inputNames.every((name) => listed.includes(name));
-  return onNextLine(fn(formals(isComplete ? listed : [...listed, "..."], alias), body));
-}
-
-/** The same where all inputs are handed on: `inputs@{ flake-parts, ... }:`. */
-function withAllInputs(body: Expr, inputNames: readonly string[], { names: asked = [] }: Header): Expr {
-  const used = usedNames(body, ["self", ...inputNames, "inputs"], { advise: adviseInput }).filter(
-    (name) => name !== "inputs",
-  );
-  const names = listNames(asked, used).filter((name) => name !== "...");
-  if (names.length === 0) return onNextLine(fn("inputs", body));
-  return onNextLine(fn(formals([...names, "..."], { alias: "inputs", aliasFirst: true }), body));
-}
-
-/** The names that are asked for, and then those that are used besides. */
-function listNames(header: readonly string[], used: readonly string[]): string[] {
-  const names = [...new Set([...header, ...used])].filter((name) => name !== "...");
-  return header.includes("...") ? [...names, "..."] : names;
 }

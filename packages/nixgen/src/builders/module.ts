@@ -26,6 +26,7 @@ import { lib } from "../references/references.js";
 import type { OptionKind } from "../names/option-kind.js";
 import type { KnownOptions } from "nixgen/values";
 import { built, checkOptions, diagnosticsOf, warningsIn, type Built, type CheckSettings } from "./builder.js";
+import { diskoSchema } from "./disko-devices.js";
 import { inputName, nixAttributes, nixBindings, type NixBindings, headerNames } from "./input.js";
 import { plainSettings } from "./properties.js";
 import { darwinSettingsSchema, type DarwinSettings } from "./settings/darwin-settings.js";
@@ -200,9 +201,22 @@ function checkSettings(
     ...diagnosticsOf(() => checkOptions(builder, schema, plain, strict === undefined ? {} : { strict })),
     ...diagnosticsOf(() => checkOptions(builder, moduleOptionsSchema, options)),
     ...findMixedStructure(builder, settings),
+    ...findWrongDisks(plain),
+    ...(isPlainAttributes(plain) ? findWrongDisks(plain["config"], ["config"]) : []),
   ];
   if (options.plainSecrets !== true) diagnostics.push(...findPlainSecrets(builder, plain));
   if (diagnostics.length > 0) throw new NixError(diagnostics);
+}
+
+/** What is wrong with the disks that a module describes for disko. */
+function findWrongDisks(settings: unknown, path: readonly string[] = []): Diagnostic[] {
+  const disko = isPlainAttributes(settings) ? settings["disko"] : undefined;
+  const devices = isPlainAttributes(disko) ? disko["devices"] : undefined;
+  if (!isPlainAttributes(devices)) return [];
+  return diagnosticsOf(() => checkOptions("disko", diskoSchema, devices)).map((diagnostic) => ({
+    ...diagnostic,
+    path: [...path, "disko", "devices", ...(diagnostic.path ?? [])],
+  }));
 }
 
 /** Settings beside `config` or `options`, which the module system refuses. */

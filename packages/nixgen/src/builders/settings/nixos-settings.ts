@@ -9,6 +9,7 @@ import {
   type NixString,
   type OrExpression,
 } from "../input.js";
+import type { DiskoDevices } from "../disko-devices.js";
 import { fileSystemsSetting, swapDevicesSetting } from "./file-systems.js";
 import type { FileSystemSettings, SwapDeviceSettings } from "./file-systems.js";
 import { openObject, type OtherSettings } from "./open-object.js";
@@ -70,6 +71,11 @@ export interface NixosConfig {
   readonly swapDevices?: OrExpression<readonly OrExpression<SwapDeviceSettings>[]>;
   readonly networking?: OrExpression<NetworkingSettings>;
   readonly environment?: OrExpression<EnvironmentSettings>;
+  /** Disks that disko sets up and mounts. */
+  readonly disko?: OrExpression<{
+    readonly devices?: OrExpression<DiskoDevices>;
+    readonly [option: string]: NixValue | DiskoDevices | undefined;
+  }>;
   /** Variants of the system. */
   readonly specialisation?: Specialisations<NixosSettings>;
   readonly system?: OrExpression<
