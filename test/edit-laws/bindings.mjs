@@ -88,6 +88,8 @@ function isBack(file, doc, path, { value }, now = path) {
 /** A binding gets a sibling and loses it. */
 export function addSibling(file, { path, node, name, ancestors }, tally) {
   if (path.some((step) => typeof step !== "string")) return;
+  // What is added beside `config` goes into it.
+  if (path.length === 1 && saysConfig(ancestors.at(-1))) return;
   const sibling = [...path.slice(0, -1), "zz-added"];
   const set = ancestors.at(-1);
   const isApart = node.path.names.length === 1 && isOnOwnLines(file.text, node) && set.multiline;
@@ -109,6 +111,12 @@ export function addSibling(file, { path, node, name, ancestors }, tally) {
       ...(isApart && !isBeforeComment && { restores: file.text }),
     });
   });
+}
+
+function saysConfig({ bindings }) {
+  return bindings.some(
+    ({ path }) => path !== undefined && ["config", "options"].includes(staticName(path.names[0])),
+  );
 }
 
 /** A binding gets another name and its own again. */

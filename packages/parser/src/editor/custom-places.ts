@@ -3,7 +3,8 @@ import { hasBlankBefore } from "./leading.js";
 import type { Insertion } from "./rewrite.js";
 
 /**
- * The place that custom has for a binding: `imports` come first in a module, `description` and `inputs` before the `outputs`
+ * The place that custom has for a binding: `imports` come first in a module and `options` before its
+ * `config`, `description` and `inputs` before the `outputs`
  * of a flake, `passthru` and `meta` last in a package. `undefined` where there is none.
  */
 export function customPlace(items: readonly BindingNode[], names: readonly string[]): Insertion | undefined {
@@ -13,6 +14,9 @@ export function customPlace(items: readonly BindingNode[], names: readonly strin
   if (items.length === 0) return undefined;
   if (name === "imports" && names.length === 1)
     return { index: 0, isApart: items.slice(1).some(hasBlankBefore) };
+  if (name === "options" && has("config")) {
+    return { index: items.findIndex((item) => begins(item, ["config"])), isApart };
+  }
   if (name === "description" && names.length === 1 && has("outputs")) return { index: 0, isApart };
   if (name === "inputs" && has("outputs") && !has("inputs")) {
     return { index: items.findIndex((item) => begins(item, ["outputs"])), isApart };

@@ -20,12 +20,14 @@ import { FlakeInputs } from "./flake.js";
 import { readFile, writeFile, type FileState, type SaveOptions } from "./file.js";
 import { bindingsOf, searchPath, type Definition as Found } from "./find.js";
 import { addArgument, addHeaderNames, headerOf, removeArgument } from "./header.js";
+import { refuseConditionalImports } from "./imports.js";
 import { addInherited, removeInheritedNames } from "./inherit.js";
 import { inheritedBinding } from "./inherited.js";
 import { addElement, removeElement, replaceElement, type AddOptions, type ElementChoice } from "./list.js";
 import { addAt, toValue } from "./literal.js";
 import { nameOf, toSteps, type DocumentPath, type PathStep } from "./path.js";
 import { knownName } from "./known-name.js";
+import { inModule, isModuleKey } from "./module-path.js";
 import { problem } from "./problem.js";
 import { moveSteps, renameSteps } from "./rename.js";
 import { removeIfEmpty, removeSteps, type RemoveOptions } from "./remove.js";
@@ -132,7 +134,7 @@ export class NixDocument {
    * @throws NixError `edit/ambiguous` where several places define it; `edit/invalid-path`.
    */
   get(path: DocumentPath, options: At = {}): NixValue | undefined {
-    const steps = toSteps(path);
+    const steps = this.#steps(path);
     const { source } = this.#editor;
     const { definitions, parts } = searchPath(source.tree, steps);
     const definition = chooseDefinition(source, steps, definitions, options);
@@ -150,13 +152,13 @@ export class NixDocument {
 
   /** Whether anything stands at a path. */
   has(path: DocumentPath): boolean {
-    const { definitions, parts } = searchPath(this.tree, toSteps(path));
+    const { definitions, parts } = searchPath(this.tree, this.#steps(path));
     return definitions.length > 0 || parts.length > 0;
   }
 
   /** The names that stand at a path, in the order of the file; without a path, those of the file. */
   keys(path: DocumentPath = []): string[] {
-    const steps = toSteps(path);
+    const steps = this.#steps(path);
     const { definitions, parts } = searchPath(this.tree, steps);
     const places =
       steps.length === 0
@@ -173,7 +175,7 @@ export class NixDocument {
   /** All places that define what stands at a path, in the order of the file. */
   find(path: DocumentPath): Definition[] {
     const { source } = this.#editor;
-    const { definitions, parts } = searchPath(source.tree, toSteps(path));
+    const { definitions, parts } = searchPath(source.tree, this.#steps(path));
     const { lines } = source;
     const describe = (
       kind: Definition["kind"],
@@ -207,7 +209,7 @@ export class NixDocument {
    * `undefined` where it comes from outside of the file.
    */
   resolve(path: DocumentPath): Expr | undefined {
-    const steps = toSteps(path);
+    const steps = this.#steps(path);
     const { source } = this.#editor;
     const definition = chooseDefinition(source, steps, searchPath(source.tree, steps).definitions, {});
     return definition && resolveName(source.tree, definition, steps);
@@ -238,7 +240,9 @@ export class NixDocument {
 
   /** Moves what stands at one path to another, with its comments. */
   move(from: DocumentPath, to: DocumentPath, options: SetOptions = {}): this {
-    const [source, target] = [toSteps(from), toSteps(to)];
+    const source = this.#steps(from);
+    // What takes the place of `config` as a whole stands where that did.
+    const target = isModuleKey(source) ? toSteps(to) : this.#steps(to);
     this.#editor.transact(() => moveSteps(this.#editor, source, target, options), source, target);
     return this;
   }
@@ -281,7 +285,7 @@ export class NixDocument {
 
   /** The names of the arguments of the function that the file is (or the one at `at`). */
   arguments(at: DocumentPath = []): string[] {
-    const steps = toSteps(at);
+    const steps = this.#steps(at);
     const node =
       steps.length === 0 ? this.tree.expression : searchPath(this.tree, steps).definitions[0]?.value;
     const header = node && headerOf(node);
@@ -316,9 +320,17 @@ export class NixDocument {
     );
   }
 
-  /** Adds a file or module to `imports`, once: `addImport(path("./nginx.nix"))`. */
+  /**
+   * Adds a file or module to `imports`, once: `addImport(path("./nginx.nix"))`.
+   *
+   * @throws NixError `edit/not-a-set` where the file is all below a condition, under which a module can't import.
+   */
   addImport(value: NixValue): this {
-    return this.add(["imports"], value);
+    return this.transaction(() => {
+      refuseConditionalImports(this.#editor.source);
+      this.add(["imports"], value);
+      return this;
+    });
   }
 
   /** Removes a file or module from `imports`, and `imports` with the last one. @returns whether it was there. */
@@ -335,7 +347,7 @@ export class NixDocument {
 
   /** The text of the comment above what stands at a path, or after it on its line. */
   comment(path: DocumentPath, options: CommentOptions = {}): string | undefined {
-    return readComment(this.#editor, toSteps(path), options);
+    return readComment(this.#editor, this.#steps(path), options);
   }
 
   /** Writes the comment above what stands at a path, or after it on its line; `undefined` removes it. */
@@ -418,8 +430,12 @@ export class NixDocument {
     return this.text;
   }
 
+  #steps(path: DocumentPath): readonly PathStep[] {
+    return inModule(this.tree, toSteps(path));
+  }
+
   #edit<T>(edit: (steps: readonly PathStep[]) => T, path: DocumentPath): T {
-    const steps = toSteps(path);
+    const steps = this.#steps(path);
     return this.#editor.transact(() => edit(steps), steps);
   }
 }

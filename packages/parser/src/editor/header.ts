@@ -29,7 +29,13 @@ import { parametersOf } from "./variables.js";
 import { bare } from "./view.js";
 
 /** What every module gets; a file that is a plain set can become a function of these. */
-const moduleArguments: ReadonlySet<string> = new Set(["config", "lib", "modulesPath", "options", "pkgs"]);
+export const moduleArguments: ReadonlySet<string> = new Set([
+  "config",
+  "lib",
+  "modulesPath",
+  "options",
+  "pkgs",
+]);
 
 /**
  * Adds to the header of the file what a new expression uses and nothing in the file binds.
@@ -145,7 +151,7 @@ const firstNames: ReadonlySet<string> = new Set(["self", "lib", "stdenv", "confi
 
 /** Where a new name stands among those of a header: in order where they are. */
 function placeOf(name: string, names: readonly string[]): number {
-  const isAlone = names.length === 1 && (names[0] === "self" || names[0] === "stdenv");
+  const isAlone = names.length === 1 && ["self", "stdenv", "nixpkgs"].includes(names[0]!);
   if (isSorted(names) && !isAlone) return sortedPlace(names, name);
   // Files of packages begin with `lib`.
   if (name === "lib" && !names.includes("config") && !names.includes("pkgs"))

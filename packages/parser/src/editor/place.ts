@@ -98,7 +98,7 @@ export function placeFor(tree: File, items: readonly BindingNode[], names: reado
   const start = paths.findIndex((_, index) => isAlike(index));
   let end = start;
   while (end < items.length && isAlike(end)) end++;
-  const isApart = areApart(items.slice(start, end));
+  const isApart = areApart(items.slice(start, end)) || (end - start === 1 && isBlock(items, start));
   const index = inOrder(paths, names, start, end);
   if (index !== undefined) return { index, isApart };
   return { index: paths.findLastIndex((_, at) => isAlike(at)) + 1, isApart };
@@ -126,6 +126,16 @@ function placeAtEnd(
 /** Whether a blank line stands before each binding but the first. */
 function areApart(items: readonly BindingNode[]): boolean {
   return items.length > 1 && items.slice(1).every(hasBlankBefore);
+}
+
+/** Whether an item is a block of lines between blank lines. */
+function isBlock(items: readonly BindingNode[], index: number): boolean {
+  const item = items[index]!;
+  const next = items[index + 1];
+  if (item.kind !== "Binding") return false;
+  const { value } = item;
+  const isOverLines = (value.kind === "AttributeSet" || value.kind === "List") && value.multiline === true;
+  return isOverLines && (index === 0 || hasBlankBefore(item)) && next !== undefined && hasBlankBefore(next);
 }
 
 /** Where the last run of bindings without a blank line between them starts. */

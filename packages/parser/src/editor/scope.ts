@@ -1,4 +1,4 @@
-import type { Expr, List, Select } from "@nixgen/core";
+import type { Expr, List, Node, Select } from "@nixgen/core";
 import { chainTo } from "./chain.js";
 import { isSame } from "./same.js";
 import type { Source } from "./source.js";
@@ -26,11 +26,16 @@ export function scopeOf({ tree }: Source, list: List): ListScope {
     if (node.kind === "With") {
       scopes.push(node.scope);
       if (isOwn) own.push(node.scope);
-    } else if (node.kind !== "Parenthesized") isOwn = false;
+    } else if (!isJoined(node)) isOwn = false;
     for (const name of namesBoundBy(node)) bound.add(name);
   }
   const written = scopes.filter((scope) => own.includes(scope) || isWrittenBare(list, scope, bound));
   return { scopes, written, bound };
+}
+
+/** Whether a list is the whole of a node, or a part that is joined with others: `[ a ] ++ optionals b [ c ]`. */
+function isJoined({ kind }: Node): boolean {
+  return kind === "Parenthesized" || kind === "Binary" || kind === "Application";
 }
 
 /** An element as it is written in a list: `ripgrep` for `pkgs.ripgrep` below `with pkgs;`. */

@@ -1,0 +1,61 @@
+import { staticName, type ErrorNode, type File } from "@nixgen/core";
+import { headerOf, moduleArguments } from "./header.js";
+import type { PathStep } from "./path.js";
+import { namesOfBinding } from "./variables.js";
+import { setsOf } from "./view.js";
+
+/**
+ * What a module has at its top besides `config`, where it has `config` or `options`.
+ *
+ * @see nixpkgs, lib/modules.nix, `unifyModuleSyntax`
+ */
+const moduleKeys: ReadonlySet<string> = new Set([
+  "_class",
+  "_file",
+  "config",
+  "disabledModules",
+  "freeformType",
+  "imports",
+  "key",
+  "meta",
+  "options",
+]);
+
+/**
+ * A path as a file writes it: in a module that says `config` or `options` at its top, `services.nginx` stands at
+ * `config.services.nginx`.
+ */
+export function inModule(tree: File, steps: readonly PathStep[]): readonly PathStep[] {
+  const [first] = steps;
+  if (typeof first !== "string" || moduleKeys.has(first)) return steps;
+  const places = setsOf(tree.expression);
+  const [place] = places;
+  if (place === undefined || places.length > 1 || !place.layers.every(({ kind }) => kind === "body"))
+    return steps;
+  const names = place.node.bindings.flatMap((node) =>
+    node.kind === "Error" ? nameOfError(node) : namesOfBinding(node),
+  );
+  const saysParts = names.includes("config") || names.includes("options");
+  if (!saysParts || names.includes(first)) return steps;
+  return names.includes("imports") || hasModuleHeader(tree) ? ["config", ...steps] : steps;
+}
+
+/** Whether a path leads to what a module has at its top. */
+export function isModuleKey(steps: readonly PathStep[]): boolean {
+  return steps.length === 1 && typeof steps[0] === "string" && moduleKeys.has(steps[0]);
+}
+
+/** The name of a binding that is no Nix, where that is sound. */
+function nameOfError({ of, children = [] }: ErrorNode): string[] {
+  const [path] = children;
+  const name = of === "Binding" && path?.kind === "AttributePath" ? staticName(path.names[0]!) : undefined;
+  return name === undefined ? [] : [name];
+}
+
+function hasModuleHeader({ expression }: File): boolean {
+  // Of a header that is not Nix, nobody knows what it names.
+  if (expression.kind === "Error") return expression.of === "Function";
+  const parameter = headerOf(expression)?.parameter;
+  if (parameter?.kind !== "Formals" || parameter.ellipsis === undefined) return false;
+  return parameter.formals.some((item) => moduleArguments.has(item.name.name));
+}
