@@ -1,11 +1,12 @@
 import { staticName, type BindingNode } from "@nixgen/core";
 import { hasBlankBefore } from "./leading.js";
 import type { Insertion } from "./rewrite.js";
+import { namesOfBinding } from "./variables.js";
 
 /**
  * The place that custom has for a binding: `imports` come first in a module and `options` before its
  * `config`, `description` and `inputs` before the `outputs`
- * of a flake, `passthru` and `meta` last in a package. `undefined` where there is none.
+ * of a flake, what a package is built from before what is done with it, and `passthru` and `meta` last. `undefined` where there is none.
  */
 export function customPlace(items: readonly BindingNode[], names: readonly string[]): Insertion | undefined {
   const [name] = names;
@@ -21,8 +22,32 @@ export function customPlace(items: readonly BindingNode[], names: readonly strin
   if (name === "inputs" && has("outputs") && !has("inputs")) {
     return { index: items.findIndex((item) => begins(item, ["outputs"])), isApart };
   }
-  if (name === "meta" && names.length === 1 && has("pname")) return { index: items.length, isApart: true };
-  return undefined;
+  if (!has("pname") && !has("name")) return undefined;
+  if (name === "meta" && !has("meta")) return { index: items.length, isApart: true };
+  return names.length === 1 && (has("src") || has("version")) ? placeInPackage(items, name!) : undefined;
+}
+
+/**
+ * The order of what a package is made of.
+ *
+ * @see nixpkgs, pkgs/README.md
+ */
+const packageOrder = (
+  "pname name version outputs src srcs sourceRoot patches postPatch cargoHash cargoLock npmDepsHash vendorHash " +
+  "build-system strictDeps depsBuildBuild nativeBuildInputs buildInputs propagatedBuildInputs dependencies"
+).split(" ");
+
+/** The place of an attribute behind the last one that comes before it in a package; `undefined` where none does. */
+function placeInPackage(items: readonly BindingNode[], name: string): Insertion | undefined {
+  const order = packageOrder.indexOf(name);
+  if (order < 0 || items.some((item) => begins(item, [name]))) return undefined;
+  const before = packageOrder.slice(0, order);
+  const index =
+    items.findLastIndex((item) => namesOfBinding(item).some((other) => before.includes(other))) + 1;
+  if (index === 0) return undefined;
+  const next = items[index];
+  const isApart = next === undefined ? hasBlankBefore(items[index - 1]!) : hasBlankBefore(next);
+  return { index, isApart: isApart && name !== "version" };
 }
 
 /** How many bindings stand at the end by custom, so that new ones come before them. */

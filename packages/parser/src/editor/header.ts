@@ -26,7 +26,7 @@ import { isSorted, sortedPlace } from "./sorted.js";
 import { spanOf, type Source } from "./source.js";
 import type { Splice } from "./splice.js";
 import { parametersOf } from "./variables.js";
-import { bare } from "./view.js";
+import { bare, setsOf } from "./view.js";
 
 /** What every module gets; a file that is a plain set can become a function of these. */
 export const moduleArguments: ReadonlySet<string> = new Set([
@@ -69,8 +69,19 @@ export function addHeaderNames(editor: Editor, expression: Expr, old?: Expr): vo
   }
   const { parameter } = header;
   if (parameter.kind !== "Formals") return;
-  const canTake = parameter.ellipsis !== undefined || missing.every((name) => moduleArguments.has(name));
+  const canTake =
+    parameter.ellipsis !== undefined ||
+    missing.every((name) => moduleArguments.has(name)) ||
+    isPackage(header);
   if (canTake) for (const name of missing) addArgument(editor, name, {});
+}
+
+/** Whether a file is called with what its header names, as `callPackage` does: its body is a call with a set. */
+function isPackage(header: FunctionNode): boolean {
+  const takesAll = parametersOf(header).includes("pkgs");
+  return (
+    !takesAll && setsOf(header.body).some(({ layers }) => layers.some(({ kind }) => kind === "argument"))
+  );
 }
 
 /** Makes a file that is a set the body of a function. */

@@ -1,7 +1,6 @@
-import { staticName, type ErrorNode, type File } from "@nixgen/core";
+import { staticName, type BindingNode, type File } from "@nixgen/core";
 import { headerOf, moduleArguments } from "./header.js";
 import type { PathStep } from "./path.js";
-import { namesOfBinding } from "./variables.js";
 import { setsOf } from "./view.js";
 
 /**
@@ -32,24 +31,26 @@ export function inModule(tree: File, steps: readonly PathStep[]): readonly PathS
   const [place] = places;
   if (place === undefined || places.length > 1 || !place.layers.every(({ kind }) => kind === "body"))
     return steps;
-  const names = place.node.bindings.flatMap((node) =>
-    node.kind === "Error" ? nameOfError(node) : namesOfBinding(node),
-  );
-  const saysParts = names.includes("config") || names.includes("options");
-  if (!saysParts || names.includes(first)) return steps;
-  return names.includes("imports") || hasModuleHeader(tree) ? ["config", ...steps] : steps;
+  let saysParts = false;
+  let imports = false;
+  for (const node of place.node.bindings) {
+    if (beginsWith(node, first)) return steps;
+    saysParts ||= beginsWith(node, "config") || beginsWith(node, "options");
+    imports ||= beginsWith(node, "imports");
+  }
+  return saysParts && (imports || hasModuleHeader(tree)) ? ["config", ...steps] : steps;
+}
+
+/** Whether a binding defines a name, or something below it. One that is no Nix can have a name that is. */
+function beginsWith(node: BindingNode, name: string): boolean {
+  if (node.kind === "Inherit") return node.names.some((other) => staticName(other) === name);
+  const [path] = node.kind === "Error" ? (node.children ?? []) : [node.path];
+  return path?.kind === "AttributePath" && staticName(path.names[0]!) === name;
 }
 
 /** Whether a path leads to what a module has at its top. */
 export function isModuleKey(steps: readonly PathStep[]): boolean {
   return steps.length === 1 && typeof steps[0] === "string" && moduleKeys.has(steps[0]);
-}
-
-/** The name of a binding that is no Nix, where that is sound. */
-function nameOfError({ of, children = [] }: ErrorNode): string[] {
-  const [path] = children;
-  const name = of === "Binding" && path?.kind === "AttributePath" ? staticName(path.names[0]!) : undefined;
-  return name === undefined ? [] : [name];
 }
 
 function hasModuleHeader({ expression }: File): boolean {

@@ -16,7 +16,8 @@ export type DocumentPath = string | readonly PathStep[];
 
 /** The steps of a path. @throws NixError `edit/invalid-path` */
 export function toSteps(path: DocumentPath): readonly PathStep[] {
-  if (typeof path !== "string") return path;
+  if (Array.isArray(path) && path.every(isStep)) return path;
+  if (typeof path !== "string") throw noPath(path);
   if (/^[A-Za-z_][\w'-]*(?:\.[A-Za-z_][\w'-]*)*$/.test(path)) {
     const words = path.split(".");
     return scoped(words, (index) => words[index] === "let");
@@ -27,18 +28,30 @@ export function toSteps(path: DocumentPath): readonly PathStep[] {
   const names =
     binding?.kind === "Binding" ? binding.path.names.map((name: AttributeName) => staticName(name)) : [];
   if (diagnostics.length > 0 || names.length === 0 || names.includes(undefined)) {
-    throw new NixError([
-      {
-        code: "edit/invalid-path",
-        severity: "error",
-        message: `\`${path}\` is no attribute path`,
-        suggestions: [{ message: 'write names with dots between them, odd names in quotes: `a."b c".d`' }],
-      },
-    ]);
+    throw noPath(path);
   }
   // Only names that are written without quotes can be the word `let`.
   const words = written.filter((piece) => piece !== ".");
   return scoped(names as string[], (index) => words[index]?.trim() === "let");
+}
+
+function isStep(step: unknown): step is PathStep {
+  if (typeof step === "object" && step !== null) return typeof (step as { let?: unknown }).let === "string";
+  return typeof step === "string" || typeof step === "function" || Number.isInteger(step);
+}
+
+/** The error for what is no path: also for what a program without types can hand in. */
+function noPath(path: unknown): NixError {
+  const found =
+    typeof path === "string" ? `\`${path}\`` : Array.isArray(path) ? "the list of steps" : String(path);
+  return new NixError([
+    {
+      code: "edit/invalid-path",
+      severity: "error",
+      message: `${found} is no attribute path`,
+      suggestions: [{ message: 'write names with dots between them, odd names in quotes: `a."b c".d`' }],
+    },
+  ]);
 }
 
 /** Keywords are names here, as people write them: `services.foo.with`. */

@@ -1,9 +1,6 @@
 import {
   binding,
-  findNode,
   markNode,
-  staticName,
-  walk,
   type Binding,
   type BindingNode,
   type Expr,
@@ -15,7 +12,7 @@ import { knownName } from "./known-name.js";
 import { hasBlankBefore } from "./leading.js";
 import type { Insertion } from "./rewrite.js";
 import { isSorted, sortedPlace } from "./sorted.js";
-import { isOverLines, type Container as AnyContainer } from "./source.js";
+import { isOverLines, type Container as AnyContainer, type Source } from "./source.js";
 
 type Container = Exclude<AnyContainer, { readonly kind: "List" }>;
 
@@ -30,7 +27,7 @@ export interface ItemComments {
 
 /** A binding as the file would write it: with a dotted path, or with sets in sets. */
 export function newBinding(
-  tree: File,
+  { writes }: Source,
   container: Container,
   names: readonly string[],
   value: Expr,
@@ -41,7 +38,7 @@ export function newBinding(
   const own = (inner: Binding): Binding =>
     markNode({ ...inner, ...(trailing !== undefined && { trailing }), ...(tokens && { tokens }) });
   const node =
-    names.length === 1 || isOnOneLine || writesDotted(tree, names)
+    names.length === 1 || isOnOneLine || (names.at(-1) === "follows" ? writes.dottedFollows : writes.dotted)
       ? own(binding(path, value))
       : names
           .slice(0, -1)
@@ -51,36 +48,6 @@ export function newBinding(
             own(binding(path.at(-1)!, value)),
           );
   return leading.length === 0 ? node : markNode({ ...node, leading });
-}
-
-/** Whether a file would write a path dotted. `follows` nearly everyone writes so, whatever the other sets are like. */
-function writesDotted(tree: File, names: readonly string[]): boolean {
-  if (names.at(-1) !== "follows") return writesDottedPaths(tree);
-  return findNode(tree, "Binding", isAloneInSet) === undefined;
-}
-
-function isAloneInSet({ value }: Binding): boolean {
-  if (value.kind !== "AttributeSet" || value.bindings.length !== 1) return false;
-  const [inner] = value.bindings;
-  return (
-    inner!.kind === "Binding" &&
-    inner!.path.names.length === 1 &&
-    staticName(inner!.path.names[0]!) === "follows"
-  );
-}
-
-/** Whether a file writes sets with one attribute as dotted paths; so does one that has none of either. */
-function writesDottedPaths(tree: File): boolean {
-  let nested = 0;
-  let dotted = 0;
-  walk(tree, (node) => {
-    if (node.kind !== "Binding") return;
-    if (node.path.names.length > 1) dotted++;
-    else if (node.value.kind === "AttributeSet" && node.value.bindings.length === 1) {
-      if (node.value.bindings[0]!.kind === "Binding") nested++;
-    }
-  });
-  return dotted > 0 || nested === 0;
 }
 
 /**

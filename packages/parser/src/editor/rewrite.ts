@@ -126,7 +126,7 @@ export function insertItem(
       return { start: at, end: at, text: `${written}\n${indentation}` };
     }
     if (previous !== undefined) {
-      const at = endOfItem(text, previous) + /^[ \t]*/.exec(text.slice(endOfItem(text, previous)))![0].length;
+      const at = endOfLineOf(text, previous);
       return { start: at, end: at, text: `${isApart ? "\n" : ""}\n${indentation}${written}` };
     }
     const at = startOfOwned(text, next!);
@@ -242,6 +242,12 @@ function isComment(piece: { readonly kind: string }): boolean {
 /** The start of the first line that belongs to an item: of the comments right above it, or its own. */
 export function startOfOwned(text: string, item: Item): number {
   return lineStart(text, ownedStart(text, item));
+}
+
+/** The end of the last line of an item, with the white space that may stand there. */
+function endOfLineOf(text: string, item: Item): number {
+  const end = endOfItem(text, item);
+  return end + /^[ \t]*/.exec(text.slice(end, lineEnd(text, end)))![0].length;
 }
 
 /** Whether nothing else stands on the lines of an item. */

@@ -168,7 +168,7 @@ export function insertSteps(
   const { source } = editor;
   const opened = openDynamic(source, container, names, value, comments);
   const place = placeFor(source.tree, container.bindings, names);
-  const node: Binding = newBinding(source.tree, container, names, value, comments);
+  const node: Binding = newBinding(source, container, names, value, comments);
   editor.apply(opened ?? insertItem(source, container, node, place));
   addHeaderNames(editor, value);
 }

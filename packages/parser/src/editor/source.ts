@@ -17,6 +17,7 @@ import {
 import { reparse } from "../incremental/reparse.js";
 import { parse, type ParseResult } from "../parse.js";
 import { endWithComment, indentationAt } from "./lines.js";
+import { findPathStyle, type PathStyle } from "./path-style.js";
 import type { Splice } from "./splice.js";
 
 /** A text and its tree, at one moment. */
@@ -26,14 +27,19 @@ export class Source {
   readonly diagnostics: readonly Diagnostic[];
   readonly #parsed: ParseResult;
   #layout: Required<FormatOptions> | undefined;
+  #writes: PathStyle | undefined;
   #lines: LineIndex | undefined;
 
-  private constructor(parsed: ParseResult, layout?: Required<FormatOptions>) {
+  private constructor(parsed: ParseResult, before?: Source) {
     this.text = parsed.text;
     this.tree = parsed.tree;
     this.diagnostics = parsed.diagnostics;
     this.#parsed = parsed;
-    this.#layout = layout;
+    // A document keeps the style that it had when that was first asked for.
+    if (before !== undefined) {
+      this.#layout = before.#layout;
+      this.#writes = before.#writes;
+    }
   }
 
   static read(text: string): Source {
@@ -42,12 +48,17 @@ export class Source {
 
   /** The source after a change. This one is used up then: what both trees share moves with the text. */
   after(splice: Splice): Source {
-    return new Source(reparse(this.#parsed, splice), this.#layout);
+    return new Source(reparse(this.#parsed, splice), this);
   }
 
   /** How new code is laid out: nixfmt's way, with the indentation of the file. */
   get layout(): Required<FormatOptions> {
     return (this.#layout ??= { width: defaultWidth, indent: findIndent(this.text, this.tree) });
+  }
+
+  /** How new code writes sets with one attribute: as the file does. */
+  get writes(): PathStyle {
+    return (this.#writes ??= findPathStyle(this.tree));
   }
 
   /** The lines of the text. */
