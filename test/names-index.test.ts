@@ -86,13 +86,14 @@ describe.skipIf(!hasNix)("nixgen index", () => {
         broken = { }.missing;
         unversioned = { type = "derivation"; name = "unversioned"; };
         older = { type = "derivation"; name = "older-1.2"; };
+        kdePackages = { recurseForDerivations = true; kgone = package "k"; };
         mySet = { recurseForDerivations = true; inner = package "inner"; };
         helper = x: x;
-      } // (if config.allowAliases then { oldTool = package "tl"; goneTool = throw "x"; } else { })`,
+      } // (if config.allowAliases then { oldTool = package "tl"; goneTool = throw "x"; silent = throw "x"; kgone = throw "x"; kleft = throw "x"; } else { })`,
     );
     write(
       "pkgs/top-level/aliases.nix",
-      `lib: self: super: {
+      `lib: self: super: let deprecatedPlasma5Packages = [ "kgone" "kleft" ]; in {
         oldTool = tool;
         goneTool = throw "'goneTool' has been renamed to 'tool'";
       }`,
@@ -126,6 +127,11 @@ describe.skipIf(!hasNix)("nixgen index", () => {
     expect(lookupPackage("broken", names).answer).toBe("known");
     expect(lookupPackage("failing", names)).toMatchObject({ entry: { removed: true } });
     expect(lookupPackage("oldTool", names)).toMatchObject({ entry: { alias: true, to: "tool" } });
+    expect(lookupPackage("silent", names)).toMatchObject({ entry: { removed: true } });
+    expect(lookupPackage("kgone", names)).toMatchObject({
+      entry: { removed: true, to: "kdePackages.kgone" },
+    });
+    expect(lookupPackage("kleft", names)).not.toHaveProperty("entry.to");
     expect(lookupPackage("goneTool", names)).toMatchObject({ entry: { removed: true, to: "tool" } });
     expect(lookupOption("sites.x.root", "nixos", names)).toMatchObject({
       entry: { entry: { type: ["nullOr", ["path"]], default: { value: null } } },

@@ -94,6 +94,32 @@ describe("search", () => {
     expect(searchPackages("in:python3Packages requests")[0]?.path).toBe("python3Packages.requests");
   });
 
+  test.each([
+    ["golang", "go"],
+    ["postgres 16", "postgresql_16"],
+    ["http client curl", "curl"],
+    ["terminal multiplexer tmux", "tmux"],
+    ["libssl", "openssl"],
+  ])("package: %s → %s", (query, path) => {
+    expect(searchPackages(query, { limit: 3 }).map((result) => result.path)).toContain(path);
+  });
+
+  test.each([
+    ["hostname", "networking.hostName"],
+    ["timezone", "time.timeZone"],
+    ["time zone", "time.timeZone"],
+    ["postgres enable", "services.postgresql.enable"],
+    ["ssh port", "services.openssh.ports"],
+    ["docker rootless", "virtualisation.docker.rootless.enable"],
+    ["grub", "boot.loader.grub.enable"],
+    ["bluetooth", "hardware.bluetooth.enable"],
+    ["users shell", "users.users.<name>.shell"],
+    ["gc automatic", "nix.gc.automatic"],
+    ["xkb layout", "services.xserver.xkb.layout"],
+  ])("option: %s → %s", (query, path) => {
+    expect(searchOptions(query, "nixos", { limit: 3 }).map((result) => result.path)).toContain(path);
+  });
+
   test("options, by name and by type", () => {
     const paths = searchOptions("nginx ssl", "nixos").map((result) => result.path);
     expect(paths.join()).toContain("services.nginx");

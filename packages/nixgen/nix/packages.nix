@@ -22,6 +22,8 @@
   only ? null,
   # Whether to evaluate versions and main programs.
   details ? true,
+  # Whether to look at the attributes as they are with aliases.
+  aliases ? false,
   # Whether to print each attribute with `builtins.trace`, as `{ name = …; value = …; }`, instead of returning it. An error that Nix
   # can't catch ends all; what was printed before is not lost, and the attribute that has the error is the next one.
   print ? false,
@@ -130,7 +132,7 @@ let
       let
         entries = map (name: {
           inherit name;
-          value = if details then describe packages name else { };
+          value = if details then describe (if aliases then select pkgsWithAliases path else packages) name else { };
         }) (if only == null then names else only);
       in
       if print then

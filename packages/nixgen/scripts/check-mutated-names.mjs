@@ -87,7 +87,14 @@ const optionMutations = {
 };
 
 // What a project brings along that uses modules and overlays from elsewhere: there, fewer names can be said to be unknown.
-const foreign = { options: [], packages: new Set(), foreignModules: true, foreignPackages: true };
+const foreign = {
+  options: [],
+  packages: new Set(),
+  lib: new Set(),
+  foreignModules: true,
+  foreignPackages: true,
+  foreignLib: true,
+};
 
 measurePackages();
 for (const kind of ["nixos", "home-manager", "nix-darwin"]) measureOptions(kind);

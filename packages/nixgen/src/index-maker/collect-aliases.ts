@@ -42,6 +42,7 @@ export async function collectAliases(
   const text = await readFile(join(nixpkgs, file), "utf8").catch(() => undefined);
   if (text === undefined) return found;
   walk(parse(text).tree, (node) => {
+    if (node.kind === "Binding") readRemovedInPlasma5(node, found);
     if (node.kind !== "AttributeSet") return true;
     for (const binding of node.bindings) readBinding(binding, found);
     return true;
@@ -59,6 +60,16 @@ function readBinding(binding: AttributeSet["bindings"][number], found: Map<strin
   else if (callee(value) === "throw") {
     const replacement = namedInMessage(value, name);
     found.set(name, replacement === undefined ? { removed: true } : { to: replacement, removed: true });
+  }
+}
+
+/** The list of packages that were at the top level for Plasma 5, and are in `kdePackages` now, if anywhere. */
+function readRemovedInPlasma5(binding: Binding, found: Map<string, PackageAlias>): void {
+  if (nameOf(binding) !== "deprecatedPlasma5Packages" || binding.value.kind !== "List") return;
+  for (const element of binding.value.elements) {
+    const [part] = element.kind === "String" ? element.parts : [];
+    if (part?.kind === "StringText" && found.has(part.value))
+      found.set(part.value, { to: `kdePackages.${part.value}`, removed: true });
   }
 }
 

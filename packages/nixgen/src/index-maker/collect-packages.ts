@@ -54,13 +54,14 @@ export async function collectPackages(options: CollectPackagesOptions): Promise<
     set: readonly string[],
     names: readonly string[],
     into: Map<string, RawPackage>,
+    aliases = false,
   ): Promise<void> {
     let rest = names;
     while (rest.length > 0) {
       const only = rest.slice(0, chunk);
       const result = await evaluateFile(
         expressionFile("packages"),
-        { ...base, sets: [set], only, print: true },
+        { ...base, sets: [set], only, print: true, aliases },
         options,
       );
       let done = 0;
@@ -106,7 +107,14 @@ export async function collectPackages(options: CollectPackagesOptions): Promise<
     const packages = new Map(Object.entries(raw.packages ?? {}));
     found += packages.size;
     onProgress?.(found, set.join("."));
-    sets.push({ path: set, packages, aliases: await collectAliases(nixpkgs, set, raw.aliases ?? []) });
+    const names = raw.aliases ?? [];
+    const evaluated = new Map<string, RawPackage>();
+    await describe(set, names, evaluated, true);
+    const aliases = await collectAliases(nixpkgs, set, names);
+    // An alias that does not evaluate is the message of a name that was removed.
+    for (const [name, { broken }] of evaluated)
+      if (broken) aliases.set(name, { ...aliases.get(name), removed: true });
+    sets.push({ path: set, packages, aliases });
   }
 
   async function collectSets(paths: readonly (readonly string[])[]): Promise<void> {

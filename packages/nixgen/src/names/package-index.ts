@@ -80,11 +80,15 @@ export function writePackageIndex(
   extra: { readonly like: { readonly [set: string]: SetDifference }; readonly whole: readonly string[] },
 ): Uint8Array {
   const sections = new Map<string, string>();
-  const known = new Set(sets.find(({ path }) => path === "")?.entries.map(({ name }) => name));
+  const namesOf = new Map(sets.map(({ path, entries }) => [path, new Set(entries.map(({ name }) => name))]));
   const write = ({ path, entries }: PackageSetData): string[] => {
-    const names = new Set(entries.map(({ name }) => name));
     // What a message proposes may not exist.
-    const exists = (to: string) => known.has(readOptionPath(to)[0]!) || names.has(readOptionPath(to)[0]!);
+    const exists = (to: string) => {
+      const [first = "", second] = readOptionPath(to);
+      if (path !== "" && namesOf.get(path)!.has(first)) return true;
+      const below = second === undefined ? undefined : namesOf.get(first);
+      return namesOf.get("")?.has(first) === true && (below === undefined || below.has(second!));
+    };
     const kept = entries.map(({ to, ...rest }) => (to !== undefined && exists(to) ? { ...rest, to } : rest));
     const blocks = inBlocks(kept.toSorted((a, b) => (a.name < b.name ? -1 : 1)));
     blocks.forEach((block, at) => sections.set(`${path}:${at}`, writeEntries(block)));

@@ -1,3 +1,4 @@
+import { foreignNames } from "./foreign-names.js";
 import { shippedNames, type Names } from "./names.js";
 import type { OptionEntry, OptionIndex } from "./option-index.js";
 import type { OptionKind } from "./option-kind.js";
@@ -62,7 +63,9 @@ export function searchOptions(
     const entry = entries[at]!;
     const fits = type === undefined || entry.type[0] === type || describeType(entry.type).includes(type);
     const old = entry.removed || entry.movedTo !== undefined;
-    return { path: entry.path, entry, factor: !fits ? 0 : old || entry.internal ? 0.4 : 1 };
+    // Of what belongs to a service, what switches it on comes first.
+    const usual = entry.path.endsWith(".enable") ? 1.1 : 1;
+    return { path: entry.path, entry, factor: !fits ? 0 : old || entry.internal ? 0.4 : usual };
   });
 }
 
@@ -123,11 +126,16 @@ function best<T extends { readonly path: string; readonly factor: number }>(
   const scores = new Float64Array(lower.length);
   const matched = new Uint8Array(lower.length);
   for (const word of words) {
-    const hits: number[] = [];
-    for (let at = 0; at < lower.length; at++) if (lower[at]!.includes(word)) hits.push(at);
-    const rarity = Math.log2(1 + lower.length / (1 + hits.length));
-    for (const at of hits) {
-      scores[at]! += fit(word, lower[at]!, texts[at]!) * rarity;
+    const hits = new Map<number, number>();
+    for (const variant of [word, ...namesInNixpkgs(word)]) {
+      for (let at = 0; at < lower.length; at++) {
+        if (!lower[at]!.includes(variant)) continue;
+        hits.set(at, Math.max(hits.get(at) ?? 0, fit(variant, lower[at]!, texts[at]!)));
+      }
+    }
+    const rarity = Math.log2(1 + lower.length / (1 + hits.size));
+    for (const [at, fitting] of hits) {
+      scores[at]! += fitting * rarity;
       matched[at]!++;
     }
   }
@@ -146,8 +154,16 @@ function best<T extends { readonly path: string; readonly factor: number }>(
     .slice(0, limit);
 }
 
+/** What a word is called in nixpkgs, where other collections have it as a name: `postgres` is `postgresql`. */
+function namesInNixpkgs(word: string): readonly string[] {
+  return (foreignNames().get(word) ?? []).filter((path) => !path.includes(".")).slice(0, 1);
+}
+
 function fit(word: string, lower: string, text: string): number {
   if (lower === word) return 4;
+  // A name on the way of a path, as `hostname` in `networking.hostName`.
+  if (lower.endsWith(`.${word}`)) return 2.4;
+  if (lower.startsWith(`${word}.`) || lower.includes(`.${word}.`)) return 2.2;
   if (text.includes(` ${word} `)) return 2;
   return text.includes(` ${word}`) ? 1.3 : 0.6;
 }
