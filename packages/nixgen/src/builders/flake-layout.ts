@@ -13,7 +13,7 @@ import {
 import { namesOf } from "../files/bound-names.js";
 import { withInherited } from "./inherited.js";
 import { usedNames } from "../files/header.js";
-import { replaceFree } from "../files/rename-variable.js";
+import { withoutScopesOfPackages } from "../files/open-scopes.js";
 import { buildPackageSet, type NamedPackageSet } from "./flake-package-sets.js";
 import type { Output } from "./flake-outputs.js";
 import { defaultSystems, type System } from "./system.js";
@@ -120,14 +120,5 @@ function usesLib(expressions: readonly Expr[], parts: FlakeParts): boolean {
   const names = [...new Set([...platformNames(parts), ...sharedNames(parts)])];
   return expressions.some((expression) =>
     usedNames(withoutScopesOfPackages(expression), names).includes("lib"),
-  );
-}
-
-/** The expression without what stands below `with pkgs;`, which has a `lib` of its own. */
-function withoutScopesOfPackages(expression: Expr): Expr {
-  return replaceFree(expression, (node) =>
-    node.kind === "With" && node.scope.kind === "Identifier" && node.scope.name === "pkgs"
-      ? node.scope
-      : undefined,
   );
 }

@@ -144,6 +144,12 @@ describe("the ways in which a flake can be laid out", () => {
 });
 
 describe("bindings that inherit", () => {
+  it("may be called as the set is called everywhere", () => {
+    const packages = { tool: select(reference("pkgs"), "hello") };
+    expect(String(overlay(packages, { names: ["_", "pkgs"] }))).toContain("_: pkgs: { tool = pkgs.hello; }");
+    expect(String(overlay(packages, { names: ["self", "super"] }))).toContain("tool = self.hello;");
+  });
+
   it("are taken as variables of modules and overlays", () => {
     const set = attrs(inheritFrom(lib, "mkIf"), { port: 80 });
     expect(String(nixosModule({ x: reference("port") }, { let: set }))).toContain("inherit (lib) mkIf;");

@@ -142,6 +142,20 @@ in
   });
 });
 
+describe("variables of the code around a module", () => {
+  const settings = {
+    services: { web: { port: reference("port") } },
+    environment: { systemPackages: [pkgs.git] },
+  };
+
+  it("are not listed in its header", () => {
+    expect(String(nixosModule(settings, { outside: ["port"] })).startsWith("{ pkgs, ... }:")).toBe(true);
+    const header = { outside: ["port"], header: ["config", "..."] };
+    expect(String(nixosModule(settings, header)).startsWith("{ config, pkgs, ... }:")).toBe(true);
+    expect(() => nixosModule(settings)).toThrow("nothing binds the variable `port` here");
+  });
+});
+
 describe("properties", () => {
   it("fold what they hold, and can be nested", () => {
     expect(String(mkMerge([{ a: { b: 1 } }, mkIf(config.x!, mkForce({ c: { d: mkDefault(2) } }))])))

@@ -55,6 +55,8 @@ export type ModuleSettings = NixosSettings | HomeSettings | DarwinSettings;
 export interface ModuleOptions extends CheckSettings {
   /** Names that the module gets through `specialArgs` or `_module.args`, besides the usual ones. */
   readonly arguments?: readonly string[];
+  /** Variables of the code around the module, which its header does not list: `["cfg"]`. */
+  readonly outside?: readonly string[];
   /** Arguments that the header lists, used or not, in this order. What is used is listed anyway. */
   readonly header?: readonly string[];
   /** Functions of `lib` that the module inherits and uses without `lib.`: `["mkIf", "types"]`. */
@@ -68,6 +70,7 @@ export interface ModuleOptions extends CheckSettings {
 export const moduleOptionsSchema = z.strictObject({
   strict: z.boolean().optional(),
   arguments: z.array(inputName).optional(),
+  outside: z.array(inputName).optional(),
   header: headerNames.optional(),
   fromLib: z.array(inputName).min(1).optional(),
   let: nixBindings.optional(),
@@ -148,7 +151,7 @@ function buildModule(kind: ModuleKind, given: unknown, options: ModuleOptions): 
   // The schema has checked that the settings are values of Nix.
   const body: Expr = dotted(attrs(settings as NixAttributes));
   const scoped = withVariables(body, options);
-  return built(kind.builder, withArguments(scoped, names, options.header), warningsIn(settings));
+  return built(kind.builder, withArguments(scoped, names, options), warningsIn(settings));
 }
 
 /** The settings below the variables of the module, and below what it inherits from `lib`. */
@@ -180,10 +183,11 @@ function toName(name: AttributeName): PathName {
   return staticName(name) ?? (name as Extract<AttributeName, { kind: "Interpolation" }>).expression;
 }
 
-function withArguments(body: Expr, names: readonly string[], header: readonly string[] | undefined): Expr {
-  if (header === undefined) return withHeader(body, names);
-  const used = usedNames(body, [...new Set([...names, ...header])]);
-  const listed = [...new Set([...header, ...used])].filter((name) => name !== "...");
+function withArguments(body: Expr, names: readonly string[], { header, outside = [] }: ModuleOptions): Expr {
+  if (header === undefined) return withHeader(body, names, outside);
+  const used = usedNames(body, [...new Set([...names, ...header, ...outside])]);
+  const wanted = used.filter((name) => !outside.includes(name));
+  const listed = [...new Set([...header, ...wanted])].filter((name) => name !== "...");
   return onNextLine(fn([...listed, "..."], body));
 }
 

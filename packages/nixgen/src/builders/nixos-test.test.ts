@@ -1,8 +1,8 @@
 import { NixError } from "@nixgen/core";
 import { describe, expect, it } from "vitest";
-import { evaluate } from "../../../../test/evaluate.js";
+import { evaluate, evaluateWith } from "../../../../test/evaluate.js";
 import { hasNix } from "../../../../test/nix.js";
-import { derivation, nixosTest, path, pkgs, reference } from "../index.js";
+import { build, derivation, nixosTest, path, pkgs, reference } from "../index.js";
 
 const test = {
   name: "web",
@@ -71,5 +71,24 @@ describe("nixosTest", () => {
         },
       },
     });
+  });
+
+  it.skipIf(!hasNix)("is a module by itself where that is asked for, in JSON too", () => {
+    const options = {
+      module: true,
+      name: "web",
+      nodes: { server: { environment: { systemPackages: [{ $pkg: "git" }] } } },
+      meta: { maintainers: [{ $nix: "lib.maintainers.eelco" }] },
+      testScript: "start_all()\n",
+    };
+    const answer = build({ builder: "nixosTest", options });
+    const text = answer.ok ? answer.files[0]!.text : "";
+    expect(text.startsWith('{ lib, ... }:\n{\n  name = "web";')).toBe(true);
+    expect(
+      evaluateWith(
+        `test = ${text}; lib.maintainers.eelco.github = "eelco";`,
+        "[ (test { inherit lib; }).meta.maintainers ]\n",
+      ),
+    ).toEqual([[{ github: "eelco" }]]);
   });
 });

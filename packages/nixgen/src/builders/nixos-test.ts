@@ -10,7 +10,7 @@ import {
   type NixValue,
 } from "@nixgen/core";
 import * as z from "zod";
-import { onNextLine } from "../files/header.js";
+import { onNextLine, withHeader } from "../files/header.js";
 import { pkgs } from "../references/references.js";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
 import { storeName } from "./derivation-options.js";
@@ -47,6 +47,8 @@ export interface NixosTestOptions {
   /** Settings for runs with `driverInteractive`. */
   readonly interactive?: NixSet;
   readonly meta?: NixSet;
+  /** Write the module alone, which `runNixOSTest` takes as a file: `{ pkgs, ... }: { name = …; }`. */
+  readonly module?: boolean;
 }
 
 const shape = {
@@ -64,9 +66,9 @@ const shape = {
   globalTimeout: z.int().positive().optional(),
   extraPythonPackages: nixExpression.optional(),
   testScript: nixString,
-} satisfies Record<keyof NixosTestOptions, z.ZodType>;
+} satisfies Record<Exclude<keyof NixosTestOptions, "module">, z.ZodType>;
 
-export const nixosTestSchema = z.strictObject(shape);
+export const nixosTestSchema = z.strictObject({ ...shape, module: z.boolean().optional() });
 
 /**
  * A test that starts NixOS machines and runs a Python program against them, such as for `passthru.tests` of a package or
@@ -89,7 +91,7 @@ export const nixosTestSchema = z.strictObject(shape);
  * // }
  */
 export function nixosTest(options: NixosTestOptions, settings: CheckSettings = {}): Built {
-  const checked = checkOptions("nixosTest", nixosTestSchema, options, settings);
+  const { module, ...checked } = checkOptions("nixosTest", nixosTestSchema, options, settings);
   const nodes = Object.fromEntries(
     Object.entries(checked.nodes).map(([name, node]) => [name, toModule(node)]),
   );
@@ -98,8 +100,13 @@ export function nixosTest(options: NixosTestOptions, settings: CheckSettings = {
     nodes,
     defaults: checked.defaults === undefined ? undefined : toModule(checked.defaults),
   });
-  return built("nixosTest", call(select(pkgs, "testers", "runNixOSTest"), set), warningsIn(checked));
+  const test =
+    module === true ? withHeader(set, testArguments) : call(select(pkgs, "testers", "runNixOSTest"), set);
+  return built("nixosTest", test, warningsIn(checked));
 }
+
+/** What the module of a test gets. */
+const testArguments = ["config", "lib", "pkgs", "hostPkgs", "options"];
 
 /** Settings become a module. Names that no module gets are those of the code around the test. */
 function toModule(settings: NixValue): NixValue {

@@ -74,7 +74,8 @@ export function overlay(packages: OverlayPackages, options: OverlayOptions = {})
   const own = attrs(variables);
   const set = fromBefore(dotted(checked), names.prev);
   const body = own.bindings.length === 0 ? set : letIn(own, set);
-  const withPackages = renameVariable(body, "pkgs", toExpr(names.final));
+  // A parameter of that name is what is meant by it.
+  const withPackages = parameters.includes("pkgs") ? body : renameVariable(body, "pkgs", toExpr(names.final));
   // `final.lib` would do too, but not for the names of what the overlay adds.
   const withLib = renameVariable(withPackages, "lib", select(names.prev, "lib"));
   return built("overlay", fn(final, fn(prev, withLib)), warningsIn(checked));

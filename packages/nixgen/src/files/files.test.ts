@@ -155,6 +155,14 @@ describe("nixFile", () => {
     expect(String(nixFile(fn("x", ({ x }) => [x!])))).toBe("x: [ x ]\n");
   });
 
+  it("takes `lib` from `with pkgs;` where that stands around it", () => {
+    expect(String(nixFile(withScope(reference("pkgs"), [lib.version]))).startsWith("{ pkgs, ... }:")).toBe(
+      true,
+    );
+    const both = nixFile([lib.version, withScope(reference("pkgs"), [lib.version])]);
+    expect(String(both).startsWith("{ lib, pkgs, ... }:")).toBe(true);
+  });
+
   it("can be used by itself with a default for `pkgs`", () => {
     expect(String(nixFile(devShell({ packages: [pkgs.git] }), { standalone: true }))).toBe(`{
   pkgs ? import <nixpkgs> { },

@@ -17,12 +17,14 @@ import { closestNames } from "../names/closest.js";
  * uses none.
  *
  * @param names the names that the caller of the function supplies, in the order in which people write them.
+ * @param outside names that the code around the function binds.
  * @throws NixError `tree/unbound-variable` for each variable that nobody supplies.
  * @example
  * withHeader(toExpr([reference("pkgs").git]), ["config", "lib", "pkgs"]) // { pkgs, ... }: [ pkgs.git ]
  */
-export function withHeader(body: Expr, names: readonly string[]): Expr {
-  const used = usedNames(body, names);
+export function withHeader(body: Expr, names: readonly string[], outside: readonly string[] = []): Expr {
+  const offered = names.filter((name) => !outside.includes(name));
+  const used = usedNames(body, [...offered, ...outside]).filter((name) => !outside.includes(name));
   if (used.length === 0) return body;
   return onNextLine(fn([...used, "..."], body));
 }

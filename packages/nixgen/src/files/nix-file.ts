@@ -13,6 +13,7 @@ import * as z from "zod";
 import { built, checkOptions, warningsIn, type Built } from "../builders/builder.js";
 import { headerNames, nixAttributes, nixValue } from "../builders/input.js";
 import { onNextLine, usedNames, withHeader } from "./header.js";
+import { withoutScopesOfPackages } from "./open-scopes.js";
 
 /** The options of {@link nixFile}. */
 export interface NixFileOptions {
@@ -53,7 +54,8 @@ const usualArguments = ["config", "options", "lib", "pkgs", "modulesPath", "inpu
 export function nixFile(expression: NixValue, options: NixFileOptions = {}): Built {
   const checked = checkOptions("nixFile", nixFileSchema, { ...options, expression });
   const body = toExpr(expression);
-  const usesLib = findFreeVariables(body).some(({ node }) => node.name === "lib");
+  // `with pkgs;` has a `lib` of its own.
+  const usesLib = findFreeVariables(withoutScopesOfPackages(body)).some(({ node }) => node.name === "lib");
   const standalone: NixAttributes = {
     pkgs: call(reference("import"), searchPath("nixpkgs"), {}),
     ...(usesLib && { lib: reference("pkgs")["lib"] }),
@@ -62,7 +64,12 @@ export function nixFile(expression: NixValue, options: NixFileOptions = {}): Bui
   const { header } = checked;
   const listed = (header ?? []).filter((name) => name !== "...");
   const names = [
-    ...new Set([...listed, ...usualArguments, ...(checked.arguments ?? []), ...Object.keys(defaults)]),
+    ...new Set([
+      ...listed,
+      ...usualArguments.filter((name) => usesLib || name !== "lib"),
+      ...(checked.arguments ?? []),
+      ...Object.keys(defaults),
+    ]),
   ];
   const warnings = warningsIn(expression);
   if (header === undefined && Object.keys(defaults).length === 0)

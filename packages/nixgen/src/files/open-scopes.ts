@@ -53,3 +53,12 @@ export function packageName(node: Node): string | undefined {
   const name = first && staticName(first);
   return name !== undefined && isIdentifier(name) ? name : undefined;
 }
+
+/** The expression without what stands below `with pkgs;`, which has a `lib` of its own. */
+export function withoutScopesOfPackages(expression: Expr): Expr {
+  return replaceFree(expression, (node) =>
+    node.kind === "With" && node.scope.kind === "Identifier" && node.scope.name === "pkgs"
+      ? node.scope
+      : undefined,
+  );
+}

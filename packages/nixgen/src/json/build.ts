@@ -21,7 +21,7 @@ import { decodeJson, placeholder, type BuildNested, type Decoded } from "./decod
 import { inJsonWords } from "./json-words.js";
 import { markerOf } from "./markers.js";
 import { attempt, refuse, toDiagnostics, under, type Path } from "./problems.js";
-import type { Entry, EntrySettings } from "./registry.js";
+import type { Entry, EntrySettings, FileForm } from "./registry.js";
 import { checkKeys, checkPlace, isObject, readRequests, type Fields } from "./requests.js";
 import { settingKeys, settingsSchema } from "./settings.js";
 import { findBuilder, reportUnknownBuilder } from "./find-builder.js";
@@ -98,7 +98,9 @@ function buildFile(json: unknown, path: Path, givenFile: string | undefined): Fi
     const { value, diagnostics, entry, origins } = buildOne(json["builder"], json, path, "builder");
     if (diagnostics.some(({ severity }) => severity === "error")) return { diagnostics };
     const file = givenFile ?? (typeof json["file"] === "string" ? json["file"] : entry!.file);
-    const { value: text, diagnostics: unbound } = attempt(() => toText(value, entry!, json["form"]));
+    const { value: text, diagnostics: unbound } = attempt(() =>
+      toText(value, formOf(entry!, json["options"]), json["form"]),
+    );
     if (text === undefined) return { diagnostics: [...diagnostics, ...withOrigins(unbound, origins, path)] };
     if (isText(value)) return { file: { path: file, text }, diagnostics };
     const named: NamedFile = {
@@ -213,6 +215,7 @@ const refusals: Readonly<Record<Exclude<keyof EntrySettings, "strict">, string>>
   names: "only overlays have parameters to name",
   let: "only modules and overlays take variables",
   arguments: forModules,
+  outside: forModules,
   header: forModules,
   fromLib: forModules,
   plainSecrets: forModules,
@@ -241,7 +244,12 @@ function warningsUnder(path: Path, value: Built): Diagnostic[] {
   return under(path, warningsIn(value));
 }
 
-function toText(value: NixValue, { form }: Entry, wanted: unknown): string {
+/** How what was built becomes a file. The options are those of the builder, because it took them. */
+function formOf({ form }: Entry, options: unknown): FileForm {
+  return typeof form === "string" ? form : form(options as never);
+}
+
+function toText(value: NixValue, form: FileForm, wanted: unknown): string {
   if (isText(value)) return value.text;
   if (wanted === "expression") return print(value);
   switch (form) {

@@ -46,7 +46,7 @@ import {
 } from "../builders/module.js";
 import { nixShellImage, nixShellImageSchema } from "../builders/nix-shell-image.js";
 import { nixosConfiguration, nixosConfigurationSchema } from "../builders/nixos-configuration.js";
-import { nixosTest, nixosTestSchema } from "../builders/nixos-test.js";
+import { nixosTest, nixosTestSchema, type NixosTestOptions } from "../builders/nixos-test.js";
 import { npmPackage, npmPackageSchema } from "../builders/npm-package.js";
 import { overlay, overlaySchema, type OverlayOptions } from "../builders/overlay.js";
 import { override, overrideAttrs, overrideAttrsSchema, overrideSchema } from "../builders/override.js";
@@ -85,7 +85,7 @@ export interface Entry {
   readonly schema: z.ZodType;
   /** Checks the options and builds; throws a NixError. */
   readonly build: (options: never, settings: EntrySettings) => Built | { readonly text: string };
-  readonly form: FileForm;
+  readonly form: FileForm | ((options: never) => FileForm);
   /** What a request for it takes besides its options and what all take. */
   readonly settings?: readonly (keyof EntrySettings)[];
   /** The usual name of the file. */
@@ -173,7 +173,10 @@ export const registry: Readonly<Record<string, Entry>> = {
   nixFile: wholeEntry("default.nix", nixFileSchema, fromExpression(nixFile)),
   nixosConfiguration: inputsEntry("host.nix", nixosConfigurationSchema, nixosConfiguration),
   nixosModule: moduleEntry("configuration.nix", nixosSettingsSchema, nixosModule),
-  nixosTest: expressionEntry(nixosTestSchema, nixosTest),
+  nixosTest: {
+    ...expressionEntry(nixosTestSchema, nixosTest),
+    form: ({ module }: NixosTestOptions) => (module === true ? "whole" : "package"),
+  },
   nixShellImage: imageEntry(nixShellImageSchema, nixShellImage),
   nodeShell: shellEntry(nodeShellSchema, nodeShell),
   npmPackage: packageEntry(npmPackageSchema, npmPackage),

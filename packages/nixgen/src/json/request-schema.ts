@@ -9,6 +9,7 @@ const descriptions: Readonly<Record<keyof EntrySettings, string>> = {
   function: 'The function, where it is not the usual one: {"$nix":"f"}',
   names: "The parameters, where they are not final and prev",
   arguments: "Names from specialArgs",
+  outside: "Variables of the code around it",
   header: "Arguments that are listed anyway",
   fromLib: "Functions of lib that are inherited",
   let: "Variables",
