@@ -124,6 +124,34 @@ function exportFunctions(): string {
   ].join("\n");
 }
 
+/** Code that exports values of the generated types: a compiler that is asked to reads all of them. */
+function exportGenerated(): string {
+  const types = {
+    nixos: "NixosOptions",
+    "home-manager": "HomeManagerOptions",
+    "nix-darwin": "DarwinOptions",
+    packages: "PackageNames",
+  };
+  return Object.entries(types)
+    .map(
+      ([file, name]) =>
+        `import type { ${name} } from "nixgen/types/${file}";\nexport const of${name}: Partial<${name}> = {};`,
+    )
+    .join("\n");
+}
+
+/** Code that exports expressions whose types are found out from what they are made of. */
+const exportExpressions = `import { attrs, binary, call, fn, formals, ifElse, letIn, nix, NixDocument, parse, reference } from "nixgen";
+export const byNames = fn(["x", "..."], ({ x }) => x);
+export const byFormals = fn(formals(["x"], { alias: "args" }), (names) => names);
+export const { tree, diagnostics } = parse("1");
+export const { expression } = tree;
+export const set = attrs({ a: 1 });
+export const { bindings } = set;
+export const more = [binary(1, "+", 2), call(reference("f"), 1), ifElse(true, 1, 2), letIn({ a: 1 }, set), nix\`1\`];
+export const document = NixDocument.parse("{ }");
+export const found = document.find("a");`;
+
 /** The programs in the READMEs of the packages, and in that of the project. */
 const readmes = [
   ...packages.map((name) => [name, join("packages", name)] as const),
@@ -202,17 +230,28 @@ describe("the packed tarballs in an empty project", () => {
   it.each(resolutions)(
     "have types that declarations can name under moduleResolution $moduleResolution",
     async (options) => {
-      // A program that depends on nixgen alone, where a package manager lets it see nothing else.
+      // A program that depends on nixgen alone, where a package manager lets it see nothing else: what nixgen depends on is
+      // inside of it.
       const folder = join(directory, options.moduleResolution);
-      mkdirSync(join(folder, "node_modules/@types"), { recursive: true });
-      for (const name of ["nixgen", "@types/node"])
-        symlinkSync(join(project, "node_modules", name), join(folder, "node_modules", name));
+      const installed = join(project, "node_modules");
+      const insides = { nixgen: ["@nixgen", "zod"], "@nixgen/parser": ["@nixgen/core"] };
+      for (const [name, inside] of Object.entries(insides)) {
+        const own = join(folder, "node_modules", name);
+        cpSync(join(installed, name), own, { recursive: true });
+        for (const other of inside)
+          cpSync(join(installed, other), join(own, "node_modules", other), { recursive: true });
+      }
+      mkdirSync(join(folder, "node_modules/@types"));
+      symlinkSync(join(installed, "@types/node"), join(folder, "node_modules/@types/node"));
       writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
       const sources = {
         "index.ts": exportAll("nixgen", await import("nixgen")),
         "names.ts": exportAll("nixgen/names", await import("nixgen/names")),
         "schema.ts": exportAll("nixgen/schema", await import("nixgen/schema")),
+        "parser.ts": exportAll("@nixgen/parser", await import("@nixgen/parser")),
         "functions.ts": exportFunctions(),
+        "generated.ts": exportGenerated(),
+        "expressions.ts": exportExpressions,
       };
       for (const [file, code] of Object.entries(sources)) writeFileSync(join(folder, file), `${code}\n`);
       expect(compile(folder, Object.keys(sources), { ...options, outDir: "out" })).toBe("");

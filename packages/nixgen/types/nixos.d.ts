@@ -45789,33 +45789,33 @@ export interface Nixos_services_pgbackrest {
   readonly enable?: Value<boolean>;
   /** Attribute set of submodule. */
   readonly repos?: Value<AttributesOf<Nixos_services_pgbackrest_repos_Name>>;
-  readonly settings?: Value<Nixos_services_pgbackrest_settings>;
+  readonly settings?: Value<Attributes>;
   /** Attribute set of submodule. */
   readonly stanzas?: Value<AttributesOf<Nixos_services_pgbackrest_stanzas_Name>>;
 }
 
 /** The options below `services.pgbackrest.commands`. */
 export interface Nixos_services_pgbackrest_commands {
-  readonly annotate?: Value<Nixos_services_pgbackrest_commands_annotate>;
-  readonly "archive-get"?: Value<Nixos_services_pgbackrest_commands_archive$2dget>;
-  readonly "archive-push"?: Value<Nixos_services_pgbackrest_commands_archive$2dpush>;
-  readonly backup?: Value<Nixos_services_pgbackrest_commands_backup>;
-  readonly check?: Value<Nixos_services_pgbackrest_commands_check>;
-  readonly expire?: Value<Nixos_services_pgbackrest_commands_expire>;
-  readonly help?: Value<Nixos_services_pgbackrest_commands_help>;
-  readonly info?: Value<Nixos_services_pgbackrest_commands_info>;
-  readonly "repo-get"?: Value<Nixos_services_pgbackrest_commands_repo$2dget>;
-  readonly "repo-ls"?: Value<Nixos_services_pgbackrest_commands_repo$2dls>;
-  readonly restore?: Value<Nixos_services_pgbackrest_commands_restore>;
-  readonly server?: Value<Nixos_services_pgbackrest_commands_server>;
-  readonly "server-ping"?: Value<Nixos_services_pgbackrest_commands_server$2dping>;
-  readonly "stanza-create"?: Value<Nixos_services_pgbackrest_commands_stanza$2dcreate>;
-  readonly "stanza-delete"?: Value<Nixos_services_pgbackrest_commands_stanza$2ddelete>;
-  readonly "stanza-upgrade"?: Value<Nixos_services_pgbackrest_commands_stanza$2dupgrade>;
-  readonly start?: Value<Nixos_services_pgbackrest_commands_start>;
-  readonly stop?: Value<Nixos_services_pgbackrest_commands_stop>;
-  readonly verify?: Value<Nixos_services_pgbackrest_commands_verify>;
-  readonly version?: Value<Nixos_services_pgbackrest_commands_version>;
+  readonly annotate?: Value<Attributes>;
+  readonly "archive-get"?: Value<Attributes>;
+  readonly "archive-push"?: Value<Attributes>;
+  readonly backup?: Value<Attributes>;
+  readonly check?: Value<Attributes>;
+  readonly expire?: Value<Attributes>;
+  readonly help?: Value<Attributes>;
+  readonly info?: Value<Attributes>;
+  readonly "repo-get"?: Value<Attributes>;
+  readonly "repo-ls"?: Value<Attributes>;
+  readonly restore?: Value<Attributes>;
+  readonly server?: Value<Attributes>;
+  readonly "server-ping"?: Value<Attributes>;
+  readonly "stanza-create"?: Value<Attributes>;
+  readonly "stanza-delete"?: Value<Attributes>;
+  readonly "stanza-upgrade"?: Value<Attributes>;
+  readonly start?: Value<Attributes>;
+  readonly stop?: Value<Attributes>;
+  readonly verify?: Value<Attributes>;
+  readonly version?: Value<Attributes>;
 }
 
 /** The options below `services.pgbackrest.repos.<name>`. */
@@ -45834,7 +45834,7 @@ export interface Nixos_services_pgbackrest_stanzas_Name {
   readonly instances?: Value<AttributesOf<Nixos_services_pgbackrest_stanzas_Name_instances_Name>>;
   /** Attribute set of submodule. */
   readonly jobs?: Value<AttributesOf<Nixos_services_pgbackrest_stanzas_Name_jobs_Name>>;
-  readonly settings?: Value<Nixos_services_pgbackrest_stanzas_Name_settings>;
+  readonly settings?: Value<Attributes>;
 }
 
 /** The options below `services.pgbackrest.stanzas.<name>.instances.<name>`. */
@@ -47053,7 +47053,7 @@ export interface Nixos_services_postgres$2dwebsockets {
 /** The options below `services.postgres-websockets.environment`. */
 export interface Nixos_services_postgres$2dwebsockets_environment {
   readonly [name: string]: unknown;
-  readonly PGWS_DB_URI?: Value<Nixos_services_postgres$2dwebsockets_environment_PGWS$5fDB$5fURI>;
+  readonly PGWS_DB_URI?: Value<Attributes>;
   /** Null or string. Default: `"127.0.0.1"`. */
   readonly PGWS_HOST?: Value<string | null>;
 }
@@ -47172,7 +47172,7 @@ export interface Nixos_services_postgrest_settings {
   /** Null or integer between 0 and 65535. */
   readonly "admin-server-port"?: Value<number | null>;
   readonly "db-config"?: Value<boolean>;
-  readonly "db-uri"?: Value<Nixos_services_postgrest_settings_db$2duri>;
+  readonly "db-uri"?: Value<Attributes>;
   /** Null or string. Default: `"127.0.0.1"`. */
   readonly "server-host"?: Value<string | null>;
   /** Null or integer between 0 and 65535. */
@@ -47719,7 +47719,7 @@ export interface Nixos_services_prometheus {
   readonly enable?: Value<boolean>;
   readonly enableAgentMode?: Value<boolean>;
   readonly enableReload?: Value<boolean>;
-  readonly exporters?: Value<Nixos_services_prometheus_exporters>;
+  readonly exporters?: Value<Attributes>;
   /** List of string. */
   readonly extraFlags?: Value<List<string>>;
   readonly globalConfig?: Value<Nixos_services_prometheus_globalConfig>;
@@ -52774,7 +52774,7 @@ export interface Nixos_services_searx {
   /** Default: `pkgs.searxng`. */
   readonly package?: Value<Package>;
   readonly redisCreateLocally?: Value<boolean>;
-  readonly settings?: Value<Nixos_services_searx_settings>;
+  readonly settings?: Value<Attributes>;
   /** Path. Default: `"/run/searx"`. */
   readonly settingsPath?: Value<string>;
   /** Null or data (bool, int, float, str, lists and sets of these). Default: `{"http":":8080"}`. */
@@ -60137,7 +60137,7 @@ export interface Nixos_services_unbound {
   readonly package?: Value<Package>;
   /** Default: `true`. */
   readonly resolveLocalQueries?: Value<boolean>;
-  readonly settings?: Value<Nixos_services_unbound_settings>;
+  readonly settings?: Value<Attributes>;
   /** Path. Default: `"/var/lib/unbound"`. */
   readonly stateDir?: Value<string>;
   /** Default: `"unbound"`. */

@@ -1,4 +1,6 @@
 export { NixError } from "@nixgen/core";
+// What a program exports that it parsed has types of these: where the compiler writes declarations, it has to name them.
+export type * from "@nixgen/core";
 export { format } from "./format.js";
 export { parse, parseExpression, parseOrThrow, type ParseOptions, type ParseResult } from "./parse.js";
 export { nix, raw } from "./template.js";

@@ -41,6 +41,7 @@ export function buildOptionModel(
   addInterface([], index.root, known?.root);
   return models.filter((model) => model.properties.length > 0);
 
+  /** The name of the interface of some options; a set of anything where there are none that users set. */
   function addInterface(
     path: readonly string[],
     node: OptionNode,
@@ -57,6 +58,7 @@ export function buildOptionModel(
       const type = typeOf([...path, child], below, same);
       if (same === undefined) properties.push({ name: child, type, ...docOf(below.entry) });
     }
+    if (properties.length === 0 && knownNode === undefined) return "Attributes";
     const doc =
       path.length === 0 ? `The options of ${index.kind}.` : `The options below \`${printOptionPath(path)}\`.`;
     models[at] = { name, doc, properties, open: isOpen(node) };
