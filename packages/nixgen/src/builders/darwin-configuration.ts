@@ -4,7 +4,7 @@ import { built, checkOptions, warningsIn, type Built, type CheckSettings } from 
 import { buildModules } from "./configuration-modules.js";
 import { homeManagerModules, homeManagerSchema, type HomeManagerOptions } from "./home-manager-modules.js";
 import { withInherited } from "./inherited.js";
-import { inputName, nixAttributes, nixValue } from "./input.js";
+import { inputName, nixAttributes, nixModule } from "./input.js";
 import { darwinModule, type DarwinSettings } from "./module.js";
 import { systemSchema, type System } from "./system.js";
 
@@ -24,7 +24,7 @@ export interface DarwinConfigurationOptions {
 
 export const darwinConfigurationSchema = z.strictObject({
   system: systemSchema.optional(),
-  modules: z.array(nixValue),
+  modules: z.array(nixModule),
   specialArgs: nixAttributes.optional(),
   nixDarwin: inputName.optional(),
   homeManager: homeManagerSchema.optional(),

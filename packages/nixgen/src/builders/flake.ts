@@ -36,12 +36,12 @@ import {
   nixBindings,
   nixExpression,
   nixString,
-  nixValue,
   orExpression,
   type NixBindings,
   type NixExpression,
   type NixString,
   headerNames,
+  nixModule,
 } from "./input.js";
 import { nixConfigSchema, type NixConfig } from "./nix-config.js";
 import { systemSchema, type System } from "./system.js";
@@ -125,7 +125,7 @@ export const flakeSchema = z
     ...otherOutputsShape,
     let: nixBindings.optional(),
     letPerSystem: nixBindings.optional(),
-    imports: z.union([z.array(nixValue), nixExpression]).optional(),
+    imports: z.union([z.array(nixModule), nixExpression]).optional(),
     perSystem: nixBindings.optional(),
     settings: nixBindings.optional(),
     outputs: z.union([givenOutputs, nixExpression]).optional(),

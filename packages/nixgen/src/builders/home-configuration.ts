@@ -13,7 +13,7 @@ import { built, checkOptions, warningsIn, type Built, type CheckSettings } from 
 import { buildModules } from "./configuration-modules.js";
 import { crossCheck } from "./cross-check.js";
 import { withInherited } from "./inherited.js";
-import { inputName, nixAttributes, nixExpression, nixValue, type NixExpression } from "./input.js";
+import { inputName, nixAttributes, nixExpression, nixModule, type NixExpression } from "./input.js";
 import { homeModule, type HomeSettings } from "./module.js";
 import { changesPackages, importNixpkgs, packagesShape, type PackagesOptions } from "./nixpkgs-import.js";
 import { systemSchema, type System } from "./system.js";
@@ -41,7 +41,7 @@ export const homeConfigurationSchema = z
     system: systemSchema.optional(),
     packages: z.strictObject(packagesShape).optional(),
     pkgs: nixExpression.optional(),
-    modules: z.array(nixValue),
+    modules: z.array(nixModule),
     extraSpecialArgs: nixAttributes.optional(),
     nixpkgs: inputName.optional(),
     homeManager: inputName.optional(),

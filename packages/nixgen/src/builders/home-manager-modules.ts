@@ -20,9 +20,9 @@ import {
   nixBoolean,
   nixExpression,
   nixString,
-  nixValue,
   type NixBoolean,
   type NixString,
+  nixModule,
 } from "./input.js";
 import { homeModule, type HomeSettings } from "./module.js";
 
@@ -50,7 +50,7 @@ export const homeManagerSchema = z.strictObject({
   useUserPackages: nixBoolean.optional(),
   backupFileExtension: nixString.optional(),
   extraSpecialArgs: nixAttributes.optional(),
-  sharedModules: z.array(nixValue).optional(),
+  sharedModules: z.array(nixModule).optional(),
   input: inputName.optional(),
 });
 

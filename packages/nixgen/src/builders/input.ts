@@ -60,6 +60,21 @@ export const nixValue: z.ZodType<NixValue> = z
   })
   .meta({ id: "value", description: "Any JSON, in which objects such as expressions stand for Nix" });
 
+/** A module: a path, settings, or code. A text is none unless it is an absolute path, for Nix reads no path out of it. */
+export const nixModule: z.ZodType<NixValue> = nixValue
+  .superRefine((value, context) => {
+    if (typeof value !== "string" || value.startsWith("/")) return;
+    const file = /^\.{1,2}\//.test(value) ? value : `./${value}`;
+    context.addIssue({
+      code: "custom",
+      message: 'expected a module, such as `path("./module.nix")`',
+      params: {
+        suggestions: [`write \`path(${JSON.stringify(file)})\` for a file; a text is data`],
+      } satisfies IssueDetails,
+    });
+  })
+  .meta({ id: "module", description: 'A module: {"$path":"./x.nix"}, settings, or an expression' });
+
 /** An expression, not plain data: a reference, a node, or what a builder made. */
 export const nixExpression: z.ZodType<NixExpression> = z
   .custom<NixExpression>()

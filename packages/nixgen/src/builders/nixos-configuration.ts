@@ -15,7 +15,7 @@ import { built, checkOptions, warningsIn, type Built, type CheckSettings } from 
 import { buildModules } from "./configuration-modules.js";
 import { homeManagerModules, homeManagerSchema, type HomeManagerOptions } from "./home-manager-modules.js";
 import { withInherited } from "./inherited.js";
-import { inputName, nixAttributes, nixExpression, nixValue, type NixExpression } from "./input.js";
+import { inputName, nixAttributes, nixExpression, nixModule, type NixExpression } from "./input.js";
 import { nixosModule, type NixosSettings } from "./module.js";
 import { systemSchema, type System } from "./system.js";
 
@@ -40,7 +40,7 @@ export interface NixosConfigurationOptions {
 
 export const nixosConfigurationSchema = z.strictObject({
   system: systemSchema.optional(),
-  modules: z.array(nixValue),
+  modules: z.array(nixModule),
   specialArgs: nixAttributes.optional(),
   nixpkgs: z.union([inputName, nixExpression]).optional(),
   lib: nixExpression.optional(),

@@ -84,6 +84,6 @@ function buildFile(builder: string, body: NixValue, options: PackageSetOptions):
   const defaults: NixAttributes = {
     pkgs: importNixpkgs(fetchNixpkgs(nixpkgs), packages, select(pkgs, "lib")),
   };
-  const file = nixFile(body, { defaults });
+  const file = nixFile(body, { defaults, standalone: true });
   return built(builder, file[toNix](), warningsIn({ body, options }));
 }

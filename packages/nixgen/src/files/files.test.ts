@@ -1,6 +1,7 @@
 import { NixError } from "@nixgen/core";
 import { describe, expect, it } from "vitest";
 import { evaluatePackageFile } from "../../../../test/evaluate.js";
+import { adviceByPath } from "../../../../test/problems.js";
 import { evalNix, hasNix } from "../../../../test/nix.js";
 import {
   derivation,
@@ -17,6 +18,7 @@ import {
   pythonApplication,
   reference,
   runCommand,
+  shellFile,
   withScope,
   withTrailingComment,
 } from "../index.js";
@@ -169,6 +171,20 @@ describe("nixFile", () => {
 }:
 pkgs.mkShell { packages = [ pkgs.git ]; }
 `);
+  });
+
+  it("then takes only what it supplies itself, and names that are said", () => {
+    const body = { a: lib.version, b: reference("config") };
+    const standalone = { standalone: true };
+    expect(adviceByPath(() => nixFile(body, standalone))).toEqual({
+      b: "nothing binds the variable `config` here; what can be used here: `lib`, `pkgs`",
+    });
+    expect(String(nixFile(body, { ...standalone, arguments: ["config"] }))).toMatch(
+      /^\{\s+pkgs \? .*config\b/s,
+    );
+    const shell = devShell({ shellHook: reference("system"), name: lib.version });
+    expect(adviceByPath(() => shellFile({ shell }))).toHaveProperty("shellHook");
+    expect(String(shellFile({ shell: devShell({ name: lib.version }) }))).toContain("lib ? pkgs.lib");
   });
 
   it("takes other names where they are said", () => {

@@ -63,10 +63,12 @@ export function nixFile(expression: NixValue, options: NixFileOptions = {}): Bui
   const defaults: NixAttributes = { ...(checked.standalone ? standalone : {}), ...checked.defaults };
   const { header } = checked;
   const listed = (header ?? []).filter((name) => name !== "...");
+  // Whoever uses the file by itself supplies nothing.
+  const usual = checked.standalone ? ["lib", "pkgs"] : usualArguments;
   const names = [
     ...new Set([
       ...listed,
-      ...usualArguments.filter((name) => usesLib || name !== "lib"),
+      ...usual.filter((name) => usesLib || name !== "lib"),
       ...(checked.arguments ?? []),
       ...Object.keys(defaults),
     ]),

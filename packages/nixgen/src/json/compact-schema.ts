@@ -129,7 +129,7 @@ class Compactor {
           );
     const isShared = depth > 0 && part.uses > 1 && JSON.stringify(schema).length >= shortText;
     if (!isShared && recursiveName === undefined) return schema;
-    const name = recursiveName ?? part.name ?? `part${this.#names.size}`;
+    const name = recursiveName ?? part.name ?? `shared${this.#names.size}`;
     this.#names.set(part, name);
     this.#output[name] = schema;
     return { $ref: `#/$defs/${name}` };

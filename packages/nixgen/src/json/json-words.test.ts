@@ -76,6 +76,16 @@ describe("what to write is said in JSON", () => {
       "put environment variables into `env`: { env: { FOO: … } }",
     ],
     [
+      { builder: "nixosModule", options: { imports: ["./hw.nix"] } },
+      "options/imports/0",
+      'write { "$path": "./hw.nix" } for a file; a text is data',
+    ],
+    [
+      { builder: "homeConfiguration", options: { system: "x86_64-linux", modules: ["home.nix"] } },
+      "options/modules/0",
+      'write { "$path": "./home.nix" } for a file; a text is data',
+    ],
+    [
       { builder: "nixosModule", options: { "services.nginx.enable": true } },
       "options/services.nginx.enable",
       'write { "services": { "nginx": { "enable": … } } }: each name is a key of its own',

@@ -258,6 +258,20 @@ describe("build", () => {
     );
   });
 
+  it("makes no file that can't be used by itself", () => {
+    const options = { packages: [{ $nix: "config.x.y" }, { $nix: "inputs.foo" }] };
+    for (const builder of ["devShell", "nodeShell"]) {
+      expect(placesOf({ builder, options })).toEqual([
+        "tree/unbound-variable options.packages.0.$nix",
+        "tree/unbound-variable options.packages.1.$nix",
+      ]);
+    }
+    // In a module that stands elsewhere, it is up to that.
+    expect(placesOf({ builder: "devShell", options, form: "expression" })).toEqual([]);
+    const absolute = { imports: ["/etc/nixos/hardware.nix"], disabledModules: ["services/web.nix"] };
+    expect(placesOf({ builder: "nixosModule", options: absolute })).toEqual([]);
+  });
+
   it("makes several files at once, with the warnings of all", () => {
     const answer = build({
       files: {

@@ -2,6 +2,7 @@ import type { NixValue } from "@nixgen/core";
 import * as z from "zod";
 import {
   nixBoolean,
+  nixModule,
   nixString,
   nixStrings,
   nixValue,
@@ -55,14 +56,11 @@ export type Specialisations<Settings> = OrExpression<
   Readonly<Record<string, OrExpression<Specialisation<Settings>>>>
 >;
 
-const modules = orExpression(
-  z.array(nixValue),
-  'expected a list of modules, such as `[path("./hardware-configuration.nix")]`',
-);
+const modulesMessage = 'expected a list of modules, such as `[path("./hardware-configuration.nix")]`';
 
 export const structureShape = {
-  imports: modules,
-  disabledModules: modules,
+  imports: orExpression(z.array(nixModule), modulesMessage),
+  disabledModules: orExpression(z.array(nixValue), modulesMessage),
   assertions: orExpression(
     z.array(orExpression(z.strictObject({ assertion: nixBoolean, message: nixString }))),
     "expected a list of { assertion, message }",
