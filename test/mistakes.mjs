@@ -105,6 +105,12 @@ export const mistakes = [
     fixed: "{ pkgs, ... }@inputs : { }",
   },
   {
+    what: "no space after the `:` of a parameter",
+    text: "{ stdenv, ... }@args:stdenv.mkDerivation { }",
+    codes: ["unexpected"],
+    fixed: "{ stdenv, ... }@args: stdenv.mkDerivation { }",
+  },
+  {
     what: "`:` for `=`",
     text: "{ a: 1; b.c: 2; }",
     codes: ["colon-for-equals", "colon-for-equals"],

@@ -74,10 +74,24 @@ export function readFunctionHead(r: Reader): void {
     if (r.is("@")) {
       r.advance();
       if (r.is("identifier")) r.advance();
+      else if (r.is("uri")) readUriParameter(r);
       else readNameInstead(r, "the name after `@`");
     }
   }
   expectColon(r, start);
+}
+
+/** `{ … }@args:body` ends in a URI to Nix. */
+function readUriParameter(r: Reader): void {
+  const text = r.tokenText();
+  const name = text.slice(0, text.indexOf(":"));
+  const end = r.token.start + name.length;
+  const colon = { start: end, end: end + 1 };
+  r.report("syntax/unexpected", r.token, `\`${name}:…\` without a space is a URI, not the end of a parameter`, {
+    suggestions: [replaceAt(colon, ": ", "write a space after `:`")],
+  });
+  r.repairs.replace(colon, ": ");
+  r.goTo(end);
 }
 
 function expectColon(r: Reader, start: number): void {
