@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { NixDocument } from "nixgen";
 import { afterAll, expect, test } from "vitest";
 import { runEdit } from "./edit-case.js";
+import { editModule, evaluation, withoutEmpty } from "./edit-meaning.mjs";
 import { evalNix, hasNix } from "./nix.js";
 
 const folder = mkdtempSync(join(tmpdir(), "nixgen-evaluation-"));
@@ -93,3 +94,23 @@ test.skipIf(!hasNix).each(judged)(
     expect(now, doc.text).toEqual(JSON.parse(JSON.stringify({ ...old, ...changes })));
   },
 );
+
+test.skipIf(!hasNix)("in generated modules, Nix gives the new value and all other ones as before", () => {
+  const edits = Array.from({ length: 200 }, (_, seed) => editModule(seed)).flat();
+  const texts = [...new Set(edits.flatMap(({ before, after }) => [before, after]))];
+  const files = texts.map((text, index) => {
+    const file = join(folder, `module-${index}.nix`);
+    writeFileSync(file, text);
+    return file;
+  });
+  const values = evalNix(evaluation(files)) as unknown[];
+  const valueOf = (text: string): unknown => values[texts.indexOf(text)];
+  let judged = 0;
+  for (const { name, before, after, change } of edits) {
+    const expected = change(valueOf(before));
+    if (expected === undefined) continue;
+    judged++;
+    expect(withoutEmpty(valueOf(after)), `${name}\n${after}`).toEqual(withoutEmpty(expected));
+  }
+  expect(judged).toBeGreaterThan(1000);
+});

@@ -195,21 +195,35 @@ function chooseContainer(
   );
   const candidates =
     plain.length > 0 ? plain : all.length > 0 ? all : reached.filter((place) => place.depth === depth);
-  if (candidates.length === 1) return candidates[0]!;
   const byPrefix = candidates.filter(({ node }) => hasSibling(node, steps[depth]));
-  if (byPrefix.length === 1) return byPrefix[0]!;
+  const isOne = candidates.length === 1 || byPrefix.length === 1 || plain.length > 0;
+  if (!isOne) throw severalPlaces(editor, steps, candidates);
   // Of `a // b`, the right one wins; of a set that is opened several times, any does.
-  if (plain.length > 0) return (byPrefix.at(-1) ?? candidates.at(-1))!;
-  throw problem(
-    editor.source,
-    "edit/ambiguous",
-    `\`${printPath(steps)}\` can be written in ${candidates.length} places`,
-    {
-      at: candidates[0]!.node,
-      related: candidates.slice(1).map(({ node }) => ({ message: "or here", at: node })),
-      suggestions: ["choose one of them with `{ at: number }`, from 0"],
-    },
+  const chosen = (byPrefix.at(-1) ?? candidates.at(-1))!;
+  const over = reached.filter(
+    (place) => isRightOf(place, chosen) && hasSibling(place.node, steps[place.depth]),
   );
+  if (over.length === 0) return chosen;
+  const certain = over.filter(({ layers }) => !layers.some(({ kind }) => kind === "condition"));
+  if (certain.length > 0) return certain.reduce((best, place) => (place.depth >= best.depth ? place : best));
+  throw severalPlaces(editor, steps, [chosen, ...over]);
+}
+
+function severalPlaces(editor: Editor, steps: readonly PathStep[], places: readonly Reached[]): Error {
+  const message = `\`${printPath(steps)}\` can be written in ${places.length} places`;
+  return problem(editor.source, "edit/ambiguous", message, {
+    at: places[0]!.node,
+    related: places.slice(1).map(({ node }) => ({ message: "or here", at: node })),
+    suggestions: ["choose one of them with `{ at: number }`, from 0"],
+  });
+}
+
+/** Whether a place is joined with another one by `//`, from the right: its attributes take the place of the other ones. */
+function isRightOf(place: Reached, other: Reached): boolean {
+  const parting = place.layers.findIndex((layer, index) => layer !== other.layers[index]);
+  const isUpdate = place.layers[parting]?.kind === "update" && other.layers[parting]?.kind === "update";
+  const isResult = !place.layers.slice(parting).some(({ kind }) => kind === "argument");
+  return isUpdate && isResult && spanOf(place.node).start >= spanOf(other.node).end;
 }
 
 /** Of `{ … } // import ./more.nix { … }`, the set and not the argument of the call. */
