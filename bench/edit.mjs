@@ -22,7 +22,7 @@ measureChanges(
   `{
   outputs = inputs: let system = "x86_64-linux"; in {
     nixosConfigurations.host = inputs.nixpkgs.lib.nixosSystem {
-      modules = [ ./hardware.nix ({ pkgs, ... }: { config = if true then {\n${units}} else { }; }) ];
+      modules = [ ./hardware.nix ({ config, pkgs, ... }: { config = if true then {\n${units}} else { }; }) ];
     };
   };
 }
@@ -44,7 +44,7 @@ function measureChanges(what, text) {
   };
   const addLine = (result, share) => {
     // In other units each time.
-    const start = result.text.indexOf("    port = ", result.text.length * share + (count++ % 60) * 400);
+    const start = result.text.indexOf("    port = ", result.text.length * share + (count++ % 60) * 300);
     return reparse(result, { start, end: start, text: `    user${count} = null;\n` });
   };
   const ways = {
@@ -55,10 +55,14 @@ function measureChanges(what, text) {
       changeValue(fresh, 0.5);
     },
   };
+  ways["the header"] = () => {
+    const start = result.text.indexOf("...", result.text.indexOf("{ config, pkgs") + 1);
+    result = reparse(result, { start, end: start, text: `x${count++}, ` });
+  };
   for (const [place, share] of [
     ["start", 0],
     ["middle", 0.5],
-    ["end", 0.9],
+    ["end", 0.85],
   ]) {
     ways[`a value, at the ${place}`] = () => {
       result = changeValue(result, share);

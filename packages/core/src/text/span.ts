@@ -1,5 +1,6 @@
 /**
- * A stretch of source text: `[start, end)`, in UTF-16 code units (the units of `String.prototype.slice`).
+ * A stretch of source text: `[start, end)`, in UTF-16 code units (the units of `String.prototype.slice`). For lines and
+ * columns see {@link buildLineIndex}.
  *
  * @example
  * text.slice(span.start, span.end)

@@ -31,16 +31,28 @@ export interface Region {
   readonly close: number;
 }
 
-/** The regions that a change lies in, the innermost first. */
-export function findRegions(tree: File, text: string, start: number, end: number): Region[] {
-  const regions: Region[] = [];
+/** The nodes that a change lies in, from the file's expression down. */
+export function findPath(tree: File, start: number, end: number): Node[] {
   const path: Node[] = [];
   let node: Node | undefined = tree.expression;
   while (node !== undefined) {
     path.push(node);
-    const region = isContainer(node) ? regionIn(node, [...path], text, start, end) : undefined;
-    if (region !== undefined) regions.unshift(region);
     node = childAround(node, start, end);
+  }
+  return path;
+}
+
+/**
+ * The regions that a change lies in, the innermost first.
+ *
+ * @param path the nodes that it lies in.
+ */
+export function findRegions(path: readonly Node[], text: string, start: number, end: number): Region[] {
+  const regions: Region[] = [];
+  for (const [index, node] of path.entries()) {
+    const around = path.slice(0, index + 1);
+    const region = isContainer(node) ? regionIn(node, around, text, start, end) : undefined;
+    if (region !== undefined) regions.unshift(region);
   }
   return regions;
 }
@@ -70,7 +82,7 @@ function countEndingBefore(items: readonly (BindingNode | Expr)[], offset: numbe
   return low;
 }
 
-function isContainer(node: Node): node is Container {
+export function isContainer(node: Node): node is Container {
   return (
     node.kind === "AttributeSet" || node.kind === "LegacyLet" || node.kind === "Let" || node.kind === "List"
   );

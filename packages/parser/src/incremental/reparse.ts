@@ -12,7 +12,9 @@ import {
 import { checkNotes } from "../check/check-notes.js";
 import { emptyNotes } from "../lower/notes.js";
 import { parse, parseToChange, type ParseResult } from "../parse.js";
-import { findRegions, itemsOf, openEnd, type Container, type Region } from "./regions.js";
+import { findHeader, readHeader } from "./header.js";
+import { columnAt, rebuild } from "./rebuild.js";
+import { findPath, findRegions, itemsOf, type Container, type Region } from "./regions.js";
 import { hasSpans, keepSpans, moveSpans, replaceSpans, takeSpans } from "./spans.js";
 
 /** A change of a text: what stands from `start` up to `end`, in UTF-16 code units, becomes `text`. */
@@ -23,8 +25,8 @@ export interface TextChange {
 }
 
 /**
- * What {@link parse} makes of a text after a change, in much less time where the text is long: only the bindings or list
- * elements around the change are read, the rest of the tree is taken over.
+ * What {@link parse} makes of a text after a change, in much less time where the text is long: only the bindings, list
+ * elements or formals around the change are read, the rest of the tree is taken over.
  *
  * The result that went before is used up: the places of nodes that both trees share move with the text.
  *
@@ -37,7 +39,14 @@ export function reparse(previous: ParseResult, change: TextChange): ParseResult 
   const text = old.slice(0, change.start) + change.text + old.slice(change.end);
   // Directives of the formatter reach across bindings.
   if (diagnostics.length > 0 || !hasSpans(tree) || hasDirective(previous, text, change)) return parse(text);
-  for (const region of findRegions(tree, old, change.start, change.end)) {
+  const path = findPath(tree, change.start, change.end);
+  const header = findHeader(path, change);
+  const changed = header && readHeader(tree, old, text, header);
+  if (changed !== undefined) {
+    plain.add(changed.tree);
+    return changed;
+  }
+  for (const region of findRegions(path, old, change.start, change.end)) {
     if (region.end - region.start > old.length / 2) break;
     const result = readRegion(tree, old, text, region);
     if (result === undefined) continue;
@@ -81,7 +90,7 @@ function readRegion(tree: File, old: string, text: string, region: Region): Pars
   moveSpans(fresh, region.start - before.length);
   const spans = takeSpans(tree);
   replaceSpans(spans, region, delta, fresh);
-  const next = rebuild(tree, region, container, breaksChange ? text : undefined);
+  const next = rebuild(tree, region.path, container, breaksChange ? text : undefined);
   keepSpans(next, spans);
   if (definesSame(region, container)) return { text, tree: next, diagnostics: [] };
   const problems = checkNotes({
@@ -139,9 +148,8 @@ function bindingsOf(node: Node): (readonly BindingNode[])[] {
 
 /** What stands before a region when it is read: an opening bracket, such that the columns are those of the text. */
 function lead(old: string, { previous, start }: Region, bracket: string): string | undefined {
-  const line = old.slice(old.lastIndexOf("\n", start - 1) + 1, start);
-  if (line.includes("\t")) return undefined;
-  const column = [...line].length;
+  const column = columnAt(old, start);
+  if (column === undefined) return undefined;
   if (previous < 0) return " ".repeat(Math.max(0, column - 1)) + bracket;
   return column === 0 ? `${bracket}\n` : bracket + " ".repeat(column - 1);
 }
@@ -207,38 +215,4 @@ function set(tokens: Record<string, TokenTrivia | undefined>, slot: string, triv
 /** Whether a node other than a container notes that it spans lines. */
 function notesBreaks({ kind }: Node): boolean {
   return kind === "Formals" || kind === "Formal" || kind === "Inherit";
-}
-
-/**
- * The file with a new container; the nodes around it are copied, all others are shared.
- *
- * @param text the new text, where brackets around the container may now stand on other lines.
- */
-function rebuild(tree: File, { path }: Region, container: Container, text: string | undefined): File {
-  let child: Node = container;
-  for (let i = path.length - 1; i > 0; i--) {
-    const parent = replaceChild(path[i - 1]!, path[i]!, child);
-    child = text === undefined ? parent : withBreaks(parent, text);
-  }
-  return { ...tree, expression: child as Expr };
-}
-
-function replaceChild(parent: Node, old: Node, child: Node): Node {
-  const copy: Record<string, unknown> = { ...parent };
-  for (const [key, value] of Object.entries(copy)) {
-    if (value === old) copy[key] = child;
-    else if (Array.isArray(value)) {
-      const index = value.indexOf(old);
-      if (index >= 0) copy[key] = value.with(index, child);
-    }
-  }
-  return copy as unknown as Node;
-}
-
-/** Notes anew whether brackets stand on different lines. */
-function withBreaks(node: Node, text: string): Node {
-  if (node.kind !== "AttributeSet" && node.kind !== "LegacyLet" && node.kind !== "List") return node;
-  const { multiline: _multiline, ...rest } = node;
-  const isOverLines = text.slice(openEnd(node, text), node.span!.end - 1).includes("\n");
-  return { ...rest, ...(isOverLines && { multiline: true }) } as Node;
 }
