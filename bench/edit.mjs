@@ -1,4 +1,5 @@
 // Changes one line of a file of 12,000 lines. Beside it a full parse of the file.
+import { identifier, select } from "@nixgen/core";
 import { NixDocument, parse, reparse } from "@nixgen/parser";
 import { compare, report } from "./measure.mjs";
 
@@ -89,4 +90,52 @@ function measureDocument() {
     { rounds: 31 },
   );
   report("The editor, with that file", times, "full parse");
+  measureBatch();
+  measureList();
+}
+
+function measureBatch() {
+  const edits = 1000;
+  const ways = {
+    "one by one": (_, edit) => edit(),
+    "in a transaction": (doc, edit) => doc.transaction(edit),
+  };
+  const documents = Object.keys(ways).map(() => NixDocument.parse(text));
+  let count = 0;
+  const times = compare(
+    Object.fromEntries(
+      Object.entries(ways).map(([way, run], index) => [
+        way,
+        () => {
+          const document = documents[index];
+          count++;
+          run(document, () => {
+            for (let unit = 0; unit < edits; unit++)
+              document.set(`services.unit${unit}.port`, 8000 + unit + count);
+          });
+          return document.text;
+        },
+      ]),
+    ),
+    { rounds: 7 },
+  );
+  report(`${edits} values set in that file`, times, "one by one");
+}
+
+function measureList() {
+  const elements = Array.from({ length: 5000 }, (_, index) => `    pkgs.package${10_000 + index}`);
+  const list = `{ pkgs, ... }:\n{\n  packages = [\n${elements.join("\n")}\n  ];\n}\n`;
+  const document = NixDocument.parse(list);
+  let count = 0;
+  const times = compare(
+    {
+      "full parse": () => parse(list),
+      "append to it": () => document.append("packages", select(identifier("pkgs"), `new${count++}`)),
+      "add to it, in order": () =>
+        document.add("packages", select(identifier("pkgs"), `package${12_000 + count++}a`)),
+      "remove from it": () => document.removeElement("packages", { index: (count++ * 37) % 4000 }),
+    },
+    { rounds: 15 },
+  );
+  report("A list of 5000 elements", times, "full parse");
 }

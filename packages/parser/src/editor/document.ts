@@ -431,7 +431,7 @@ export class NixDocument {
   }
 
   #steps(path: DocumentPath): readonly PathStep[] {
-    return inModule(this.tree, toSteps(path));
+    return inModule(this.#editor.sourceBeforeDeferred.tree, toSteps(path));
   }
 
   #edit<T>(edit: (steps: readonly PathStep[]) => T, path: DocumentPath): T {

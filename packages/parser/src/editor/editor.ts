@@ -1,10 +1,13 @@
-import { NixError, type Diagnostic } from "@nixgen/core";
+import { NixError, type Diagnostic, type Span } from "@nixgen/core";
 import { refuseUnsound, refuseUnsoundChange } from "./in-error.js";
 import { withLineEndsOf } from "./lines.js";
 import type { PathStep } from "./path.js";
 import { problem } from "./problem.js";
 import { Source } from "./source.js";
-import { invertSplice, shrinkSplice, type Splice } from "./splice.js";
+import { invertSplice, joinSplices, shrinkSplice, type Splice } from "./splice.js";
+
+/** From how many changes on one reading of the whole text takes less time than one of the lines around each. */
+const fewestTogether = 16;
 
 /** The text of a document as it changes, and the way back. */
 export class Editor {
@@ -12,6 +15,7 @@ export class Editor {
   /** Of each edit, the splices that take it back, the last one first. */
   readonly #history: (readonly Splice[])[] = [];
   #open: Splice[] | undefined;
+  #deferred: Splice[] = [];
   readonly #allowsErrors: boolean;
 
   constructor(source: Source, allowsErrors: boolean) {
@@ -20,7 +24,37 @@ export class Editor {
   }
 
   get source(): Source {
+    this.#makeDeferred();
     return this.#source;
+  }
+
+  /** The source without the changes that are put off. */
+  get sourceBeforeDeferred(): Source {
+    return this.#source;
+  }
+
+  /** Whether a change that is put off is one of a stretch of {@link sourceBeforeDeferred}. */
+  isDeferred({ start, end }: Span): boolean {
+    return this.#deferred.some((splice) => splice.start <= end && start <= splice.end);
+  }
+
+  /**
+   * Puts off a change of {@link sourceBeforeDeferred} that has no bearing on others, until somebody asks for the source or the
+   * transaction ends: then all of them are made at once. @returns `false` where it stands too near to another one.
+   */
+  defer(splice: Splice): boolean {
+    const isAlone = this.#open !== undefined && !this.isDeferred(splice);
+    if (isAlone) this.#deferred.push(splice);
+    return isAlone;
+  }
+
+  #makeDeferred(): void {
+    const deferred = this.#deferred;
+    if (deferred.length === 0) return;
+    this.#deferred = [];
+    const inOrder = deferred.toSorted((a, b) => a.start - b.start);
+    if (inOrder.length >= fewestTogether) this.apply(joinSplices(this.#source.text, inOrder));
+    else for (const splice of inOrder.reverse()) this.apply(splice);
   }
 
   /** Changes the text. What would bring in a syntax error is refused, and so is what would change one that is there. */
@@ -52,29 +86,35 @@ export class Editor {
   }
 
   /**
-   * Runs an edit of one or more changes: all of them are made, or none.
+   * Runs an edit of one or more changes: all of them are made, or none. Within another edit, those made before it stay.
    *
    * @param paths what it is about, each of which must be told from the errors in the text
    */
   transact<T>(edit: () => T, ...paths: readonly (readonly PathStep[])[]): T {
-    const run = (): T => {
-      refuseUnsound(this.#source, paths);
-      return edit();
-    };
-    if (this.#open !== undefined) return run();
-    this.#refuseBroken();
+    if (this.#open === undefined) this.#refuseBroken();
+    const outer = this.#open;
+    const changes = outer ?? [];
     const { text } = this.#source;
-    const changes: Splice[] = [];
+    const { length: made } = changes;
+    const deferred = this.#deferred;
+    const { length: put } = deferred;
     this.#open = changes;
     try {
-      const result = run();
-      if (changes.length > 0) this.#history.push(changes);
+      refuseUnsound(this.#source, paths);
+      const result = edit();
+      if (outer === undefined) {
+        this.#makeDeferred();
+        if (changes.length > 0) this.#history.push(changes);
+      }
       return result;
     } catch (error) {
+      // The last change stands first.
+      changes.splice(0, changes.length - made);
+      this.#deferred = deferred.slice(0, put);
       if (this.#source.text !== text) this.#source = Source.read(text);
       throw error;
     } finally {
-      this.#open = undefined;
+      this.#open = outer;
     }
   }
 

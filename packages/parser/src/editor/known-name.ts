@@ -4,8 +4,9 @@ import { bare } from "./view.js";
 
 /** The name of an attribute where the file tells it: also of `${system}`, where a `let` binds `system` to a string. */
 export function knownName(tree: File, name: AttributeName): string | undefined {
+  if (name.kind === "Identifier") return name.name;
   const known = staticName(name);
-  if (known !== undefined || name.kind === "Identifier") return known;
+  if (known !== undefined) return known;
   return name.kind === "Interpolation" ? textOf(tree, name.expression) : textOf(tree, name);
 }
 

@@ -1,4 +1,4 @@
-import type { Expr, List, Node, Select } from "@nixgen/core";
+import { staticName, type Expr, type List, type Node, type Select } from "@nixgen/core";
 import { chainTo } from "./chain.js";
 import { isSame } from "./same.js";
 import type { Source } from "./source.js";
@@ -45,7 +45,18 @@ export function writeIn({ written, bound }: ListScope, element: Expr): Expr {
 
 /** Whether an element of a list is another one, however it is written. */
 export function isElement({ scopes, bound }: ListScope, other: Expr, element: Expr): boolean {
-  return isSame(shorten(bare(other), scopes, bound), shorten(element, scopes, bound));
+  const inner = bare(other);
+  const [name, sought] = [lastName(inner), lastName(bare(element))];
+  // In a long list, most elements are told by their names.
+  if (name !== undefined && sought !== undefined && name !== sought) return false;
+  return isSame(shorten(inner, scopes, bound), shorten(element, scopes, bound));
+}
+
+/** The name that an expression ends with, whatever it is taken from. */
+function lastName(node: Expr): string | undefined {
+  if (node.kind === "Identifier") return node.name;
+  const last = node.kind === "Select" && node.default === undefined ? node.path.names.at(-1) : undefined;
+  return last && staticName(last);
 }
 
 function shorten(element: Expr, scopes: readonly Expr[], bound: ReadonlySet<string>): Expr {

@@ -17,7 +17,6 @@ import { searchPath, type Definition, type Part, type Reached, type Search } fro
 import { addHeaderNames } from "./header.js";
 import { inError } from "./in-error.js";
 import { inheritedBinding } from "./inherited.js";
-import { keepsLineEnds } from "./lines.js";
 import { addLet } from "./let.js";
 import { assignList } from "./assign-list.js";
 import { addAt, toValue } from "./literal.js";
@@ -26,8 +25,8 @@ import { nameOf, printPath, type PathStep } from "./path.js";
 import { newBinding, placeFor, type ItemComments } from "./place.js";
 import { problem } from "./problem.js";
 import { openSetMessage, removeSteps, removeParts } from "./remove.js";
-import { insertItem, replaceNode } from "./rewrite.js";
-import { isPlainString, restyle, restyleLiteral, textOf } from "./restyle.js";
+import { insertItem } from "./rewrite.js";
+import { replaceValue, setLiteral } from "./set-literal.js";
 import { isSame } from "./same.js";
 import { spanOf } from "./source.js";
 import { bare } from "./view.js";
@@ -45,6 +44,7 @@ export function setSteps(
   value: NixValue,
   options: SetOptions,
 ): void {
+  if (setLiteral(editor, steps, value, options)) return;
   const search = searchPath(editor.source.tree, steps);
   const { definitions, parts } = search;
   if (definitions.length === 0 && parts.length === 0) {
@@ -80,13 +80,7 @@ function setNode(editor: Editor, steps: readonly PathStep[], node: Expr, value: 
   ) {
     return assignList(editor, old, expression.elements);
   }
-  const next = restyle(old, expression);
-  const literal =
-    isPlainString(old) && isPlainString(next)
-      ? restyleLiteral(editor.source.slice(old), textOf(next))
-      : undefined;
-  const isExact = literal !== undefined && keepsLineEnds(editor.source.text, literal);
-  editor.apply(replaceNode(editor.source, node, next, isExact ? literal : undefined));
+  editor.apply(replaceValue(editor.source, node, expression));
 }
 
 /** Whether all names in a set are known, so that it can be changed attribute by attribute. */

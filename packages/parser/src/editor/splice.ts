@@ -10,6 +10,18 @@ export function invertSplice(text: string, { start, end, text: inserted }: Splic
   return { start, end: start + inserted.length, text: text.slice(start, end) };
 }
 
+/** Several changes as one, in the order of their places. */
+export function joinSplices(text: string, splices: readonly Splice[]): Splice {
+  const start = splices[0]!.start;
+  let at = start;
+  let joined = "";
+  for (const splice of splices) {
+    joined += text.slice(at, splice.start) + splice.text;
+    at = splice.end;
+  }
+  return { start, end: at, text: joined };
+}
+
 /** The same change without what stays the same at either end; `undefined` where nothing changes. */
 export function shrinkSplice(text: string, splice: Splice): Splice | undefined {
   let { start, end } = splice;

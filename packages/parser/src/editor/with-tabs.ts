@@ -8,7 +8,7 @@ import type { Source } from "./source.js";
  * @param before what the code needs before it to be an expression, and `after` behind it: `{` and `}` for bindings.
  */
 export function withTabs({ text, layout }: Source, written: string, before: string, after: string): string {
-  if (!text.includes("\n\t") || layout.indent !== 1 || !written.includes("\n ")) return written;
+  if (layout.indent !== 1 || !written.includes("\n ") || !text.includes("\n\t")) return written;
   const strings = indentedStrings(`${before}${written}\n${after}`);
   const isInString = (offset: number): boolean =>
     strings.some(({ start, end }) => start < offset + before.length && offset + before.length < end);
