@@ -1,5 +1,5 @@
 // What a coding agent does: it sends JSON, reads what is wrong with it, and sends it again.
-import { build, plan, printDiagnostics, type BuiltFile } from "nixgen";
+import { build, plan, printDiagnostics } from "nixgen";
 import { optionsSchema, requestSchema } from "nixgen/schema";
 
 const directory = process.argv[2] ?? "out/agent-request";
@@ -56,6 +56,5 @@ const second = build({
 });
 if (!second.ok) throw new Error(printDiagnostics(second.diagnostics));
 
-const contents = second.files.map(({ path, text }: BuiltFile) => [path, { text }]);
-const files = plan(directory, Object.fromEntries(contents) as Record<string, { readonly text: string }>);
+const files = plan(directory, second.files);
 for (const { path: name, text } of await files.write()) console.log(`── ${directory}/${name}\n${text}`);

@@ -145,6 +145,7 @@ export const examples = {
   "names/read-only-option": { program: 'check("{ system.nixos.release = 1; }", { kind: "nixos" })' },
   "names/option-type": { program: 'check("{ services.nginx.enable = 1; }", { kind: "nixos" })' },
 
+  "file/conflict": { program: 'plan("site", { "host.nix": { }, "./host.nix": { } })' },
   "file/outside": { program: 'plan("site", { "../flake.nix": { } })' },
   "file/changed": {
     program:

@@ -167,7 +167,14 @@ export {
 export { darwinConfiguration, type DarwinConfigurationOptions } from "./builders/darwin-configuration.js";
 export { homeConfiguration, type HomeConfigurationOptions } from "./builders/home-configuration.js";
 export type { HomeManagerOptions } from "./builders/home-manager-modules.js";
-export { plan, type FileContent, type Plan, type PlannedFile, type PlanOptions } from "./files/plan.js";
+export {
+  plan,
+  type FileContent,
+  type Plan,
+  type PlanContents,
+  type PlannedFile,
+  type PlanOptions,
+} from "./files/plan.js";
 export { nixosConfiguration, type NixosConfigurationOptions } from "./builders/nixos-configuration.js";
 export { callPackage, type CallPackageOptions } from "./builders/call-package.js";
 export { derivation, type DerivationOptions } from "./builders/derivation.js";

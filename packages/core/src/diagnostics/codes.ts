@@ -130,6 +130,7 @@ export const diagnosticCodes = {
   "names/read-only-option": "The option can't be set",
   "names/option-type": "The value does not fit the type of the option",
   // Files.
+  "file/conflict": "Two files of a plan can't exist together",
   "file/outside": "A path leads out of the directory of a plan",
   "file/changed": "A file on disk changed since it was read",
   "file/no-file-system": "There is no file system, as in a browser",

@@ -5,16 +5,19 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { select, type NixError } from "@nixgen/core";
+import { reference, select, type NixError } from "@nixgen/core";
 import { devShell } from "../builders/dev-shell.js";
 import { nixosModule } from "../builders/module.js";
 import { overlay } from "../builders/overlay.js";
 import { shellApplication } from "../builders/shell-application.js";
+import { shellFile } from "../builders/shell-file.js";
+import { build } from "../json/build.js";
 import { pkgs } from "../references/references.js";
 import { packageFile } from "./package-file.js";
 import { plan } from "./plan.js";
@@ -92,6 +95,73 @@ test("leaves all as it was where one file can't be written", async () => {
   expect(readdirSync(directory).sort()).toEqual(["a.nix", "taken"]);
 });
 
+test("takes strings as texts, and the files that build answers with", async () => {
+  const shell = "with import <nixpkgs> { };\nmkShell { }\n";
+  await plan(directory, { ".envrc": "use flake\n", "shell.nix": shell, "sub/./a.nix": 1 }).write();
+  expect(read(".envrc")).toBe("use flake\n");
+  expect(read("shell.nix")).toBe(shell);
+  expect(read("sub/a.nix")).toBe("1\n");
+  const answer = build({ files: { "shell.nix": { builder: "devShell" }, ".envrc": { text: "use nix\n" } } });
+  await plan(directory, answer.ok ? answer.files : []).write();
+  expect(read(".envrc")).toBe("use nix\n");
+  expect(read("shell.nix")).toBe("{\n  pkgs ? import <nixpkgs> { },\n}:\npkgs.mkShell { }\n");
+});
+
+test("refuses what Nix would not read, and says how to make the file", async () => {
+  const files = plan(directory, {
+    "shell.nix": devShell({ packages: [pkgs.git, pkgs.jq] }),
+    "tool.nix": shellApplication({ name: "x", text: "" }),
+    "theme.nix": { a: reference("theme") },
+    "text.nix": "{ a = pkgs.git; }",
+    "scoped.nix": "with import <nixpkgs> { }; git",
+    "broken.nix": "{ a = 1 }",
+  });
+  const found = await files.diagnostics();
+  expect(found.map(({ file, code, suggestions }) => [file, code, suggestions[0]?.message])).toEqual([
+    [
+      "shell.nix",
+      "tree/unbound-variable",
+      "make the file with `shellFile({ shell: … })`, and it can be used by itself",
+    ],
+    [
+      "tool.nix",
+      "tree/unbound-variable",
+      "make the file with `nixFile(…, { standalone: true })`, and it can be used by itself",
+    ],
+    ["theme.nix", "tree/unbound-variable", 'make the file with `nixFile(…, { arguments: ["theme"] })`'],
+    ["text.nix", "tree/unbound-variable", "begin the file with `{ pkgs, ... }:`"],
+    ["broken.nix", "syntax/missing-semicolon", "write `;`"],
+  ]);
+  for (const { span } of found) expect(span).toBeDefined();
+  expect(await codesOf(() => files.write())).toEqual(found.map(({ code }) => code));
+  expect(readdirSync(directory)).toEqual([]);
+});
+
+test.each<[Record<string, number>, string[]]>([
+  [{ "a.nix": 1, "./a.nix": 2 }, ["file/conflict"]],
+  [{ "sub/a.nix": 1, "sub//x/../a.nix": 2 }, ["file/conflict"]],
+  [{ x: 1, "x/y.nix": 2 }, ["file/conflict"]],
+  [{ "x/y.nix": 2, x: 1, "x-y": 3 }, ["file/conflict"]],
+  [{ "": 1, ".": 2, "a/..": 3, "/a.nix": 4, "a/../../b.nix": 5 }, Array(5).fill("file/outside")],
+  [{ "a/b.nix": 1, "a/c.nix": 2, "a.nix": 3 }, []],
+])("paths that can't be together, or lead elsewhere: %j", async (contents, codes) => {
+  expect(await codesOf(async () => plan(directory, contents).files())).toEqual(codes);
+});
+
+test("does not follow a folder that is a link to elsewhere", async () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), "nixgen-elsewhere-"));
+  mkdirSync(join(directory, "real"));
+  symlinkSync(elsewhere, join(directory, "away"));
+  symlinkSync(join(directory, "real"), join(directory, "inside"));
+  const files = plan(directory, { "away/new/a.nix": 1, "b.nix": 2 });
+  expect(await codesOf(() => files.write())).toEqual(["file/outside"]);
+  expect(readdirSync(elsewhere)).toEqual([]);
+  rmSync(elsewhere, { recursive: true });
+  expect(existsSync(join(directory, "b.nix"))).toBe(false);
+  await plan(directory, { "inside/a.nix": 1, "new/folder/b.nix": 2 }).write();
+  expect(read("real/a.nix")).toBe("1\n");
+});
+
 test("refuses to write names that don't exist, and tells the right ones", async () => {
   const files = plan(directory, {
     "package.nix": packageFile(
@@ -115,7 +185,9 @@ test("refuses to write names that don't exist, and tells the right ones", async 
 });
 
 test("knows the names that files of the directory declare, and looks no names up where it is told so", async () => {
-  const shell = { "shell.nix": devShell({ packages: [select(pkgs, "our-tool")] }) };
+  const shell = {
+    "shell.nix": shellFile({ shell: devShell({ packages: [select(pkgs, "our-tool")] }) }),
+  };
   expect(await codesOf(() => plan(directory, shell).write())).toEqual(["names/unknown-package"]);
   const overlaid = plan(directory, { ...shell, "overlay.nix": overlay({ "our-tool": pkgs.hello }) });
   expect(await overlaid.diagnostics()).toEqual([]);
@@ -126,7 +198,7 @@ test("knows the names that files of the directory declare, and looks no names up
 
 test("old names are warnings, which stop nothing, and sets that are not covered are left alone", async () => {
   const packages = [select(pkgs, "nixfmt-rfc-style"), select(pkgs, "haskellPackages", "any")];
-  const files = plan(directory, { "shell.nix": devShell({ packages }) });
+  const files = plan(directory, { "shell.nix": shellFile({ shell: devShell({ packages }) }) });
   const found = await files.diagnostics();
   expect(found.map(({ severity, code }) => [severity, code])).toEqual([["warning", "names/renamed-package"]]);
   await files.write();

@@ -4,9 +4,15 @@ import { parse, writeFiles } from "@nixgen/parser";
 import type { Names } from "../names/names.js";
 import { nodeModule } from "../node-module.js";
 import { checkPlannedNames, type ParsedFile } from "./check-planned-names.js";
+import { findUnbound, isGivenAsText } from "./find-unbound.js";
+import { checkFolders, checkPaths, plainPath } from "./planned-paths.js";
 
-/** What a file of a plan holds: Nix, made from a value, or a text as it is. */
+/** What a file of a plan holds: a text as it is, or Nix, made from any other value. A string is the text of the file. */
 export type FileContent = NixValue | { readonly text: string };
+
+/** The files of a plan: by path, or as a list with their texts, such as the `files` that `build` answers with. */
+export type PlanContents =
+  Readonly<Record<string, FileContent>> | readonly { readonly path: string; readonly text: string }[];
 
 /** A file that a plan writes. */
 export interface PlannedFile {
@@ -30,15 +36,16 @@ export interface Plan {
   /** A unified diff from what is on disk to what would be written; empty where nothing changes. */
   diff(): Promise<string>;
   /**
-   * What is wrong with the names of packages and options in the files, each with the file and the place in its text. What other
-   * files of the directory declare is known.
+   * What is wrong with the files, each with the file and the place in its text: syntax errors of texts, variables that nothing
+   * binds, and the names of packages and options. What other files of the directory declare is known.
    */
   diagnostics(): Promise<readonly Diagnostic[]>;
   /**
    * Writes what differs, all files or none: every file is first written beside its place, then all of them are moved there.
    *
-   * @throws NixError where a name does not exist (`names/*`, the errors among {@link Plan.diagnostics}), where a file on disk changed since `files` or `diff` last looked at it (`file/changed`), where a text for a
-   * `.nix` file is not Nix, or where a file can't be written (`file/unwritable`). Then no file was changed.
+   * @throws NixError with the errors among {@link Plan.diagnostics}, where a file on disk changed since `files` or `diff` last
+   * looked at it (`file/changed`), where a folder is a link that leads out of the directory (`file/outside`), or where a file can't
+   * be written (`file/unwritable`). Then no file was changed.
    */
   write(): Promise<readonly PlannedFile[]>;
 }
@@ -46,29 +53,35 @@ export interface Plan {
 /**
  * A plan to write files into a directory. Nothing is read or written before it is asked for.
  *
- * @param contents the files by path; a value becomes formatted Nix, `{ text }` is written as it is.
- * @throws NixError with all that is wrong: contents that have no meaning in Nix, and paths that lead out of the directory
- * (`file/outside`), each with the file.
+ * @param contents the files by path: a string or `{ text }` is written as it is, any other value becomes formatted Nix; or a
+ * list of files with their texts.
+ * @throws NixError with all that is wrong: contents that have no meaning in Nix, paths that lead out of the directory
+ * (`file/outside`), and paths that can't exist together (`file/conflict`), each with the file.
  * @example
- * const files = plan("my-project", { "flake.nix": flake({ … }), ".envrc": { text: "use flake\n" } });
+ * const files = plan("my-project", { "flake.nix": flake({ … }), ".envrc": "use flake\n" });
  * console.log(await files.diff());
  * await files.write();
  */
-export function plan(
-  directory: string,
-  contents: Readonly<Record<string, FileContent>>,
-  { names }: PlanOptions = {},
-): Plan {
-  const texts = printAll(contents);
+export function plan(directory: string, contents: PlanContents, { names }: PlanOptions = {}): Plan {
+  const printed = printAll(
+    isList(contents) ? contents.map(({ path, text }) => [path, { text }]) : Object.entries(contents),
+  );
+  const texts = printed.map(({ path, text }) => [path, text] as const);
   const { join } = nodeModule("node:path");
   const parseAll = once((): readonly ParsedFile[] =>
-    texts
-      .filter(([path]) => path.endsWith(".nix"))
-      .map(([path, text]) => ({ path, content: contents[path]!, ...parse(text) })),
+    printed
+      .filter(({ path }) => path.endsWith(".nix"))
+      .map(({ path, text, content }) => ({ path, content, ...parse(text) })),
   );
-  const findNames = once(() =>
-    names === false ? Promise.resolve([]) : checkPlannedNames(directory, parseAll(), names),
-  );
+  const findProblems = once(async (): Promise<readonly Diagnostic[]> => {
+    const inTexts = parseAll().flatMap((file) => {
+      const problems = checkSyntax(file);
+      return problems.length > 0 ? problems : findUnbound(file);
+    });
+    return names === false
+      ? inTexts
+      : [...inTexts, ...(await checkPlannedNames(directory, parseAll(), names))];
+  });
   /** What was on disk when the plan last looked; what nobody has looked at yet is not in it. */
   const seen = new Map<string, string | undefined>();
   const compare = (look: (path: string) => Promise<string | undefined>): Promise<ComparedFile[]> =>
@@ -95,12 +108,15 @@ export function plan(
         .map(patchOf)
         .join("");
     },
-    diagnostics: findNames,
+    diagnostics: findProblems,
     async write() {
       const planned = await compare((path) => readIfThere(join(directory, path)));
       const problems = [
-        ...(await findNames()).filter(({ severity }) => severity === "error"),
-        ...parseAll().flatMap(checkSyntax),
+        ...(await findProblems()).filter(({ severity }) => severity === "error"),
+        ...(await checkFolders(
+          directory,
+          texts.map(([path]) => path),
+        )),
         ...planned.flatMap((file) => checkUnchanged(file, seen)),
       ];
       if (problems.length > 0) throw new NixError(problems);
@@ -114,21 +130,36 @@ export function plan(
   };
 }
 
-/** The texts of all files by path. @throws NixError with what is wrong with any of them. */
-function printAll(contents: Readonly<Record<string, FileContent>>): [path: string, text: string][] {
-  const problems: Diagnostic[] = [];
-  const texts = Object.entries(contents).map(([path, content]): [string, string] => {
-    problems.push(...checkPath(path));
+function isList(contents: PlanContents): contents is Extract<PlanContents, readonly unknown[]> {
+  return Array.isArray(contents);
+}
+
+interface PrintedFile {
+  readonly path: string;
+  readonly text: string;
+  /** What the text was made from. */
+  readonly content: FileContent;
+}
+
+/** The texts of all files. @throws NixError with what is wrong with any of them. */
+function printAll(contents: readonly (readonly [path: string, content: FileContent])[]): PrintedFile[] {
+  const problems = checkPaths(contents.map(([path]) => path));
+  const files = contents.map(([path, content]): PrintedFile => {
     try {
-      return [path, isText(content) ? content.text : print(content)];
+      return { path: plainPath(path), text: textOf(content), content };
     } catch (error) {
       if (!(error instanceof NixError)) throw error;
       problems.push(...error.diagnostics.map((problem) => ({ file: path, ...problem })));
-      return [path, ""];
+      return { path, text: "", content };
     }
   });
   if (problems.length > 0) throw new NixError(problems);
-  return texts;
+  return files;
+}
+
+function textOf(content: FileContent): string {
+  if (typeof content === "string") return content;
+  return isGivenAsText(content) ? content.text : print(content);
 }
 
 /** What a function gave the first time. */
@@ -163,23 +194,6 @@ function checkUnchanged(
   if (!seen.has(path) || seen.get(path) === before || before === text) return [];
   return [
     report("file/changed", `${path} changed since the plan looked at it`, path, ["look at `diff()` again"]),
-  ];
-}
-
-function isText(content: FileContent): content is { readonly text: string } {
-  if (typeof content !== "object" || content === null) return false;
-  const keys = Object.keys(content);
-  return keys.length === 1 && keys[0] === "text" && typeof (content as { text: unknown }).text === "string";
-}
-
-function checkPath(path: string): readonly Diagnostic[] {
-  const { isAbsolute, normalize, sep } = nodeModule("node:path");
-  const clean = normalize(path);
-  if (path !== "" && !isAbsolute(path) && clean !== ".." && !clean.startsWith(`..${sep}`)) return [];
-  return [
-    report("file/outside", `the path ${JSON.stringify(path)} leads out of the directory of the plan`, path, [
-      "use a path relative to the directory, without `..`",
-    ]),
   ];
 }
 
