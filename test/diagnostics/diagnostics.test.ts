@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { treeFromJson } from "@nixgen/core/schema";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import * as nixgen from "nixgen";
 import {
   diagnosticCodes,
@@ -28,13 +28,15 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const { "file/no-file-system": inBrowser } = examples;
+const { "file/no-file-system": inBrowser, "names/no-data": inBundle } = examples;
 
 /** What an example reports, and the text that the places in it refer to. */
 async function run(example: Example): Promise<{ diagnostics: readonly Diagnostic[]; source?: string }> {
   if ("nix" in example) return { diagnostics: parse(example.nix).diagnostics, source: example.nix };
   const { getBuiltinModule } = process;
   writeFileSync("host.nix", "{ a = 1; }");
+  if (example === inBundle)
+    return { diagnostics: diagnosticsOf(await runProgram(example.program, await importMoved())) };
   if (example === inBrowser) Reflect.deleteProperty(process, "getBuiltinModule");
   try {
     return { diagnostics: diagnosticsOf(await runProgram(example.program)) };
@@ -46,9 +48,23 @@ async function run(example: Example): Promise<{ diagnostics: readonly Diagnostic
   }
 }
 
-function runProgram(program: string): unknown {
+/** The library as it is in a bundle that lies elsewhere than its data. */
+async function importMoved(): Promise<object> {
+  vi.resetModules();
+  vi.doMock("../../packages/nixgen/src/package-root.js", () => ({
+    packageRoot: new URL(`file://${folder}/`),
+  }));
+  try {
+    return { ...(await import("nixgen")) };
+  } finally {
+    vi.doUnmock("../../packages/nixgen/src/package-root.js");
+    vi.resetModules();
+  }
+}
+
+function runProgram(program: string, library: object = nixgen): unknown {
   const scope = {
-    ...nixgen,
+    ...library,
     ...names,
     treeFromJson,
     write: (path: string, text: string) => writeFileSync(path, text),

@@ -143,6 +143,9 @@ export const examples = {
   "names/removed-option": { program: 'check("{ sound.enable = true; }", { kind: "nixos" })' },
   "names/renamed-option": { program: 'check("{ hardware.opengl.enable = true; }", { kind: "nixos" })' },
   "names/read-only-option": { program: 'check("{ system.nixos.release = 1; }", { kind: "nixos" })' },
+  "names/no-data": {
+    program: '// In a bundle.\nbuild({ builder: "devShell", options: { packages: [{ $pkg: "ripgrep" }] } })',
+  },
   "names/option-type": { program: 'check("{ services.nginx.enable = 1; }", { kind: "nixos" })' },
 
   "file/conflict": { program: 'plan("site", { "host.nix": { }, "./host.nix": { } })' },

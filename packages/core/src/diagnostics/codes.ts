@@ -128,6 +128,7 @@ export const diagnosticCodes = {
   "names/removed-option": "The option was removed",
   "names/renamed-option": "The option has another name now",
   "names/read-only-option": "The option can't be set",
+  "names/no-data": "The names are not where the program looks for them",
   "names/option-type": "The value does not fit the type of the option",
   // Files.
   "file/conflict": "Two files of a plan can't exist together",

@@ -26,20 +26,23 @@ export function optionIndexFile(kind: OptionKind): string {
  * lookupPackage("jq", openNames(".nixgen"))
  */
 export function openNames(directory: string): Names {
-  return readNames(directory, shippedNames);
+  return readNames(() => directory, shippedNames);
 }
 
-function readNames(directory: string, fallback?: Names): Names {
+function readNames(folder: () => string | undefined, fallback?: Names): Names {
   let packages: PackageIndex | undefined;
   const options = new Map<OptionKind, OptionIndex | undefined>();
   const read = <T>(file: string, parse: (bytes: Uint8Array) => T): T | undefined => {
     const files = findNodeModule("node:fs");
-    if (files === undefined) return undefined;
+    const directory = files && folder();
+    if (files === undefined || directory === undefined) return undefined;
     const path = nodeModule("node:path").join(directory, file);
     return files.existsSync(path) ? parse(files.readFileSync(path)) : undefined;
   };
   return {
-    directory,
+    get directory() {
+      return folder() ?? "";
+    },
     get packages() {
       return (packages ??= read(packageIndexFile, readPackageIndex) ?? fallback?.packages);
     },
@@ -53,4 +56,4 @@ function readNames(directory: string, fallback?: Names): Names {
 }
 
 /** The names that are shipped with this package, none in a browser. `data/README.md` says what they rest on. */
-export const shippedNames: Names = readNames(dataFolder() ?? "");
+export const shippedNames: Names = readNames(dataFolder);

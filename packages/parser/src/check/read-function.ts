@@ -87,9 +87,14 @@ function readUriParameter(r: Reader): void {
   const name = text.slice(0, text.indexOf(":"));
   const end = r.token.start + name.length;
   const colon = { start: end, end: end + 1 };
-  r.report("syntax/unexpected", r.token, `\`${name}:…\` without a space is a URI, not the end of a parameter`, {
-    suggestions: [replaceAt(colon, ": ", "write a space after `:`")],
-  });
+  r.report(
+    "syntax/unexpected",
+    r.token,
+    `\`${name}:…\` without a space is a URI, not the end of a parameter`,
+    {
+      suggestions: [replaceAt(colon, ": ", "write a space after `:`")],
+    },
+  );
   r.repairs.replace(colon, ": ");
   r.goTo(end);
 }
