@@ -2,10 +2,10 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-for (const name of ["import", "print", "parse", "format", "edit", "names", "types"]) {
+for (const name of ["import", "print", "parse", "format", "format-files", "edit", "names", "types"]) {
   const { status } = spawnSync(
     process.execPath,
-    [join(import.meta.dirname, `${name}.mjs`), ...process.argv.slice(2)],
+    ["--expose-gc", join(import.meta.dirname, `${name}.mjs`), ...process.argv.slice(2)],
     {
       stdio: "inherit",
     },

@@ -3,8 +3,13 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { nixFilesIn } from "../test/nix-files.mjs";
 
+/** The folders given as arguments. */
+export function foldersGiven() {
+  return process.argv.slice(2);
+}
+
 /** @returns {{ name: string, texts: string[], bytes: number }[]} */
-export function readCorpora(folders = process.argv.slice(2)) {
+export function readCorpora(folders = foldersGiven()) {
   if (folders.length === 0) {
     console.log("No folder of Nix files was given; this measures on a few small files, many times over.");
     const [own] = readCorpora([join(import.meta.dirname, "..", "test")]);

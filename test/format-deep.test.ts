@@ -1,7 +1,9 @@
 import { format, parseExpression, parseOrThrow } from "@nixgen/parser";
 import { equalTrees } from "@nixgen/core";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { DocBuilder } from "../packages/core/src/doc/builder.js";
 import { layout } from "../packages/core/src/doc/layout.js";
+import { DocWalk } from "../packages/core/src/doc/walk.js";
 import { buildDoc } from "../packages/core/src/print/build-doc.js";
 import { makeNix } from "./random-nix.mjs";
 
@@ -85,6 +87,11 @@ const tries: Readonly<Record<string, (levels: number) => string>> = {
   "parentheses that leave no room for what comes after": (n) =>
     `${"f (".repeat(n)}x${`) ${"A".repeat(98)}`.repeat(n)}`,
   "simple calls that have to span lines": (n) => `${"(f ".repeat(n)}''\na\nb\n''${") a".repeat(n)}`,
+  "simple calls of strings with code that spans lines": (n) =>
+    `${"(f ".repeat(n)}"\${let a = 1; in a}"${") a".repeat(n)}`,
+  "calls with strings in strings": (n) => `${'f "a ${'.repeat(n)}a${'}" b'.repeat(n)}`,
+  "calls with strings in strings that have to span lines": (n) =>
+    `${'f "a ${'.repeat(n)}let a = 1; in a${'}" b'.repeat(n)}`,
   "interpolations that are too wide": (n) =>
     `${'"x${if a then '.repeat(n)}1${` else ${"b".repeat(30)}}"`.repeat(n)}`,
 };
@@ -94,3 +101,28 @@ test.each(Object.keys(tries))("200 levels of %s are formatted", (kind) => {
   const formatted = format(tries[kind]!(200));
   expect(format(formatted)).toBe(formatted);
 });
+
+/** How often documents are built and gone through while a text is formatted. */
+function countSteps(text: string): number {
+  const spies = [
+    vi.spyOn(DocBuilder.prototype, "ascii"),
+    vi.spyOn(DocBuilder.prototype, "open"),
+    vi.spyOn(DocBuilder.prototype, "space"),
+    vi.spyOn(DocWalk.prototype, "next"),
+  ];
+  format(text, { indent: 0 });
+  const steps = spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
+  for (const spy of spies) spy.mockRestore();
+  return steps;
+}
+
+const all = { ...deep, ...wide, ...tries };
+
+test.each(Object.keys(all))(
+  "twice as many levels or members of %s take about twice as many steps",
+  (kind) => {
+    const [some, twice] = [400, 800].map((count) => countSteps(all[kind]!(count))) as [number, number];
+    expect(some).toBeGreaterThan(400);
+    expect(twice / some).toBeLessThan(2.5);
+  },
+);

@@ -29,6 +29,22 @@ export function compactDoc(doc: Doc, limit = Number.POSITIVE_INFINITY): Doc | un
   return result;
 }
 
+/** Whether a document holds a line break that nothing can take away, from an item on. */
+export function isHardFrom(doc: Doc, start: number): boolean {
+  for (let i = start; i < doc.length; i++) {
+    const item = doc[i]!;
+    if (
+      item.type === 2
+        ? item.isHard
+        : item.type === 0
+          ? item.role >= textRole.disableMarker
+          : item.size >= spacing.hardLine
+    )
+      return true;
+  }
+  return false;
+}
+
 /** The same document with its own spacings fixed as in a compact group; inner groups stay. */
 export function fixSpacings(doc: Doc): Doc {
   const result: Doc = [];

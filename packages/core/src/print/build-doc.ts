@@ -12,7 +12,7 @@ const maxRuleDepth = 200;
 export function buildDoc(write: (p: Printer) => void, maxDepth = maxRuleDepth): Doc {
   // The last task is at work; the ones before it wait for parts.
   const tasks: { readonly task: PrintTask; readonly owner: PrintTask | undefined }[] = [
-    { task: { nesting: 0, offset: 0, isCompact: false, write, parts: [] }, owner: undefined },
+    { task: { nesting: 0, offset: 0, isCompact: false, write, parts: [], choices: [] }, owner: undefined },
   ];
   for (;;) {
     const { task, owner } = tasks.at(-1)!;

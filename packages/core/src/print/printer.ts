@@ -1,7 +1,7 @@
 import type { Expr } from "../ast/expr.js";
 import type { Application } from "../ast/functions.js";
 import { DocBuilder, type DocIndent } from "../doc/builder.js";
-import { compactDoc } from "../doc/compact.js";
+import { compactDoc, isHardFrom } from "../doc/compact.js";
 import { spacing, type Doc } from "../doc/types.js";
 
 /** How an application fits into what it stands in. */
@@ -38,7 +38,12 @@ export interface PrintTask extends DocIndent {
   readonly isCompact: boolean;
   /** The parts of it that have been written already, in the order in which it comes across them. */
   readonly parts: Pick<Printer, "items" | "mergedSpaces">[];
+  /** What has been chosen in it, in order: it comes across the same parts again only if it chooses the same again. */
+  readonly choices: boolean[];
 }
+
+/** Nodes that are known to have a line break in them: what they stand in is tried on one line again at each level. */
+const spansLines = new WeakSet<Expr>();
 
 /** What the rules write to, and through which they recurse. */
 export class Printer extends DocBuilder {
@@ -49,6 +54,7 @@ export class Printer extends DocBuilder {
   #depth = 0;
   #captures = 0;
   #partCount = 0;
+  #choiceCount = 0;
   #isCompact: boolean;
   readonly #missing: PrintTask[] = [];
 
@@ -80,6 +86,30 @@ export class Printer extends DocBuilder {
     const doc = super.capture(write);
     this.#captures--;
     return doc;
+  }
+
+  /**
+   * Writes a node, or what a call of it starts with, on one line.
+   * @returns `false` where it can't be on one, and nothing is written.
+   */
+  compact(node: Expr, write: () => void): boolean {
+    // What is in it becomes compact together with it. Each by itself, all of it would be gone through at each level.
+    if (this.#isCompact) {
+      const start = this.items.length;
+      write();
+      if (isHardFrom(this.items, start)) spansLines.add(node);
+      return true;
+    }
+    if (this.#choose(spansLines.has(node))) return false;
+    const doc = this.captureCompact(write);
+    if (doc === undefined) spansLines.add(node);
+    else this.append(doc);
+    return doc !== undefined;
+  }
+
+  /** A choice by what may be known of a node later and is not yet. */
+  #choose(choice: boolean): boolean {
+    return (this.#task.choices[this.#choiceCount++] ??= choice);
   }
 
   /** What `write` writes, on one line; `undefined` where it can't be on one. */
@@ -130,7 +160,7 @@ export class Printer extends DocBuilder {
       this.mergedSpaces += part.mergedSpaces;
       return;
     }
-    this.#missing.push({ ...this.docIndent, write, isCompact: this.#isCompact, parts: [] });
+    this.#missing.push({ ...this.docIndent, write, isCompact: this.#isCompact, parts: [], choices: [] });
     // A rule looks at what it captures, so that it can't go on without the part. Others can, and find more missing parts.
     if (this.#captures > 0) throw stopped;
   }

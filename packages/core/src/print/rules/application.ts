@@ -74,7 +74,7 @@ class ApplicationPrinter {
       return;
     }
     p.open();
-    if (isOnOneLine && this.#startCompact(fn)) {
+    if (isOnOneLine && p.compact(fn, () => this.#start(fn))) {
       p.hardSpace();
       this.#last(argument);
     } else {
@@ -84,18 +84,6 @@ class ApplicationPrinter {
       if (this.#layout.breakAfter) p.breakable();
     }
     p.close();
-  }
-
-  /** Writes all but the last argument on one line; `false` where that can't be. */
-  #startCompact(fn: Expr): boolean {
-    // Calls in such a call become compact together with it. Each by itself, they would be gone through again and again.
-    if (this.#p.isCompact) {
-      this.#start(fn);
-      return true;
-    }
-    const doc = this.#p.captureCompact(() => this.#start(fn));
-    if (doc !== undefined) this.#p.append(doc);
-    return doc !== undefined;
   }
 
   /** Writes all but the last argument. */

@@ -204,10 +204,8 @@ function printInterpolation(node: Interpolation, p: Printer): void {
     return;
   }
   if (isBare(node) && isSimple(expression)) {
-    const compact = p.captureCompact(() => p.expr(expression));
     p.ascii("${");
-    if (compact === undefined) p.expr(expression);
-    else p.append(compact);
+    if (!p.compact(expression, () => p.expr(expression))) p.expr(expression);
     p.ascii("}");
     return;
   }
