@@ -39,13 +39,20 @@ export function withPlainStrings(tree) {
   return JSON.parse(text);
 }
 
+/** Compares words: nixfmt makes one comment of two that stand at the end of a line. */
 function findCommentFault(text, tree, formatted) {
   if (!mayHaveComments.test(text) && !mayHaveComments.test(formatted)) return undefined;
-  const [before, after] = [expectedOrder(text, tree), findComments(formatted).map(({ content }) => content)];
-  if (before.join("\n") === after.join("\n")) return undefined;
-  const isLost = [...before].sort().join("\n") !== [...after].sort().join("\n");
-  const first = before.find((comment, index) => comment !== after[index]) ?? after[before.length];
-  return { law: isLost ? "lost comments" : "comments in another order", detail: first };
+  const [before, after] = [
+    expectedOrder(text, tree),
+    findComments(formatted).map(({ content }) => content),
+  ].map((comments) => comments.flatMap((comment) => comment.split(" ")));
+  const at = before.findIndex((word, index) => word !== after[index]);
+  if (at < 0 && before.length === after.length) return undefined;
+  const isLost = before.toSorted().join(" ") !== after.toSorted().join(" ");
+  return {
+    law: isLost ? "lost comments" : "comments in another order",
+    detail: at < 0 ? `${after[before.length]}` : `${before[at]}`,
+  };
 }
 
 const mayHaveComments = /#|\/\*/;
