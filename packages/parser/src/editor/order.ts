@@ -29,8 +29,11 @@ export function findOrderedPlace(elements: readonly Expr[], element: Expr): Orde
 
 function placeAmong(elements: readonly Expr[], element: Expr, start: number): number | undefined {
   const keys = elements.slice(start).map(keyOf);
+  const key = keyOf(element);
+  // What has no name has no place in an order.
+  if (key === "" || keys.includes("")) return undefined;
   const order = orders.find((by) => keys.length > 1 && isSorted(keys.map(by)));
-  return order && start + sortedPlace(keys.map(order), order(keyOf(element)));
+  return order && start + sortedPlace(keys.map(order), order(key));
 }
 
 /** The place of an element before the first one that comes after it. */
@@ -38,7 +41,7 @@ export function placeInOrder(elements: readonly Expr[], element: Expr): OrderedP
   return { index: sortedPlace(elements.map(keyOf), keyOf(element)) };
 }
 
-/** What elements are ordered by: their names or text. */
+/** What elements are ordered by: their names or text; nothing for calls and the like. */
 function keyOf(element: Expr): string {
   const inner = bare(element);
   switch (inner.kind) {
