@@ -170,6 +170,8 @@ export type {
   LibGvariantFunctions,
   LibListsFunctions,
   LibMetaFunctions,
+  LibModulesFunctions,
+  LibOptionsFunctions,
   LibParts,
   LibPathFunctions,
   LibStringsFunctions,
@@ -177,6 +179,7 @@ export type {
   LibTypesIntsFunctions,
   LibTypesNumbersFunctions,
   LibVersionsFunctions,
+  LibTrivialFunctions,
 } from "./lib/function-types.generated.js";
 export type {
   KnownLib,

@@ -85,6 +85,15 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
+  /** `lib.callPackagesWith` */
+  readonly callPackagesWith: NixFunction<
+    (
+      autoArgs: SetArgument,
+      file: AnyArgument,
+      args: SetArgument,
+      ...more: readonly AnyArgument[]
+    ) => Reference
+  >;
   /** `lib.cartesianProduct` */
   readonly cartesianProduct: NixFunction<(attrsOfLists: SetArgument) => Result<"list">>;
   /** `lib.catAttrs` */
@@ -215,6 +224,8 @@ export interface LibFunctions {
   readonly escapeXML: NixFunction<(text: StringArgument) => Result<"string">>;
   /** `lib.evalModules` */
   readonly evalModules: NixFunction<(args: SetArgument, ...more: readonly AnyArgument[]) => Reference>;
+  /** `lib.extend` */
+  readonly extend: NixFunction<(overlay: FunctionArgument, ...more: readonly AnyArgument[]) => Reference>;
   /** `lib.extendDerivation` */
   readonly extendDerivation: NixFunction<
     (
@@ -466,6 +477,8 @@ export interface LibFunctions {
   readonly isString: NixFunction<(value: AnyArgument) => Result<"boolean">>;
   /** `lib.isStringLike` */
   readonly isStringLike: NixFunction<(x: AnyArgument) => Result<"boolean">>;
+  /** `lib.isType` */
+  readonly isType: NixFunction<(type: StringArgument, value: AnyArgument) => Result<"boolean">>;
   /** `lib.isValidPosixName` */
   readonly isValidPosixName: NixFunction<(name: StringArgument) => Result<"boolean">>;
   /** `lib.join` */
@@ -554,6 +567,22 @@ export interface LibFunctions {
   readonly mergeAttrs: NixFunction<(x: SetArgument, y: SetArgument) => Reference>;
   /** `lib.mergeAttrsList` */
   readonly mergeAttrsList: NixFunction<(list: ListArgument) => Reference>;
+  /** `lib.mergeDefaultOption` */
+  readonly mergeDefaultOption: NixFunction<
+    (loc: ListArgument, defs: ListArgument, ...more: readonly AnyArgument[]) => Reference
+  >;
+  /** `lib.mergeDefinitions` */
+  readonly mergeDefinitions: NixFunction<
+    (loc: ListArgument, type: AnyArgument, defs: ListArgument) => Reference
+  >;
+  /** `lib.mergeEqualOption` */
+  readonly mergeEqualOption: NixFunction<
+    (loc: ListArgument, defs: ListArgument, ...more: readonly AnyArgument[]) => Reference
+  >;
+  /** `lib.mergeOneOption` */
+  readonly mergeOneOption: NixFunction<
+    (loc: ListArgument, defs: ListArgument, ...more: readonly AnyArgument[]) => Reference
+  >;
   /** `lib.mesonBool` */
   readonly mesonBool: NixFunction<(condition: StringArgument, flag: BooleanArgument) => Result<"string">>;
   /** `lib.mesonEnable` */
@@ -681,6 +710,10 @@ export interface LibFunctions {
   readonly nameValuePair: NixFunction<(name: StringArgument, value: AnyArgument) => Reference>;
   /** `lib.naturalSort` */
   readonly naturalSort: NixFunction<(list: ListArgument) => Result<"list">>;
+  /** `lib.nixosSystem` */
+  readonly nixosSystem: NixFunction<(options: SetArgument, ...more: readonly AnyArgument[]) => Reference>;
+  /** `lib.optionAttrSetToDocList` */
+  readonly optionAttrSetToDocList: NixFunction<(options: SetArgument) => Result<"list">>;
   /** `lib.optional` */
   readonly optional: NixFunction<(cond: BooleanArgument, elem: AnyArgument) => Result<"list">>;
   /** `lib.optionalAttrs` */
@@ -767,6 +800,8 @@ export interface LibFunctions {
   readonly replicate: NixFunction<(n: IntegerArgument, elem: AnyArgument) => Result<"list">>;
   /** `lib.reverseList` */
   readonly reverseList: NixFunction<(list: ListArgument) => Result<"list">>;
+  /** `lib.runTests` */
+  readonly runTests: NixFunction<(tests: SetArgument) => Result<"list">>;
   /** `lib.seq` */
   readonly seq: NixFunction<(e1: AnyArgument, e2: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
   /** `lib.setAttr` */
@@ -789,6 +824,8 @@ export interface LibFunctions {
   readonly setPrio: NixFunction<
     (priority: IntegerArgument, drv: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
+  /** `lib.setType` */
+  readonly setType: NixFunction<(typeName: StringArgument, value: SetArgument) => Reference>;
   /** `lib.showAttrPath` */
   readonly showAttrPath: NixFunction<(path: ListArgument) => Result<"string">>;
   /** `lib.showFiles` */
@@ -797,6 +834,10 @@ export interface LibFunctions {
   readonly showOption: NixFunction<(path: ListArgument) => Result<"string">>;
   /** `lib.showOptionWithDefLocs` */
   readonly showOptionWithDefLocs: NixFunction<(option: SetArgument) => Result<"string">>;
+  /** `lib.showWarnings` */
+  readonly showWarnings: NixFunction<
+    (warnings: ListArgument, value: AnyArgument, ...more: readonly AnyArgument[]) => Reference
+  >;
   /** `lib.singleton` */
   readonly singleton: NixFunction<(x: AnyArgument) => Result<"list">>;
   /** `lib.sort` */
@@ -1125,8 +1166,14 @@ export interface LibAttrsetsFunctions extends Pick<
 
 /** The functions of `lib.cli`. */
 export interface LibCliFunctions {
+  /** `lib.cli.toCommandLine` */
+  readonly toCommandLine: NixFunction<(optionFormat: AnyArgument, attrs: SetArgument) => Result<"list">>;
   /** `lib.cli.toCommandLineGNU` */
   readonly toCommandLineGNU: NixFunction<(options: SetArgument, args: SetArgument) => Result<"list">>;
+  /** `lib.cli.toCommandLineShell` */
+  readonly toCommandLineShell: NixFunction<
+    (optionFormat: AnyArgument, attrs: SetArgument) => Result<"string">
+  >;
   /** `lib.cli.toCommandLineShellGNU` */
   readonly toCommandLineShellGNU: NixFunction<(options: SetArgument, args: SetArgument) => Result<"string">>;
   /** `lib.cli.toGNUCommandLine` */
@@ -1166,16 +1213,7 @@ export interface LibFilesetFunctions {
 /** The functions of `lib.filesystem`. */
 export interface LibFilesystemFunctions extends Pick<
   LibFunctions,
-  | "baseNameOf"
-  | "dirOf"
-  | "hashFile"
-  | "isPath"
-  | "packagesFromDirectoryRecursive"
-  | "pathIsDirectory"
-  | "pathIsRegularFile"
-  | "pathType"
-  | "readDir"
-  | "readFileType"
+  "baseNameOf" | "dirOf" | "hashFile" | "isPath" | "pathIsDirectory" | "pathType" | "readDir" | "readFileType"
 > {
   /** `lib.filesystem.haskellPathsInDir` */
   readonly haskellPathsInDir: NixFunction<(root: PathArgument) => Reference>;
@@ -1185,6 +1223,10 @@ export interface LibFilesystemFunctions extends Pick<
   readonly locateDominatingFile: NixFunction<
     (pattern: AnyArgument, file: PathArgument, ...more: readonly AnyArgument[]) => Reference
   >;
+  /** `lib.filesystem.packagesFromDirectoryRecursive` */
+  readonly packagesFromDirectoryRecursive: NixFunction<(options: SetArgument) => Reference>;
+  /** `lib.filesystem.pathIsRegularFile` */
+  readonly pathIsRegularFile: NixFunction<(path: PathArgument) => Result<"boolean">>;
 }
 
 /** The functions of `lib.generators`. */
@@ -1362,6 +1404,77 @@ export interface LibMetaFunctions extends Pick<
   readonly platformMatch: NixFunction<(platform: AnyArgument, element: AnyArgument) => Result<"boolean">>;
 }
 
+/** The functions of `lib.modules`. */
+export interface LibModulesFunctions extends Pick<
+  LibFunctions,
+  | "evalModules"
+  | "importJSON"
+  | "importTOML"
+  | "mergeDefinitions"
+  | "mkAfter"
+  | "mkAliasAndWrapDefinitions"
+  | "mkAliasDefinitions"
+  | "mkAliasOptionModule"
+  | "mkAssert"
+  | "mkBefore"
+  | "mkChangedOptionModule"
+  | "mkDefault"
+  | "mkDefinition"
+  | "mkDerivedConfig"
+  | "mkForce"
+  | "mkIf"
+  | "mkImageMediaOverride"
+  | "mkMerge"
+  | "mkMergedOptionModule"
+  | "mkOptionDefault"
+  | "mkOrder"
+  | "mkOverride"
+  | "mkRemovedOptionModule"
+  | "mkRenamedOptionModule"
+  | "mkRenamedOptionModuleWith"
+  | "mkVMOverride"
+  | "setDefaultModuleLocation"
+  | "sortProperties"
+> {
+  /** `lib.modules.importApply` */
+  readonly importApply: NixFunction<
+    (modulePath: PathArgument, staticArg: AnyArgument, ...more: readonly AnyArgument[]) => Reference
+  >;
+  /** `lib.modules.mergeAttrDefinitionsWithPrio` */
+  readonly mergeAttrDefinitionsWithPrio: NixFunction<
+    (option: AnyArgument, ...more: readonly AnyArgument[]) => Reference
+  >;
+  /** `lib.modules.mkAliasAndWrapDefsWithPriority` */
+  readonly mkAliasAndWrapDefsWithPriority: NixFunction<
+    (wrap: FunctionArgument, option: AnyArgument, ...more: readonly AnyArgument[]) => Reference
+  >;
+}
+
+/** The functions of `lib.options`. */
+export interface LibOptionsFunctions extends Pick<
+  LibFunctions,
+  | "isOption"
+  | "literalExpression"
+  | "literalMD"
+  | "mergeDefaultOption"
+  | "mergeEqualOption"
+  | "mergeOneOption"
+  | "mkEnableOption"
+  | "mkOption"
+  | "mkPackageOption"
+  | "mkSinkUndeclaredOptions"
+  | "showFiles"
+  | "showOption"
+  | "showOptionWithDefLocs"
+> {
+  /** `lib.options.optionAttrSetToDocList` */
+  readonly optionAttrSetToDocList: NixFunction<(options: SetArgument) => Result<"list">>;
+  /** `lib.options.renderOptionValue` */
+  readonly renderOptionValue: NixFunction<(value: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
+  /** `lib.options.showDefs` */
+  readonly showDefs: NixFunction<(defs: ListArgument) => Result<"string">>;
+}
+
 /** The functions of `lib.path`. */
 export interface LibPathFunctions {
   /** `lib.path.append` */
@@ -1498,8 +1611,70 @@ export interface LibStringsFunctions extends Pick<
   readonly sanitizeDerivationName: NixFunction<(text: StringArgument) => Result<"string">>;
 }
 
+/** The functions of `lib.trivial`. */
+export interface LibTrivialFunctions extends Pick<
+  LibFunctions,
+  | "add"
+  | "and"
+  | "bitAnd"
+  | "bitNot"
+  | "bitOr"
+  | "bitXor"
+  | "boolToString"
+  | "boolToYesNo"
+  | "ceil"
+  | "compare"
+  | "concat"
+  | "const"
+  | "deepSeq"
+  | "defaultTo"
+  | "div"
+  | "flip"
+  | "floor"
+  | "fromHexString"
+  | "functionArgs"
+  | "genericClosure"
+  | "id"
+  | "importJSON"
+  | "importTOML"
+  | "isBool"
+  | "isFloat"
+  | "isFunction"
+  | "isInt"
+  | "lessThan"
+  | "mapNullable"
+  | "max"
+  | "mergeAttrs"
+  | "min"
+  | "mirrorFunctionArgs"
+  | "mod"
+  | "mul"
+  | "or"
+  | "pathExists"
+  | "pipe"
+  | "readFile"
+  | "seq"
+  | "setFunctionArgs"
+  | "showWarnings"
+  | "sub"
+  | "throwIf"
+  | "throwIfNot"
+  | "toBaseDigits"
+  | "toFunction"
+  | "toHexString"
+  | "warn"
+  | "warnIf"
+  | "warnIfNot"
+  | "xor"
+> {
+  /** `lib.trivial.revisionWithDefault` */
+  readonly revisionWithDefault: NixFunction<
+    (fallback: AnyArgument, ...more: readonly AnyArgument[]) => Reference
+  >;
+}
+
 /** The functions of `lib.types`. */
-export interface LibTypesFunctions {
+export interface LibTypesFunctions extends Pick<LibFunctions, "isType" | "setType"> {
   /** `lib.types.addCheck` */
   readonly addCheck: NixFunction<
     (type: AnyArgument, check: FunctionArgument, ...more: readonly AnyArgument[]) => Reference
@@ -1602,8 +1777,11 @@ export interface LibParts {
   readonly gvariant: LibGvariantFunctions;
   readonly lists: LibListsFunctions;
   readonly meta: LibMetaFunctions;
+  readonly modules: LibModulesFunctions;
+  readonly options: LibOptionsFunctions;
   readonly path: LibPathFunctions;
   readonly strings: LibStringsFunctions;
+  readonly trivial: LibTrivialFunctions;
   readonly types: LibTypesFunctions;
   readonly versions: LibVersionsFunctions;
 }
@@ -1885,6 +2063,7 @@ export const libSignatures: Readonly<Record<string, string>> = {
   boolToString: "b:boolean -> string",
   boolToYesNo: "b:boolean -> string",
   callPackageWith: "autoArgs:set fn:function args:set -> any",
+  callPackagesWith: "autoArgs:set file:any args:set -> any",
   cartesianProduct: "attrsOfLists:set -> list",
   catAttrs: "attr:string list:list -> list",
   ceil: "number:any -> integer",
@@ -1892,7 +2071,9 @@ export const libSignatures: Readonly<Record<string, string>> = {
   cleanSource: "source:path -> any",
   cleanSourceFilter: "name:string type:string -> boolean",
   cleanSourceWith: "options:set -> any",
+  "cli.toCommandLine": "optionFormat:any attrs:set -> list",
   "cli.toCommandLineGNU": "options:set args:set -> list",
+  "cli.toCommandLineShell": "optionFormat:any attrs:set -> string",
   "cli.toCommandLineShellGNU": "options:set args:set -> string",
   "cli.toGNUCommandLine": "options:set args:set -> list",
   "cli.toGNUCommandLineShell": "options:set args:set -> string",
@@ -1942,6 +2123,7 @@ export const libSignatures: Readonly<Record<string, string>> = {
   escapeURL: "text:string -> string",
   escapeXML: "text:string -> string",
   evalModules: "args:set -> any",
+  extend: "overlay:function -> any",
   extendDerivation: "condition:boolean passthru:any drv:any -> any",
   extends: "overlay:function f:function -> function",
   fileContents: "file:path -> string",
@@ -1956,6 +2138,8 @@ export const libSignatures: Readonly<Record<string, string>> = {
   "filesystem.haskellPathsInDir": "root:path -> set",
   "filesystem.listFilesRecursive": "dir:path -> list",
   "filesystem.locateDominatingFile": "pattern:any file:path -> any",
+  "filesystem.packagesFromDirectoryRecursive": "options:set -> set",
+  "filesystem.pathIsRegularFile": "path:path -> boolean",
   filter: "f:function list:list -> list",
   filterAttrs: "test:function set:set -> set",
   filterAttrsRecursive: "test:function set:set -> set",
@@ -2063,6 +2247,7 @@ export const libSignatures: Readonly<Record<string, string>> = {
   isStorePath: "x:any -> boolean",
   isString: "value:any -> boolean",
   isStringLike: "x:any -> boolean",
+  isType: "type:string value:any -> boolean",
   isValidPosixName: "name:string -> boolean",
   join: "sep:string list:list -> string",
   last: "list:list -> any",
@@ -2103,6 +2288,10 @@ export const libSignatures: Readonly<Record<string, string>> = {
   max: "x:any y:any -> any",
   mergeAttrs: "x:set y:set -> set",
   mergeAttrsList: "list:list -> set",
+  mergeDefaultOption: "loc:list defs:list -> any",
+  mergeDefinitions: "loc:list type:any defs:list -> set",
+  mergeEqualOption: "loc:list defs:list -> any",
+  mergeOneOption: "loc:list defs:list -> any",
   mesonBool: "condition:string flag:boolean -> string",
   mesonEnable: "feature:string flag:boolean -> string",
   mesonOption: "feature:string value:string -> string",
@@ -2140,16 +2329,24 @@ export const libSignatures: Readonly<Record<string, string>> = {
   mkSinkUndeclaredOptions: "attributes:set -> any",
   mkVMOverride: "content:any -> any",
   mod: "base:integer divisor:integer -> integer",
+  "modules.importApply": "modulePath:path staticArg:any -> any",
+  "modules.mergeAttrDefinitionsWithPrio": "option:any -> any",
+  "modules.mkAliasAndWrapDefsWithPriority": "wrap:function option:any -> any",
   mul: "e1:any e2:any -> any",
   mutuallyExclusive: "a:list b:list -> boolean",
   nameFromURL: "url:string separator:string -> string",
   nameValuePair: "name:string value:any -> set",
   naturalSort: "list:list -> list",
+  nixosSystem: "options:set -> any",
+  optionAttrSetToDocList: "options:set -> list",
   optional: "cond:boolean elem:any -> list",
   optionalAttrs: "cond:boolean attributes:set -> set",
   optionalDrvAttr: "condition:boolean value:any -> any",
   optionalString: "cond:boolean text:string -> string",
   optionals: "cond:boolean elems:list -> list",
+  "options.optionAttrSetToDocList": "options:set -> list",
+  "options.renderOptionValue": "value:any -> any",
+  "options.showDefs": "defs:list -> string",
   or: "x:boolean y:boolean -> boolean",
   overrideDerivation: "drv:any f:function -> any",
   overrideExisting: "oldSet:set newSet:set -> set",
@@ -2186,6 +2383,7 @@ export const libSignatures: Readonly<Record<string, string>> = {
   replaceStrings: "search:list replacements:list text:string -> string",
   replicate: "n:integer elem:any -> list",
   reverseList: "list:list -> list",
+  runTests: "tests:set -> list",
   seq: "e1:any e2:any -> any",
   setAttr: "set:set name:string value:any -> set",
   setAttrByPath: "attrPath:list value:any -> set",
@@ -2193,10 +2391,12 @@ export const libSignatures: Readonly<Record<string, string>> = {
   setFunctionArgs: "f:function args:set -> any",
   setName: "name:string drv:any -> any",
   setPrio: "priority:integer drv:any -> any",
+  setType: "typeName:string value:set -> set",
   showAttrPath: "path:list -> string",
   showFiles: "files:list -> string",
   showOption: "path:list -> string",
   showOptionWithDefLocs: "option:set -> string",
+  showWarnings: "warnings:list value:any -> any",
   singleton: "x:any -> list",
   sort: "comparator:function list:list -> list",
   sortOn: "f:function list:list -> list",
@@ -2264,6 +2464,7 @@ export const libSignatures: Readonly<Record<string, string>> = {
   traceValSeqNFn: "f:function depth:integer v:any -> any",
   trim: "text:string -> string",
   trimWith: "options:set text:string -> string",
+  "trivial.revisionWithDefault": "fallback:any -> any",
   tryEval: "value:any -> set",
   typeOf: "value:any -> string",
   "types.addCheck": "type:any check:function -> any",

@@ -1,7 +1,7 @@
 import { call, fn, print, toExpr, toNix, type Reference } from "@nixgen/core";
 import { describe, expect, it } from "vitest";
 import { problemsOf } from "../../../../test/problems.js";
-import { evalNix, hasNix } from "../../../../test/nix.js";
+import { evalNix, hasNix, nixpkgsLib } from "../../../../test/nix.js";
 import { builtins, config, lib, path, pkgs } from "../index.js";
 import { builtinSignatures, libSignatures } from "./function-types.generated.js";
 import { findSignature } from "./signature.js";
@@ -130,6 +130,18 @@ const testable = Object.keys(builtinSignatures).filter((name) => {
   const newer = ["convertHash", "fetchClosure", "getFlake", "parseFlakeRef", "readFileType", "warn"];
   const types = findSignature(builtinSignatures, name)!.parameters.map(({ type }) => type);
   return !newer.includes(name) && types.every((type) => type !== "any") && types.length > 1;
+});
+
+// The flake of nixpkgs adds it to `lib`.
+const addedByFlake = ["nixosSystem"];
+
+describe.skipIf(!hasNix || nixpkgsLib === undefined)("the functions of a checkout's lib", () => {
+  it("are those of the table", () => {
+    const paths = Object.keys(libSignatures).map((path) => `{ path = "${path}"; isThere = lib ? ${path}; }`);
+    const missing = evalNix(`let lib = import ${nixpkgsLib}; in
+      map (entry: entry.path) (builtins.filter (entry: !entry.isThere) [ ${paths.join(" ")} ])`);
+    expect(missing).toEqual(addedByFlake);
+  });
 });
 
 describe.skipIf(!hasNix)("builtins, asked for their arity", () => {
