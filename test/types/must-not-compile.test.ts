@@ -52,7 +52,7 @@ describe.each(files)("%s", (file) => {
       const found = errors.filter((error) => error.file === file && error.line === line);
       expect(found).toHaveLength(1);
       // A message that names what is wrong, not a page of types.
-      expect(found[0]!.message.length).toBeLessThan(400);
+      expect(found[0]!.message.length).toBeLessThan(250);
     },
   );
 

@@ -136,6 +136,7 @@ export type {
   Directives as SystemdDirectives,
   MountSettings as MountUnitSettings,
   PathSettings as PathUnitSettings,
+  ServiceDirectives,
   ServiceSettings as ServiceUnitSettings,
   SocketSettings as SocketUnitSettings,
   SystemdSettings,

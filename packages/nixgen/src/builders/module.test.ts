@@ -256,7 +256,13 @@ describe("what is known of NixOS", () => {
         },
       },
       systemd: {
-        services: { web: { wantedby: [], serviceConfig: { ExecStrt: "x" }, script: 1 } },
+        services: {
+          web: {
+            wantedby: [],
+            serviceConfig: { ExecStrt: "x", Restart: "sometimes" as "always" },
+            script: 1,
+          },
+        },
         timers: { t: { timerConfig: { OnCalender: "daily" } } },
       },
       fileSystems: { root: { device: "x" }, "/": { fstype: "ext4" } },
@@ -281,6 +287,7 @@ describe("what is known of NixOS", () => {
       "system/stateVersion",
       "systemd/services/web/script",
       "systemd/services/web/serviceConfig/ExecStrt",
+      "systemd/services/web/serviceConfig/Restart",
       "systemd/services/web/wantedby",
       "systemd/timers/t/timerConfig/OnCalender",
       "users/users/alice/isNormalUsr",

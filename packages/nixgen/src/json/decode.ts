@@ -111,6 +111,8 @@ class Decoder {
       case "$call":
         return this.#decodeCall(this.#text(content, path, marker), fields["args"], path);
       case "$comment":
+        if (fields["value"] === undefined)
+          return this.#refuse([...path, "value"], "expected the value that the comment is about", []);
         return withComment(
           this.#text(content, path, marker),
           this.decode(fields["value"], [...path, "value"]),

@@ -78,14 +78,17 @@ export interface DarwinConfig {
 export interface DarwinSettings extends ModuleStructure, DarwinConfig {
   /** The settings, where the module declares options too. */
   readonly config?: DarwinConfig | NixExpression;
-  readonly [option: string]:
-    | NixValue
-    | undefined
-    | DarwinConfig[keyof DarwinConfig]
-    | DarwinConfig
-    | OptionDeclarations
-    | OrExpression<readonly OrExpression<Assertion>[]>;
+  readonly [option: string]: DarwinOption;
 }
+
+/** A value of an option: any of Nix, or what the known options take. */
+type DarwinOption =
+  | NixValue
+  | undefined
+  | DarwinConfig[keyof DarwinConfig]
+  | DarwinConfig
+  | OptionDeclarations
+  | OrExpression<readonly OrExpression<Assertion>[]>;
 
 const launchdKeys = `
   AbandonProcessGroup Debug Disabled EnableGlobbing EnableTransactions EnvironmentVariables ExitTimeOut GroupName

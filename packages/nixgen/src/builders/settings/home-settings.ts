@@ -106,14 +106,17 @@ export interface HomeConfig {
 export interface HomeSettings extends ModuleStructure, HomeConfig {
   /** The settings, where the module declares options too. */
   readonly config?: HomeConfig | NixExpression;
-  readonly [option: string]:
-    | NixValue
-    | undefined
-    | HomeConfig[keyof HomeConfig]
-    | HomeConfig
-    | OptionDeclarations
-    | OrExpression<readonly OrExpression<Assertion>[]>;
+  readonly [option: string]: HomeOption;
 }
+
+/** A value of an option: any of Nix, or what the known options take. */
+type HomeOption =
+  | NixValue
+  | undefined
+  | HomeConfig[keyof HomeConfig]
+  | HomeConfig
+  | OptionDeclarations
+  | OrExpression<readonly OrExpression<Assertion>[]>;
 
 const file = openObject(
   {

@@ -94,8 +94,11 @@ export interface NixosConfig {
 export interface NixosSettings extends ModuleStructure, NixosConfig {
   /** The settings, where the module declares options too. */
   readonly config?: NixosConfig | NixExpression;
-  readonly [option: string]: NixValue | undefined | AnySetting;
+  readonly [option: string]: NixosOption;
 }
+
+/** A value of an option: any of Nix, or what the known options take. */
+type NixosOption = NixValue | AnySetting | undefined;
 
 /** What options that are known by name may have. */
 type AnySetting =

@@ -101,5 +101,12 @@ export const systemdDirectives = {
   Install: words(install),
 } satisfies Record<string, readonly string[]>;
 
+/** The values of directives of a service that take few. */
+export const serviceChoices = {
+  Type: ["simple", "exec", "forking", "oneshot", "dbus", "notify", "notify-reload", "idle"],
+  Restart: ["no", "on-success", "on-failure", "on-abnormal", "on-watchdog", "on-abort", "always"],
+  KillMode: ["control-group", "mixed", "process", "none"],
+} as const satisfies Record<string, readonly [string, ...string[]]>;
+
 /** A section of a unit file. */
 export type SystemdSection = keyof typeof systemdDirectives;

@@ -4,13 +4,14 @@ import {
   nixExpressions,
   nixString,
   orExpression,
+  type NixExpression,
   type NixExpressions,
   type NixString,
   type OrExpression,
 } from "../input.js";
 import { issueWords } from "../issue-words.js";
 import { named, openObject, type OtherSettings } from "./open-object.js";
-import { systemdDirectives, type SystemdSection } from "./systemd-directives.js";
+import { serviceChoices, systemdDirectives, type SystemdSection } from "./systemd-directives.js";
 import { countSetting, environmentSetting, switchSetting, textSetting, textsSetting } from "./values.js";
 
 /** One value of a directive, or several: the directive is repeated. */
@@ -19,6 +20,13 @@ export type DirectiveValue =
 
 /** Directives of a section, by their names in the unit file. */
 export type Directives = Readonly<Record<string, DirectiveValue | undefined>>;
+
+/** Directives of a service; those with few possible values are known by these. */
+export interface ServiceDirectives extends Directives {
+  readonly Type?: (typeof serviceChoices.Type)[number] | NixExpression;
+  readonly Restart?: (typeof serviceChoices.Restart)[number] | NixExpression;
+  readonly KillMode?: (typeof serviceChoices.KillMode)[number] | NixExpression;
+}
 
 /**
  * What all units have.
@@ -53,7 +61,7 @@ export interface ServiceSettings extends UnitSettings {
   /** Packages whose programs the service finds. */
   readonly path?: NixExpressions;
   /** The `[Service]` section. */
-  readonly serviceConfig?: OrExpression<Directives>;
+  readonly serviceConfig?: OrExpression<ServiceDirectives>;
   /** Bash code that is the service, instead of `serviceConfig.ExecStart`. */
   readonly script?: NixString;
   readonly preStart?: NixString;
@@ -126,9 +134,19 @@ const directive = z.union(
 
 /** The directives of a section. */
 export function directives(section: SystemdSection): z.ZodType {
-  const names = systemdDirectives[section];
-  return orExpression(openObject(Object.fromEntries(names.map((name) => [name, directive]))));
+  const shape = Object.fromEntries(systemdDirectives[section].map((name) => [name, directive]));
+  return orExpression(openObject(section === "Service" ? { ...shape, ...choices } : shape));
 }
+
+const choices = Object.fromEntries(
+  Object.entries(serviceChoices).map(([name, values]) => [
+    name,
+    orExpression(
+      z.enum(values),
+      `expected one of ${values.map((value) => JSON.stringify(value)).join(", ")}`,
+    ),
+  ]),
+);
 
 const unitShape = {
   description: textSetting,
