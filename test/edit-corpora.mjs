@@ -41,7 +41,14 @@ for (const folder of folders) {
   const files = chosenFilesIn(folder);
   for (const file of files) addTally(tally, done.get(file) ?? tryFile(file));
   const { attempts, edits, unchanged, refused, broken } = totalOf(tally);
-  rows[basename(folder)] = { files: files.length, attempts, edits, unchanged, refused, broken };
+  rows[folder.split("/").slice(-2).join("/")] = {
+    files: files.length,
+    attempts,
+    edits,
+    unchanged,
+    refused,
+    broken,
+  };
   addTally(all, tally);
 }
 console.table(all.kinds);

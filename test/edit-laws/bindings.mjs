@@ -4,7 +4,7 @@ import { format, parse } from "@nixgen/parser";
 import { findComments } from "../pieces.mjs";
 import { play, unboundNames } from "./play.mjs";
 import { linesAround } from "./targets.mjs";
-import { mapTree, masked, without, withoutEmptySets, withoutName } from "./trees.mjs";
+import { findAll, mapTree, masked, without, withoutEmptySets, withoutName } from "./trees.mjs";
 
 /** A literal is set to another one and back. */
 export function setAndBack(file, target, tally) {
@@ -26,6 +26,26 @@ export function setAndBack(file, target, tally) {
       tree: laws.tree,
       repeats: true,
       ...(node.value.kind !== "Uri" && { restores: file.text }),
+    });
+  });
+}
+
+/** A literal to which no path leads is replaced by another one, and back. */
+export function replaceAndBack(file, { node, name, ancestors }, tally) {
+  const bindingsOf = (tree) => findAll(tree, ({ kind }) => kind === "Binding");
+  const index = bindingsOf(file.tree).indexOf(node);
+  const valueIn = (doc) => bindingsOf(doc.tree)[index].value;
+  const laws = {
+    tree: (doc) => masked(doc.tree, valueIn(doc)),
+    within: linesAround(file.text, [...ancestors, node]),
+  };
+  play(file, name, tally, (run) => {
+    run.edit("replace", (doc) => void doc.replace(valueIn(doc), "zz-replaced"), laws);
+    run.expect(valueIn(run.doc).parts?.[0]?.value === "zz-replaced", "another value stands there");
+    const isWrapped = linesOf(run.doc.text) !== linesOf(file.text);
+    run.edit("replace back", (doc) => void doc.replace(valueIn(doc), node.value), {
+      tree: laws.tree,
+      ...(!isWrapped && node.value.kind !== "IndentedString" && { restores: file.text }),
     });
   });
 }

@@ -9,11 +9,16 @@ const literals = new Set(["Integer", "Float", "Unary", "String", "IndentedString
  * @returns {{ path: unknown[], node: object, ancestors: object[], kind: "literal" | "list" | "other" }[]}
  */
 export function collectBindings(tree) {
+  return collectAllBindings(tree).filter(({ path }) => path !== undefined);
+}
+
+/** All bindings; those with names that are computed, or below such, have no path. */
+export function collectAllBindings(tree) {
   const found = [];
   walk(tree, (node, ancestors) => {
     if (node.kind !== "Binding") return;
     const path = pathOf([...ancestors, node]);
-    if (path !== undefined) found.push({ path, node, ancestors: [...ancestors], kind: kindOf(node.value) });
+    found.push({ path, node, ancestors: [...ancestors], kind: kindOf(node.value) });
   });
   return found;
 }
@@ -33,6 +38,7 @@ export function pathOf(chain) {
 }
 
 export function showPath(path) {
+  if (path === undefined) return "a name that is computed";
   return path.map((step) => (typeof step === "object" ? `let.${step.let}` : String(step))).join(".");
 }
 
