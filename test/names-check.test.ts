@@ -1,4 +1,4 @@
-import { call, fn, identifier, lib, pkgs, select } from "nixgen";
+import { call, fn, identifier, lib, overlay, pkgs, select } from "nixgen";
 import { check, collectDeclarations, type OptionKind } from "nixgen/names";
 import { parse } from "@nixgen/parser";
 import { describe, expect, test } from "vitest";
@@ -301,6 +301,14 @@ test("what was built is checked too, and findings tell the path", () => {
     ]),
   );
   expect(check(identifier("x")).diagnostics).toEqual([]);
+});
+
+test("what a callback takes is checked, though its types take every name", () => {
+  const found = (value: Parameters<typeof check>[0]) =>
+    check(value).diagnostics.map(({ message }) => message);
+  expect(found(fn(["pkgs", "..."], ({ pkgs: set }) => [set["ripgrepp"]!]))[0]).toContain("has no `ripgrepp`");
+  expect(found(fn(["lib"], ({ lib: own }) => call(own["mkIff"]!, true)))[0]).toContain("has no `mkIff`");
+  expect(found(overlay(({ prev }) => ({ tool: prev["ripgrepp"]! })))[0]).toContain("has no `ripgrepp`");
 });
 
 test("every answer says what it rests on", () => {

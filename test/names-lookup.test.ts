@@ -25,6 +25,7 @@ describe("packages", () => {
     ["golang", "go"],
     ["python3-requests", "python3Packages.requests"],
     ["firefx", "firefox"],
+    ["qtile", "python3Packages.qtile"],
     ["python312Packages.reqests", "python312Packages.requests"],
     ["vscode-extensions.ms-python.pythn", "vscode-extensions.ms-python.python"],
   ])("%s → %s", (name, right) => {

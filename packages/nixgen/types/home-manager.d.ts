@@ -1763,7 +1763,6 @@ export interface HomeManager_nix_gc {
   readonly automatic?: Value<boolean>;
   /** String of one line or list of string. Default: `"weekly"`. */
   readonly dates?: Value<string | List<string>>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly frequency?: Value<unknown>;
   /** Null or string. */
   readonly options?: Value<string | null>;
@@ -3446,15 +3445,12 @@ export interface HomeManager_programs_claude$2dcode {
   readonly settings?: Value<Data | null>;
   /** Attribute set of (string or path) or path. */
   readonly skills?: Value<AttributesOf<string> | string>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly skillsDir?: Value<unknown>;
 }
 
 /** The options below `programs.claude-code.memory`. */
 export interface HomeManager_programs_claude$2dcode_memory {
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly source?: Value<unknown>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly text?: Value<unknown>;
 }
 
@@ -3690,7 +3686,6 @@ export interface HomeManager_programs_difftastic {
 
 /** The options below `programs.difftastic.git`. */
 export interface HomeManager_programs_difftastic_git {
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly diffToolMode?: Value<unknown>;
   readonly enable?: Value<boolean>;
   /** One of "external", "difftool", "both". Default: `"external"`. */
@@ -4857,7 +4852,6 @@ export interface HomeManager_programs_git {
 
 /** The options below `programs.git.difftastic`. */
 export interface HomeManager_programs_git_difftastic {
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly enableAsDifftool?: Value<unknown>;
 }
 
@@ -5073,11 +5067,8 @@ export interface HomeManager_programs_gnome$2dterminal_profile_Name_colors_highl
 export interface HomeManager_programs_go {
   readonly enable?: Value<boolean>;
   readonly env?: Value<HomeManager_programs_go_env>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly extraGoPaths?: Value<unknown>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly goBin?: Value<unknown>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly goPath?: Value<unknown>;
   /** Null or package. Default: `pkgs.go`. */
   readonly package?: Value<Package | null>;
@@ -6122,7 +6113,6 @@ export interface HomeManager_programs_kitty {
   /** Attribute set of (string or boolean or integer or floating point number). */
   readonly settings?: Value<AttributesOf<string | boolean | number>>;
   readonly shellIntegration?: Value<HomeManager_programs_kitty_shellIntegration>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly theme?: Value<unknown>;
   /** Null or string. */
   readonly themeFile?: Value<string | null>;
@@ -6925,7 +6915,6 @@ export interface HomeManager_programs_mcfly {
   readonly enable?: Value<boolean>;
   readonly enableBashIntegration?: Value<boolean>;
   readonly enableFishIntegration?: Value<boolean>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly enableFuzzySearch?: Value<unknown>;
   readonly enableLightTheme?: Value<boolean>;
   readonly enableZshIntegration?: Value<boolean>;
@@ -10422,7 +10411,6 @@ export interface HomeManager_programs_vscode {
   readonly argvSettings?: Value<Data>;
   readonly enable?: Value<boolean>;
   readonly haskell?: Value<HomeManager_programs_vscode_haskell>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly immutableExtensionsDir?: Value<unknown>;
   readonly mutableExtensionsDir?: Value<boolean>;
   /** Null or package. Default: `pkgs.vscode`. */
@@ -10609,7 +10597,6 @@ export interface HomeManager_programs_waybar_systemd {
   readonly enable?: Value<boolean>;
   readonly enableDebug?: Value<boolean>;
   readonly enableInspect?: Value<boolean>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly target?: Value<unknown>;
   /** List of string. */
   readonly targets?: Value<List<string>>;
@@ -11346,7 +11333,6 @@ export interface HomeManager_qt {
     AttributesOf<boolean | number | string | null | List<boolean | number | string | null>>
   > | null>;
   readonly style?: Value<HomeManager_qt_style>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly useGtkTheme?: Value<unknown>;
 }
 
@@ -13825,7 +13811,6 @@ export interface HomeManager_services_swayidle {
   readonly extraArgs?: Value<List<string>>;
   /** Default: `pkgs.swayidle`. */
   readonly package?: Value<Package>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly systemdTarget?: Value<unknown>;
   /** List of string. */
   readonly systemdTargets?: Value<List<string>>;
@@ -16405,6 +16390,7 @@ export interface HomeManager_xsession_windowManager_xmonad {
   /** Attribute set of path. */
   readonly libFiles?: Value<AttributesOf<string>>;
 }
+
 declare module "nixgen/values" {
   interface KnownOptions {
     readonly "home-manager": HomeManagerOptions;

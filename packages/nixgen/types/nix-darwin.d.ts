@@ -2972,6 +2972,7 @@ export interface Darwin_users_users_Name_openssh_authorizedKeys {
   /** List of string. */
   readonly keys?: Value<List<string>>;
 }
+
 declare module "nixgen/values" {
   interface KnownOptions {
     readonly "nix-darwin": DarwinOptions;

@@ -8,7 +8,6 @@ export interface NixosOptions {
   readonly console?: Value<Nixos_console>;
   /** Attribute set of submodule. */
   readonly containers?: Value<AttributesOf<Nixos_containers_Name>>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly "docker-containers"?: Value<unknown>;
   readonly documentation?: Value<Nixos_documentation>;
   readonly ec2?: Value<Nixos_ec2>;
@@ -1757,7 +1756,6 @@ export interface Nixos_boot_loader_systemd$2dboot_edk2$2duefi$2dshell {
 /** The options below `boot.loader.systemd-boot.memtest86`. */
 export interface Nixos_boot_loader_systemd$2dboot_memtest86 {
   readonly enable?: Value<boolean>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly entryFilename?: Value<unknown>;
   /** Default: `"o_memtest86"`. */
   readonly sortKey?: Value<string>;
@@ -1766,7 +1764,6 @@ export interface Nixos_boot_loader_systemd$2dboot_memtest86 {
 /** The options below `boot.loader.systemd-boot.netbootxyz`. */
 export interface Nixos_boot_loader_systemd$2dboot_netbootxyz {
   readonly enable?: Value<boolean>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly entryFilename?: Value<unknown>;
   /** Default: `"o_netbootxyz"`. */
   readonly sortKey?: Value<string>;
@@ -4307,22 +4304,17 @@ export interface Nixos_networking_ifstate {
 
 /** The options below `networking.interfaces.<name>`. */
 export interface Nixos_networking_interfaces_Name {
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly ipAddress?: Value<unknown>;
   readonly ipv4?: Value<Nixos_networking_interfaces_Name_ipv4>;
   readonly ipv6?: Value<Nixos_networking_interfaces_Name_ipv6>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly ipv6Address?: Value<unknown>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly ipv6PrefixLength?: Value<unknown>;
   /** Null or string. */
   readonly macAddress?: Value<string | null>;
   /** Null or integer. */
   readonly mtu?: Value<number | null>;
   readonly name?: Value<string>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly preferTempAddress?: Value<unknown>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly prefixLength?: Value<unknown>;
   readonly proxyARP?: Value<boolean>;
   /** One of "default", "disabled", "enabled". Default: `config.networking.tempAddresses`. */
@@ -8334,20 +8326,14 @@ export interface Nixos_security_acme {
   /** Attribute set of submodule. */
   readonly certs?: Value<AttributesOf<Nixos_security_acme_certs_Name>>;
   readonly defaults?: Value<Nixos_security_acme_defaults>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly email?: Value<unknown>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly enableDebugLogs?: Value<unknown>;
   /** Integer. Default: `5`. */
   readonly maxConcurrentRenewals?: Value<number>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly renewInterval?: Value<unknown>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly server?: Value<unknown>;
   readonly useRoot?: Value<boolean>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly validMin?: Value<unknown>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly validMinDays?: Value<unknown>;
 }
 
@@ -8379,7 +8365,6 @@ export interface Nixos_security_acme_certs_Name {
   readonly environmentFile?: Value<string | null>;
   /** List of string. */
   readonly extraDomainNames?: Value<List<string>>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly extraDomains?: Value<unknown>;
   /** List of string. Default: `config.security.acme.defaults.extraLegoFlags`. */
   readonly extraLegoFlags?: Value<List<string>>;
@@ -15230,7 +15215,6 @@ export interface Nixos_services_calibre$2dserver {
   readonly host?: Value<string>;
   /** List of path. Default: `["/var/lib/calibre-server"]`. */
   readonly libraries?: Value<List<string>>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly libraryDir?: Value<unknown>;
   readonly openFirewall?: Value<boolean>;
   /** Default: `pkgs.calibre`. */
@@ -17672,7 +17656,6 @@ export interface Nixos_services_ddccontrol {
 export interface Nixos_services_ddclient {
   /** Null or path. */
   readonly configFile?: Value<string | null>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly domain?: Value<unknown>;
   /** List of string. Default: `[""]`. */
   readonly domains?: Value<List<string>>;
@@ -21826,7 +21809,6 @@ export interface Nixos_services_forgejo {
   readonly database?: Value<Nixos_services_forgejo_database>;
   readonly dump?: Value<Nixos_services_forgejo_dump>;
   readonly enable?: Value<boolean>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly enableUnixSocket?: Value<unknown>;
   /** Default: `"forgejo"`. */
   readonly group?: Value<string>;
@@ -23147,7 +23129,6 @@ export interface Nixos_services_gitea {
   readonly database?: Value<Nixos_services_gitea_database>;
   readonly dump?: Value<Nixos_services_gitea_dump>;
   readonly enable?: Value<boolean>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly enableUnixSocket?: Value<unknown>;
   /** Null or string. */
   readonly extraConfig?: Value<string | null>;
@@ -25029,7 +25010,6 @@ export interface Nixos_services_grafana_settings_users {
 
 /** The options below `services.grafana-image-renderer`. */
 export interface Nixos_services_grafana$2dimage$2drenderer {
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly chromium?: Value<unknown>;
   readonly enable?: Value<boolean>;
   readonly provisionGrafana?: Value<boolean>;
@@ -25058,7 +25038,6 @@ export interface Nixos_services_grafana$2dimage$2drenderer_settings_server {
 
 /** The options below `services.grafana-image-renderer.settings.service`. */
 export interface Nixos_services_grafana$2dimage$2drenderer_settings_service {
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly port?: Value<unknown>;
 }
 
@@ -29796,7 +29775,6 @@ export interface Nixos_services_homepage$2ddashboard {
   /** Null or data (bool, int, float, str, path, lists and sets of these). */
   readonly docker?: Value<Data | null>;
   readonly enable?: Value<boolean>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly environmentFile?: Value<unknown>;
   /** List of path. */
   readonly environmentFiles?: Value<List<string>>;
@@ -30022,7 +30000,6 @@ export interface Nixos_services_hostapd_radios_Name_wifi7 {
 
 /** The options below `services.hound`. */
 export interface Nixos_services_hound {
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly config?: Value<unknown>;
   readonly enable?: Value<boolean>;
   /** Default: `"hound"`. */
@@ -33112,7 +33089,6 @@ export interface Nixos_services_kavita {
   /** Default: `"/var/lib/kavita"`. */
   readonly dataDir?: Value<string>;
   readonly enable?: Value<boolean>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly ipAdresses?: Value<unknown>;
   /** Default: `pkgs.kavita`. */
   readonly package?: Value<Package>;
@@ -33362,9 +33338,7 @@ export interface Nixos_services_keybase {
 export interface Nixos_services_keycloak {
   readonly database?: Value<Nixos_services_keycloak_database>;
   readonly enable?: Value<boolean>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly httpPort?: Value<unknown>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly httpsPort?: Value<unknown>;
   /** Null or string. */
   readonly initialAdminPassword?: Value<string | null>;
@@ -33645,7 +33619,6 @@ export interface Nixos_services_knot {
   readonly enableXDP?: Value<boolean>;
   /** List of string. */
   readonly extraArgs?: Value<List<string>>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly extraConfig?: Value<unknown>;
   /** List of path. */
   readonly keyFiles?: Value<List<string>>;
@@ -33793,7 +33766,6 @@ export interface Nixos_services_kresd {
   readonly extraConfig?: Value<string>;
   /** Integer of at least 0. Default: `1`. */
   readonly instances?: Value<number>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly interfaces?: Value<unknown>;
   /** List of string. */
   readonly listenDoH?: Value<List<string>>;
@@ -45410,7 +45382,6 @@ export interface Nixos_services_pcscd {
   readonly ignoreReaderNames?: Value<List<string>>;
   /** List of package. */
   readonly plugins?: Value<List<Package>>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly readerConfig?: Value<unknown>;
   /** List of string. */
   readonly readerConfigs?: Value<List<string>>;
@@ -45901,7 +45872,6 @@ export interface Nixos_services_pgbouncer_settings_pgbouncer {
 
 /** The options below `services.pgbouncer.syslog`. */
 export interface Nixos_services_pgbouncer_syslog {
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly enable?: Value<unknown>;
 }
 
@@ -46928,7 +46898,6 @@ export interface Nixos_services_postfix {
   /** Attribute set of string. */
   readonly submissionsOptions?: Value<AttributesOf<string>>;
   readonly transport?: Value<string>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly useDane?: Value<unknown>;
   /** Default: `"postfix"`. */
   readonly user?: Value<string>;
@@ -47198,9 +47167,7 @@ export interface Nixos_services_postgrey {
   readonly greylistHeader?: Value<string>;
   /** Default: `"Greylisted for %%s seconds"`. */
   readonly greylistText?: Value<string>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly inetAddr?: Value<unknown>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly inetPort?: Value<unknown>;
   /** Default: `true`. */
   readonly lookupBySubnet?: Value<boolean>;
@@ -47599,7 +47566,6 @@ export interface Nixos_services_printing {
   readonly enable?: Value<boolean>;
   readonly extraConf?: Value<string>;
   readonly extraFilesConf?: Value<string>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly gutenprint?: Value<unknown>;
   /** List of string. Default: `["localhost:631"]`. */
   readonly listenAddresses?: Value<List<string>>;
@@ -50919,9 +50885,7 @@ export interface Nixos_services_redshift {
   readonly executable?: Value<string>;
   /** List of string. */
   readonly extraOptions?: Value<List<string>>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly latitude?: Value<unknown>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly longitude?: Value<unknown>;
   /** Default: `pkgs.redshift`. */
   readonly package?: Value<Package>;
@@ -54687,7 +54651,6 @@ export interface Nixos_services_sslh {
   /** Integer between 0 and 65535. Default: `443`. */
   readonly port?: Value<number>;
   readonly settings?: Value<Nixos_services_sslh_settings>;
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly verbose?: Value<unknown>;
 }
 
@@ -60123,7 +60086,6 @@ export interface Nixos_services_umurmur_settings {
 
 /** The options below `services.unbound`. */
 export interface Nixos_services_unbound {
-  /** Default: `"_mkMergedOptionModule"`. */
   readonly allowedAccess?: Value<unknown>;
   readonly checkconf?: Value<boolean>;
   readonly enable?: Value<boolean>;
@@ -67586,8 +67548,9 @@ export interface Nixos_zramSwap {
   /** Null or path. */
   readonly writebackDevice?: Value<string | null>;
 }
+
 declare module "nixgen/values" {
   interface KnownOptions {
-    readonly "nixos": NixosOptions;
+    readonly nixos: NixosOptions;
   }
 }

@@ -109,6 +109,10 @@ export function suggestPackages(set: string, name: string, index: PackageIndex, 
     add(prefix + printName(item.name), "spelled so");
   if (set === "") for (const path of inLanguageSets(name, index)) add(path, "a package of that language");
   else for (const path of atTopLevel(name, index)) add(path, "at the top level");
+  // A slip of the hand is likelier than a name that is elsewhere; any other likeness is less likely.
+  for (const item of ranked.filter((item) => item.score < 1.1))
+    add(prefix + printName(item.name), "a similar name");
+  if (set === "") for (const path of inUsualSets(name, index)) add(path, "the name in a set of packages");
   for (const item of mergeAliases(ranked, attributes)) add(prefix + printName(item), "a similar name");
   return [...found.values()];
 }
@@ -139,6 +143,16 @@ function* inLanguageSets(name: string, index: PackageIndex): Generator<string> {
     const rest = name.replace(prefix, "").replace(/[-_.](dev|devel)$/, "");
     const same = attributes && tableOf(attributes).bySkeleton.get(skeletonOf(rest));
     if (same !== undefined) yield `${set}.${printName(same[0]!)}`;
+  }
+}
+
+/** Sets that are looked for at the top level: programs written in Python, and those of KDE, are in no other place. */
+const usualSets = ["python3Packages", "kdePackages", "gst_all_1", "perlPackages"] as const;
+
+function* inUsualSets(name: string, index: PackageIndex): Generator<string> {
+  for (const set of usualSets) {
+    const entry = index.set(set)?.find(name);
+    if (entry !== undefined && !entry.removed && !entry.other) yield `${set}.${printName(name)}`;
   }
 }
 
