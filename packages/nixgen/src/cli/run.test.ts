@@ -1,7 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { problemsOf } from "../../../../test/problems.js";
+import { check } from "../names/check/check.js";
 import { runCommandLine } from "./run.js";
 
 const folder = mkdtempSync(join(tmpdir(), "nixgen-cli-"));
@@ -30,6 +32,81 @@ test("what is not understood fails", async () => {
   expect((await run("check")).code).toBe(2);
   expect((await run("check", "x", "--bogus")).code).toBe(2);
   expect((await run("explain", "a", "--kind", "bogus")).output).toContain("home-manager");
+});
+
+test.each<[string[], string]>([
+  [["chekc"], "nixgen has no command chekc; did you mean `nixgen check`?"],
+  [["chekc-all-the-files"], "nixgen has no command chekc-all-the-files; `nixgen help` lists them"],
+  [["check", "a.nix", "--knd", "nixos"], "nixgen check: there is no option --knd; did you mean --kind?"],
+  [["index", "--nixpgks=x"], "nixgen index: there is no option --nixpgks; did you mean --nixpkgs?"],
+  [["format", "a.nix", "--zzzzzz"], "nixgen format: there is no option --zzzzzz; `--help` lists them"],
+])("proposes what is meant: %j", async (args, output) => {
+  expect(await run(...args)).toEqual({ code: 2, output });
+});
+
+test("a kind that does not exist is refused with the right one", async () => {
+  expect((await run("explain", "a", "--kind", "nixso")).output).toContain('did you mean "nixos"?');
+  const [problem] = problemsOf(() => check("{ }", { kind: "nixso" as never }));
+  expect(problem).toMatchObject({
+    code: "input/invalid",
+    suggestions: [{ message: 'did you mean "nixos"?' }],
+  });
+});
+
+test("tells its version", async () => {
+  const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+    version: string;
+  };
+  for (const verb of ["--version", "-v", "version"]) {
+    expect(await run(verb)).toEqual({ code: 0, output: version });
+  }
+});
+
+test("a folder without an index is told, and nothing is left in it", async () => {
+  const empty = join(folder, "none");
+  for (const args of [
+    ["types", "--index", empty],
+    ["search", "jq", "--index", empty],
+    ["explain", "pkgs.jq", "--index", empty],
+  ]) {
+    const { code, output } = await run(...args);
+    expect(code).toBe(2);
+    expect(output).toContain(`there is no index in ${empty}; make one with \`nixgen index`);
+  }
+  expect(existsSync(empty)).toBe(false);
+});
+
+test("check guesses whose modules files are, and tells it", async () => {
+  const project = join(folder, "kinds");
+  mkdirSync(join(project, "modules"), { recursive: true });
+  const write = (name: string, text: string) => writeFileSync(join(project, name), text);
+  const module = "{ lib, ... }: { services.ngnix.enable = true; }\n";
+  write("configuration.nix", module);
+  write("home.nix", "{ pkgs, ... }: { programs.gti.enable = true; }\n");
+  write("modules/web.nix", module);
+  write("other.nix", "{ pkgs, ... }: { perSystem.gti.enable = true; }\n");
+  write("package.nix", "{ lib, stdenv }: stdenv.mkDerivation { services = 1; }\n");
+  const withoutFlake = await run("check", project);
+  expect(withoutFlake.output).toContain(
+    "1 file as nixos\n1 file as home-manager\n3 files for package names only: ",
+  );
+  write(
+    "flake.nix",
+    "{ outputs = { nixpkgs, ... }: { nixosConfigurations.a = nixpkgs.lib.nixosSystem { }; }; }\n",
+  );
+  const { code, output } = await run("check", project);
+  expect(code).toBe(1);
+  expect(output).toContain("6 files, 3 errors, 0 warnings\n2 files as nixos\n1 file as home-manager\n");
+  expect(output).toMatch(/3 files for package names only: .*flake\.nix, .*other\.nix, .*package\.nix/);
+  // The modules of nix-darwin have the same name.
+  write(
+    "flake.nix",
+    "{ outputs = { darwin, ... }: { darwinConfigurations.a = darwin.lib.darwinSystem { }; }; }\n",
+  );
+  expect(
+    (await run("check", join(project, "configuration.nix"), join(project, "flake.nix"))).output,
+  ).toContain("1 file as nix-darwin");
+  rmSync(project, { recursive: true });
 });
 
 test("check tells what is wrong, and mends what has one answer", async () => {
@@ -82,6 +159,7 @@ test("explain and search tell by their exit codes whether there is something", a
     output: expect.stringContaining("type: boolean"),
   });
   expect((await run("explain", "services.ngnix.enable")).code).toBe(1);
+  expect((await run("explain", "jq")).output).toContain("perhaps the package: nixgen explain pkgs.jq");
   expect(await run("search", "jq")).toMatchObject({ code: 0, output: expect.stringMatching(/^jq /) });
   expect((await run("search", "qqqqqqqq")).code).toBe(1);
 });

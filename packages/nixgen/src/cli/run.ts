@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import { NixError } from "@nixgen/core";
+import { packageRoot } from "#package-root";
+import { closestNames } from "../names/closest.js";
 import { exitCodes, type Command, type Output } from "./command.js";
 import { checkCommand } from "./commands/check.js";
 import { explainCommand } from "./commands/explain.js";
@@ -28,9 +31,15 @@ export async function runCommandLine(args: readonly string[], output: Output = c
     output.print(helpText());
     return verb === undefined ? exitCodes.failed : exitCodes.fine;
   }
+  if (verb === "version" || verb === "--version" || verb === "-v") {
+    output.print(readVersion());
+    return exitCodes.fine;
+  }
   const command = Object.hasOwn(commands, verb) ? commands[verb] : undefined;
   if (command === undefined) {
-    output.printError(`nixgen has no command ${verb}; \`nixgen help\` lists them`);
+    const [meant] = closestNames(verb, [...Object.keys(commands), "help", "version"], 1);
+    const help = meant === undefined ? "`nixgen help` lists them" : `did you mean \`nixgen ${meant}\`?`;
+    output.printError(`nixgen has no command ${verb}; ${help}`);
     return exitCodes.failed;
   }
   if (rest.includes("--help") || rest.includes("-h")) {
@@ -41,9 +50,25 @@ export async function runCommandLine(args: readonly string[], output: Output = c
     return await command.run(rest, output);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    output.printError(error instanceof NixError ? error.message : `nixgen ${verb}: ${error.message}`);
+    const message = describeUnknownOption(error, command) ?? error.message;
+    output.printError(error instanceof NixError ? error.message : `nixgen ${verb}: ${message}`);
     return exitCodes.failed;
   }
+}
+
+/** What is said of an option that a command does not have, where an error is about one. The help names those that there are. */
+function describeUnknownOption(error: Error, { help }: Command): string | undefined {
+  if ((error as NodeJS.ErrnoException).code !== "ERR_PARSE_ARGS_UNKNOWN_OPTION") return undefined;
+  const [, option = ""] = /'(-[^' ]*)/.exec(error.message) ?? [];
+  const known = new Set([...help.matchAll(/^ {2}(--[\w-]+)/gm)].map(([, name]) => name!));
+  const [meant] = closestNames(option, [...known, "--help"], 1);
+  return `there is no option ${option}; ${meant === undefined ? "`--help` lists them" : `did you mean ${meant}?`}`;
+}
+
+/** The version of this package. */
+function readVersion(): string {
+  const text = readFileSync(new URL("package.json", packageRoot), "utf8");
+  return (JSON.parse(text) as { readonly version: string }).version; // So says npm.
 }
 
 function helpText(): string {
@@ -52,6 +77,6 @@ function helpText(): string {
 
 ${lines.join("\n")}
 
-\`nixgen <command> --help\` says more.
+\`nixgen <command> --help\` says more, \`nixgen --version\` tells the version.
 Exit codes: 0 all is well, 1 something is wrong or unknown, 2 the command could not be done.`;
 }

@@ -5,11 +5,12 @@ import { parse } from "@nixgen/parser";
 import { listNixFiles, writeFiles } from "@nixgen/parser/files";
 import { describeSources, findProblemsInFile } from "../../names/check/check.js";
 import { collectDeclarations } from "../../names/check/declarations.js";
-import { guessKind } from "../../names/check/guess-kind.js";
-import { openNames, shippedNames } from "../../names/names.js";
+import { optionKinds, type OptionKind } from "../../names/option-kind.js";
 import { applyFixes } from "../apply-fixes.js";
 import { count } from "../count.js";
+import { findFlakeKinds, guessFileKind } from "../guess-file-kind.js";
 import { readKind } from "../read-kind.js";
+import { readNames } from "../read-names.js";
 import { exitCodes, type Command } from "../command.js";
 
 /** `nixgen check` */
@@ -20,7 +21,8 @@ export const checkCommand: Command = {
 Checks the packages of nixpkgs that files name, the options that modules set, and literal values of options against
 their types. What one of the files declares is known in all of them.
 
-  --kind <kind>    whose modules the files are: nixos, home-manager or nix-darwin; guessed for each file where not given
+  --kind <kind>    whose modules the files are: nixos, home-manager or nix-darwin; guessed for each file where not
+                   given, by the options that it sets, its name, and the flake beside it
   --index <dir>    the folder of an index that \`nixgen index\` made
   --fix            write the first proposal for names that have another name now
   --json           print diagnostics as JSON
@@ -40,7 +42,7 @@ Exit codes: 0 nothing is wrong, 1 there are errors, 2 a file could not be read.`
       },
     });
     if (positionals.length === 0) throw new Error("name a file or a directory");
-    const names = values.index === undefined ? shippedNames : openNames(values.index);
+    const names = readNames(values.index);
     const kind = readKind(values.kind);
     const paths = await listNixFiles(positionals);
     const files = paths.map((path) => ({ path, text: readText(path) }));
@@ -48,8 +50,11 @@ Exit codes: 0 nothing is wrong, 1 there are errors, 2 a file could not be read.`
     const declarations = collectDeclarations(parsed);
     const all: Diagnostic[] = [];
     const sources = new Set<string>();
+    const flakeKinds = findFlakeKinds(parsed);
+    const byKind = new Map<OptionKind | undefined, string[]>();
     for (const { path, text, tree, diagnostics: problems } of parsed) {
-      const of = kind ?? guessKind(tree, names, kindOfPath(path));
+      const of = kind ?? guessFileKind({ path, tree }, names, flakeKinds);
+      byKind.set(of, [...(byKind.get(of) ?? []), path]);
       const isBroken = problems.some(({ severity }) => severity === "error");
       const inNames = isBroken ? [] : findProblemsInFile({ tree, kind: of }, declarations, names);
       const diagnostics = [...problems, ...inNames.map(({ diagnostic }) => diagnostic)];
@@ -69,6 +74,12 @@ Exit codes: 0 nothing is wrong, 1 there are errors, 2 a file could not be read.`
       print(
         `${count(files.length, "file")}, ${count(errors, "error")}, ${count(all.length - errors, "warning")}`,
       );
+      for (const one of optionKinds) {
+        const checked = byKind.get(one);
+        if (checked) print(`${count(checked.length, "file")} as ${one}`);
+      }
+      const others = byKind.get(undefined);
+      if (others) print(`${count(others.length, "file")} for package names only: ${list(others)}`);
       print(`checked against ${[...sources].join("; ")}`);
     }
     return errors > 0 ? exitCodes.found : exitCodes.fine;
@@ -80,7 +91,10 @@ function readText(path: string): string {
   return readFileSync(path, "utf8");
 }
 
-function kindOfPath(path: string): "home-manager" | "nix-darwin" | undefined {
-  if (/darwin|macos/i.test(path)) return "nix-darwin";
-  return /home|hm/i.test(path) ? "home-manager" : undefined;
+/** How many files a list names. */
+const mostFiles = 10;
+
+function list(paths: readonly string[]): string {
+  const more = paths.length - mostFiles;
+  return paths.slice(0, mostFiles).join(", ") + (more > 0 ? `, and ${more} more` : "");
 }

@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
 import { explainOption, lookupOption } from "../../names/lookup-option.js";
 import { lookupPackage } from "../../names/lookup-package.js";
-import { openNames, shippedNames, type Names } from "../../names/names.js";
+import type { Names } from "../../names/names.js";
 import { optionKinds, type OptionKind } from "../../names/option-kind.js";
 import { describeType } from "../../names/option-type.js";
 import { readKind } from "../read-kind.js";
+import { readNames } from "../read-names.js";
 import { exitCodes, type Command } from "../command.js";
 
 /** How many names a list shows. */
@@ -31,7 +32,7 @@ Exit codes: 0 it exists, 1 it does not.`,
     });
     const [path, ...more] = positionals;
     if (path === undefined || more.length > 0) throw new Error("name one option or package");
-    const names = values.index === undefined ? shippedNames : openNames(values.index);
+    const names = readNames(values.index);
     const lines = path.startsWith("pkgs.")
       ? explainPackage(path.slice("pkgs.".length), names)
       : explainOptionPath(path, readKind(values.kind), names);
@@ -86,7 +87,9 @@ function explainOptionPath(path: string, wanted: OptionKind | undefined, names: 
         ? answer.suggestions.map((one) => `  perhaps ${one.path} of ${answer.kind}`)
         : [],
     );
-    return { exists: false, text: [`there is no option ${path}`, ...text], data: answers };
+    const isPackage = lookupPackage(path, names).answer === "known";
+    const hint = isPackage ? [`  perhaps the package: nixgen explain pkgs.${path}`] : [];
+    return { exists: false, text: [`there is no option ${path}`, ...hint, ...text], data: answers };
   }
   const text = found.flatMap(({ kind, path: full, entry, children, siblings, source }) => {
     const lines = [`${full} (${kind})`];

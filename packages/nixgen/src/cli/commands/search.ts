@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
-import { openNames, shippedNames } from "../../names/names.js";
 import { describeType } from "../../names/option-type.js";
 import { describeProvenance } from "../../names/provenance.js";
 import { searchOptions, searchPackages } from "../../names/search.js";
 import { readKind } from "../read-kind.js";
+import { readNames } from "../read-names.js";
 import { exitCodes, type Command } from "../command.js";
 
 /** `nixgen search` */
@@ -32,7 +32,7 @@ Exit codes: 0 something fits, 1 nothing does.`,
       },
     });
     if (positionals.length === 0) throw new Error("name what to search for");
-    const names = values.index === undefined ? shippedNames : openNames(values.index);
+    const names = readNames(values.index);
     const kind = readKind(values.kind);
     const query = positionals.join(" ");
     const settings = { names, limit: Number(values.limit ?? 20) };

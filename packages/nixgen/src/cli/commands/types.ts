@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { makeTypes, typeFiles } from "../../codegen/make-types.js";
-import { openNames, shippedNames } from "../../names/names.js";
+import { shippedNames } from "../../names/names.js";
+import { readNames } from "../read-names.js";
 import { exitCodes, type Command } from "../command.js";
 
 /** `nixgen types` */
@@ -27,7 +28,7 @@ Exit codes: 0 done, 2 it failed.`,
         all: { type: "boolean" },
       },
     });
-    const names = openNames(values.index);
+    const names = readNames(values.index);
     const directory = values.output ?? values.index;
     mkdirSync(directory, { recursive: true });
     for (const part of typeFiles) {

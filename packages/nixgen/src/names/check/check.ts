@@ -1,7 +1,7 @@
 import { toExpr, type Diagnostic, type Expr, type File, type NixValue, type Node } from "@nixgen/core";
 import { parse } from "@nixgen/parser";
 import { shippedNames, type Names } from "../names.js";
-import type { OptionKind } from "../option-kind.js";
+import { toOptionKind, type OptionKind } from "../option-kind.js";
 import { describeProvenance } from "../provenance.js";
 import type { CheckContext, CheckCounts } from "./context.js";
 import { collectDeclarations, mergeDeclarations, noDeclarations, type Declarations } from "./declarations.js";
@@ -38,10 +38,12 @@ export interface CheckResult {
  * Names that the file defines itself, or that may come from elsewhere, are left alone.
  *
  * @param input a text, a parsed file, or what a builder made.
+ * @throws NixError `input/invalid` where there is no such kind.
  * @example
  * check("{ services.ngnix.enable = true; }", { kind: "nixos" }).diagnostics[0].code // "names/unknown-option"
  */
 export function check(input: string | File | NixValue, options: CheckOptions = {}): CheckResult {
+  if (options.kind !== undefined) toOptionKind(options.kind);
   const { tree, problems } = toTree(input);
   const diagnostics: Diagnostic[] = [...problems];
   const counts = startCounts();

@@ -28,7 +28,7 @@ export function guessKind(
 }
 
 /** The paths that a module sets, to a depth that tells whose they are. */
-function definedPaths(module: Expr): string[][] {
+export function definedPaths(module: Expr): string[][] {
   const value = unwrapPriority(module);
   switch (value.kind) {
     case "Function":
