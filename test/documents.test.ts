@@ -298,3 +298,38 @@ describe("a document with a syntax error", () => {
     expect(doc.undo().undo().text).toBe(broken);
   });
 });
+
+describe("what a program without types hands in", () => {
+  const text =
+    '{\n  inputs.a.url = "github:o/a";\n\n  outputs =\n    { self, a }:\n    {\n      b = 1;\n      c = [ 1 ];\n    };\n}\n';
+  // What is given is no Nix value, name or path, whatever the types say.
+  const odd = undefined as never;
+  const number = 5 as never;
+
+  test.each<[string, (doc: NixDocument) => unknown, string]>([
+    ["a path", (doc) => doc.set(odd, 1), "edit/invalid-path"],
+    ["a step", (doc) => doc.get([odd]), "edit/invalid-path"],
+    ["a value", (doc) => doc.set("outputs.b", odd), "value/unsupported"],
+    ["an element", (doc) => doc.append("outputs.c", odd), "value/unsupported"],
+    ["a new name", (doc) => doc.rename("outputs.b", odd), "input/invalid"],
+    ["a comment", (doc) => doc.setComment("outputs", number), "input/invalid"],
+    ["a wrapper", (doc) => doc.wrap("outputs.b", number), "input/invalid"],
+    ["an argument", (doc) => doc.addArgument(odd, { at: "outputs" }), "input/invalid"],
+    ["an inherited name", (doc) => doc.addInherit(odd), "input/invalid"],
+    ["a batch", (doc) => doc.transaction(odd), "input/invalid"],
+    ["a node", (doc) => doc.replace(odd, 1), "edit/stale-node"],
+    ["a place", (doc) => doc.set("outputs.b", 2, { at: -1 }), "edit/not-found"],
+    ["an input", (doc) => doc.flake.set("d", odd), "input/invalid"],
+    ["a key of an input", (doc) => doc.flake.set("d", { uri: "github:o/d" } as never), "input/unknown-key"],
+    ["a part of an input", (doc) => doc.flake.set("d", { url: number }), "input/invalid"],
+    ["an input of an input", (doc) => doc.flake.set("d", { inputs: { a: "a" as never } }), "input/invalid"],
+    ["a branch", (doc) => doc.flake.pin("a", odd), "input/invalid"],
+    ["the name of a branch", (doc) => doc.flake.pin("a", 'x y"'), "input/invalid"],
+    ["a path to write to", (doc) => doc.save(number), "input/invalid"],
+    ["a path to read", () => NixDocument.open(odd), "input/invalid"],
+  ])("is refused: %s", async (_, edit, code) => {
+    const doc = NixDocument.parse(text);
+    expect(await codesOf(() => edit(doc))).toEqual([code]);
+    expect(doc.text).toBe(text);
+  });
+});

@@ -31,6 +31,7 @@ import { inModule, isModuleKey } from "./module-path.js";
 import { problem } from "./problem.js";
 import { moveSteps, renameSteps } from "./rename.js";
 import { removeIfEmpty, removeSteps, type RemoveOptions } from "./remove.js";
+import { requireFunction, requireText } from "./require-text.js";
 import { resolveName } from "./resolve.js";
 import { replaceNode } from "./rewrite.js";
 import { setSteps, type SetOptions } from "./set.js";
@@ -103,6 +104,7 @@ export class NixDocument {
    * @throws NixError `file/unreadable`
    */
   static async open(path: string, options: DocumentOptions = {}): Promise<NixDocument> {
+    requireText(path, "the path of a file");
     const file = await readFile(path);
     return new NixDocument(Source.read(file.text), options, file);
   }
@@ -234,6 +236,7 @@ export class NixDocument {
 
   /** Gives the last name of a path another one. Uses of a name that a `let` binds are renamed too. */
   rename(path: DocumentPath, name: string, options: At = {}): this {
+    requireText(name, "the new name");
     this.#edit((steps) => renameSteps(this.#editor, steps, name, options), path);
     return this;
   }
@@ -294,6 +297,7 @@ export class NixDocument {
 
   /** Adds an argument to the function that the file is (or the one at `at`), where it does not have it. */
   addArgument(name: string, options: { readonly at?: DocumentPath; readonly default?: NixValue } = {}): this {
+    requireText(name, "the name of an argument");
     const { at = [], ...rest } = options;
     this.#edit((steps) => addArgument(this.#editor, name, { ...rest, at: steps }), at);
     return this;
@@ -301,11 +305,13 @@ export class NixDocument {
 
   /** Removes an argument. @throws NixError `edit/in-use` where it is used. @returns whether there was one. */
   removeArgument(name: string, options: { readonly at?: DocumentPath } = {}): boolean {
+    requireText(name, "the name of an argument");
     return this.#edit((steps) => removeArgument(this.#editor, name, { at: steps }), options.at ?? []);
   }
 
   /** Adds names to `inherit name;` or, with `from`, to `inherit (from) name;`. */
   addInherit(names: string | readonly string[], options: InheritAt = {}): this {
+    for (const name of [names].flat()) requireText(name, "an inherited name");
     const { in: path = [], ...rest } = options;
     this.#edit((steps) => addInherited(this.#editor, [names].flat(), { ...rest, in: steps }), path);
     return this;
@@ -313,6 +319,7 @@ export class NixDocument {
 
   /** Takes names out of `inherit`s. @returns whether any of them was there. */
   removeInherit(names: string | readonly string[], options: InheritAt = {}): boolean {
+    for (const name of [names].flat()) requireText(name, "an inherited name");
     const { in: path = [], ...rest } = options;
     return this.#edit(
       (steps) => removeInheritedNames(this.#editor, [names].flat(), { ...rest, in: steps }),
@@ -352,6 +359,7 @@ export class NixDocument {
 
   /** Writes the comment above what stands at a path, or after it on its line; `undefined` removes it. */
   setComment(path: DocumentPath, comment: string | undefined, options: CommentOptions = {}): this {
+    if (comment !== undefined) requireText(comment, "a comment");
     this.#edit((steps) => writeComment(this.#editor, steps, comment, options), path);
     return this;
   }
@@ -363,6 +371,7 @@ export class NixDocument {
    * doc.wrap("boot.loader.timeout", "mkForce") // boot.loader.timeout = lib.mkForce 5;
    */
   wrap(path: DocumentPath, wrapper: Wrapper, options: At = {}): this {
+    if (typeof wrapper !== "string") requireFunction(wrapper, "what wraps a value");
     this.#edit((steps) => wrapValue(this.#editor, steps, wrapper, options), path);
     return this;
   }
@@ -380,7 +389,7 @@ export class NixDocument {
   replace(node: Expr, value: NixValue): this {
     this.#editor.transact(() => {
       const { source } = this.#editor;
-      if (chainTo(source.tree, node) === undefined) {
+      if (typeof node !== "object" || chainTo(source.tree, node) === undefined) {
         throw problem(source, "edit/stale-node", "the node is none of the document as it is now", {
           suggestions: ["look it up again: every edit makes a new tree"],
         });
@@ -394,6 +403,7 @@ export class NixDocument {
 
   /** Makes several edits as one: where one of them throws, none is made. `undo` takes them back together. */
   transaction<T>(edit: (document: this) => T): T {
+    requireFunction(edit, "what `transaction` takes");
     return this.#editor.transact(() => edit(this));
   }
 
@@ -423,6 +433,7 @@ export class NixDocument {
    * Nix, unless they are allowed here too.
    */
   async save(path?: string, options: SaveOptions = {}): Promise<void> {
+    if (path !== undefined) requireText(path, "the path of a file");
     this.#file = await writeFile(this.#file, path, this.#editor.source, options);
   }
 

@@ -1,3 +1,6 @@
+import { NixError } from "@nixgen/core";
+import { requireText } from "./require-text.js";
+
 /** An input of a flake. */
 export interface FlakeInput {
   /** The flake reference: `"github:NixOS/nixpkgs/nixos-unstable"`. */
@@ -43,15 +46,46 @@ export interface InputParts {
   readonly [key: string]: string | boolean | InputParts;
 }
 
-/** An input as the set that it is written as. */
+/** An input as the set that it is written as. @throws NixError `input/invalid`, `input/unknown-key` */
 export function partsOf(input: FlakeInput): InputParts {
+  if (typeof input !== "object" || input === null) {
+    throw refused(
+      "input/invalid",
+      `an input is a set, found ${typeof input}`,
+      'write `{ follows: "…" }` or `{ url: "…" }`',
+    );
+  }
   const { flake, inputs, ...texts } = input;
+  const keys: readonly string[] = textKeys;
+  for (const [key, value] of Object.entries(texts)) {
+    if (!keys.includes(key)) {
+      throw refused(
+        "input/unknown-key",
+        `an input of a flake has no \`${key}\``,
+        `it has ${allKeys.map((name) => `\`${name}\``).join(", ")}`,
+      );
+    }
+    if (value !== undefined) requireText(value, `\`${key}\``);
+  }
+  if (flake !== undefined && typeof flake !== "boolean") {
+    throw refused(
+      "input/invalid",
+      `\`flake\` is true or false, found ${typeof flake}`,
+      "write `flake: false` for what is no flake",
+    );
+  }
   const parts: [string, string | boolean | InputParts][] = [];
   for (const key of textKeys) if (texts[key] !== undefined) parts.push([key, texts[key]]);
   if (flake !== undefined) parts.push(["flake", flake]);
   const inner = Object.entries(inputs ?? {}).map(([name, target]) => [name, partsOf(target)] as const);
   if (inner.length > 0) parts.push(["inputs", Object.fromEntries(inner)]);
   return Object.fromEntries(parts);
+}
+
+const allKeys = [...textKeys, "flake", "inputs"];
+
+function refused(code: "input/invalid" | "input/unknown-key", message: string, help: string): NixError {
+  return new NixError([{ code, severity: "error", message, suggestions: [{ message: help }] }]);
 }
 
 /** How many attributes an input has, those of its inputs included. */

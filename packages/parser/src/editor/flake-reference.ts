@@ -27,3 +27,12 @@ export function withRef(url: string, ref: string): string | undefined {
   const entry = /^((?:flake:)?[A-Za-z][\w-]*)(?:\/.*)?$/.exec(base);
   return entry ? `${entry[1]}/${ref}` : undefined;
 }
+
+/**
+ * Whether a text can be the name of a branch, a tag or a revision.
+ *
+ * @see the Git manual, "git-check-ref-format"
+ */
+export function isRef(text: string): boolean {
+  return text !== "" && !/[\s~^:?*[\\"#&]|\.\.|\p{Cc}/u.test(text);
+}

@@ -1,6 +1,7 @@
 import {
   findFreeVariables,
   isPlainAttributes,
+  NixError,
   staticName,
   type Expr,
   type Node,
@@ -9,7 +10,7 @@ import {
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
 import { countParts, partsOf, textKeys, type FlakeInput, type InputParts } from "./flake-input.js";
-import { isRevision, withRef } from "./flake-reference.js";
+import { isRef, isRevision, withRef } from "./flake-reference.js";
 import { findUseOfInput } from "./flake-uses.js";
 import { addArgument, headerOf, removeArgument } from "./header.js";
 import { toValue } from "./literal.js";
@@ -17,6 +18,7 @@ import { refuseUnsoundNode, refuseUnsoundUse } from "./in-error.js";
 import { problem } from "./problem.js";
 import { removeIfEmpty, removeSteps } from "./remove.js";
 import { renameSteps } from "./rename.js";
+import { requireText } from "./require-text.js";
 import { setSteps } from "./set.js";
 import { setsOf } from "./view.js";
 
@@ -77,6 +79,8 @@ export class FlakeInputs {
    * doc.flake.set("home-manager", { url: "github:nix-community/home-manager", inputs: { nixpkgs: { follows: "nixpkgs" } } })
    */
   set(name: string, input: string | FlakeInput): void {
+    requireText(name, "the name of an input");
+    if (typeof input !== "object" || input === null) requireText(input, "the `url` of an input");
     this.#editor.transact(
       () => {
         this.#requireFlake();
@@ -99,6 +103,8 @@ export class FlakeInputs {
    * @throws NixError `edit/not-found` where there is no such input, or its `url` names no branch, tag or revision.
    */
   pin(name: string, ref: string): void {
+    requireText(ref, "a branch, tag or revision");
+    if (!isRef(ref)) throw noSuchRef(ref);
     this.#editor.transact(
       () => {
         const input = this.get(name);
@@ -118,6 +124,7 @@ export class FlakeInputs {
 
   /** Makes an input of an input the same as one of this flake's: `follow("home-manager", "nixpkgs")`. */
   follow(name: string, inner: string, target: string = inner): void {
+    requireText(inner, "the name of an input");
     this.#editor.transact(
       () => {
         if (!this.#names().includes(name)) throw this.#noInput(name);
@@ -287,4 +294,15 @@ export class FlakeInputs {
       suggestions: this.#names().map((other) => `it has \`${other}\``),
     });
   }
+}
+
+function noSuchRef(ref: string): NixError {
+  return new NixError([
+    {
+      code: "input/invalid",
+      severity: "error",
+      message: `\`${ref}\` can't be the name of a branch, a tag or a revision`,
+      suggestions: [{ message: "give a name such as `nixos-26.05`, or a commit" }],
+    },
+  ]);
 }
