@@ -24,6 +24,10 @@ test.each(openings)("gives up in time on %j again and again", (opening) => {
   }
 });
 
+test.each(["\\n ", "\\", "\u00a0x", "\u0001 ", "\\n\u00a0"])("passes over %j very often", (stray) => {
+  expect(parse(stray.repeat(50_000)).diagnostics.length).toBeGreaterThan(0);
+});
+
 // Without answers kept from looking ahead, the time doubles with each level: twenty of them would take hours.
 test("reads what is nested in each other in any way, in time", () => {
   fc.assert(

@@ -122,32 +122,38 @@ export class Reader {
 
   /** The first token from `token` on that is one. What is no token anywhere is reported and passed over. */
   private settle(token: Token): Token {
-    if (token.kind === "openComment") {
-      this.add(
-        "syntax/unclosed-comment",
-        { start: token.start, end: token.start + 2 },
-        "the comment is not closed",
-        {
-          suggestions: [insertAt(token.end, "*/", "write `*/` where it ends")],
-        },
-      );
-      this.repairs.drop(token);
-      // What the comment swallowed is missing further on; that is no mistake of its own.
-      this.lastProblemAt = token.end;
-      return { kind: "end", start: token.end, end: token.end };
+    for (let next = token; ;) {
+      if (next.kind === "openComment") return this.settleComment(next);
+      const settled = next.kind === "unknown" ? this.settleCharacter(next) : next;
+      if (typeof settled !== "number") return settled;
+      next = readToken(this.text, settled);
     }
-    if (token.kind !== "unknown") return token;
-    return this.settleCharacter(token);
   }
 
-  private settleCharacter(token: Token): Token {
+  private settleComment(token: Token): Token {
+    this.add(
+      "syntax/unclosed-comment",
+      { start: token.start, end: token.start + 2 },
+      "the comment is not closed",
+      {
+        suggestions: [insertAt(token.end, "*/", "write `*/` where it ends")],
+      },
+    );
+    this.repairs.drop(token);
+    // What the comment swallowed is missing further on; that is no mistake of its own.
+    this.lastProblemAt = token.end;
+    return { kind: "end", start: token.end, end: token.end };
+  }
+
+  /** What a character is taken for that is no token; or, where it means nothing, the offset after it. */
+  private settleCharacter(token: Token): Token | number {
     const stray = findStray(this.text, token.start);
     if (stray !== undefined) {
       const { span, code, message, written } = stray;
       const help = written.trim() === "" ? "remove it" : `write \`${written}\``;
       this.add(code, span, message, { suggestions: [replaceAt(span, written, help)] });
       this.repairs.replace(span, stray.kind ?? "");
-      return stray.kind ? { kind: stray.kind, ...span } : this.settle(readToken(this.text, span.end));
+      return stray.kind ? { kind: stray.kind, ...span } : span.end;
     }
     blankCharacters.lastIndex = token.start;
     const blank = blankCharacters.exec(this.text)?.[0];
@@ -161,7 +167,7 @@ export class Reader {
           : replaceAt(span, " ", "write a space"),
       ],
     });
-    return this.settle(readToken(this.text, span.end));
+    return span.end;
   }
 
   /** The token after the present one. */
