@@ -1,5 +1,5 @@
 // The laws of edits of single bindings.
-import { call, equalTrees, identifier, print, staticName } from "@nixgen/core";
+import { call, equalTrees, findFreeVariables, identifier, print, staticName } from "@nixgen/core";
 import { format, parse } from "@nixgen/parser";
 import { findComments } from "../pieces.mjs";
 import { play, unboundNames } from "./play.mjs";
@@ -94,6 +94,8 @@ export function removeAndPutBack(file, { path, node, name, ancestors }, tally) {
         const [found] = doc.find(path);
         return found === undefined ? doc.tree : without(doc.tree, found.node, { prunes: true });
       },
+      // Where it stands in another place than before, a name can be bound there no more.
+      names: findFreeVariables(node.value).map((use) => use.node.name),
       repeats: true,
     });
     run.expect(isBack(file, run.doc, path, node), "another value than before");

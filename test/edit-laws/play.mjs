@@ -89,7 +89,7 @@ class Play {
    *
    * @param laws what holds besides the laws of all edits:
    *   `tree` and `treeAfter`: functions of the document that give the trees before and after it, but for what was edited;
-   *   `comments`: the comments after it, where they are others than before; `commentsOf`: a function of the document that
+   *   `names`: those that the header may take; `comments`: the comments after it, where they are others than before; `commentsOf`: a function of the document that
    *   gives those that stay; `anyOrder`: they may have moved;
    *   `adds`, `removes`: nothing else was done than adding or removing text; `within`: a range outside of which no byte changed;
    *   `repeats`: doing it again changes nothing; `restores`: the text that it gives back; `gives`: what it returns
@@ -120,7 +120,8 @@ class Play {
     this.#checkSound(kind, text);
     this.#checkComments(kind, comments, commentsOf(this.doc), laws.anyOrder === true);
     this.#checkBytes(kind, before, text, laws);
-    if (treeBefore !== undefined) this.#checkTree(kind, treeBefore, (laws.treeAfter ?? laws.tree)(this.doc));
+    if (treeBefore !== undefined)
+      this.#checkTree(kind, treeBefore, (laws.treeAfter ?? laws.tree)(this.doc), laws.names);
     if ("gives" in laws && result !== laws.gives) this.fail(kind, `returns ${String(result)}`);
     if (laws.repeats !== undefined) this.#repeat(kind, laws.repeats === true ? act : laws.repeats);
     return result;
@@ -176,9 +177,9 @@ class Play {
     if (order(before) !== order(after)) this.fail(kind, "other comments than before", this.doc.text);
   }
 
-  #checkTree(kind, before, after) {
+  #checkTree(kind, before, after, names = []) {
     // What was bound nowhere can get an argument of the header with any edit.
-    const { unbound } = this.file;
+    const unbound = new Set([...this.file.unbound, ...names]);
     if (equalTrees(before, after)) return;
     if (equalTrees(withoutHeads(before, unbound), withoutHeads(after, unbound))) return;
     const place = findTreeDifference(before, after);
