@@ -98,11 +98,19 @@ test("values of all kinds go to JSON and back", () => {
 
 test("a tree may be as deep as it likes", () => {
   let tree: Expr = toExpr(1);
-  for (let i = 0; i < 5000; i++) tree = toExpr([tree]);
+  for (let i = 0; i < 50_000; i++) tree = toExpr([tree]);
   let json: unknown = { kind: "Integer", text: "1" };
-  for (let i = 0; i < 5000; i++) json = { kind: "List", elements: [json] };
+  for (let i = 0; i < 50_000; i++) json = { kind: "List", elements: [json] };
   const result = treeFromJson(json);
   expect(result.ok && equalTrees(result.tree, tree)).toBe(true);
+});
+
+test("a problem deep in a tree has its whole path", () => {
+  let json: unknown = { kind: "Integer", text: "x" };
+  for (let i = 0; i < 1000; i++) json = { kind: "List", elements: [json] };
+  const result = treeFromJson(json);
+  const path = Array.from({ length: 1000 }, () => ["elements", 0]).flat();
+  expect(!result.ok && result.diagnostics.map((problem) => problem.path)).toEqual([[...path, "text"]]);
 });
 
 test.each<[string, unknown, (string | number)[], RegExp]>([

@@ -30,7 +30,7 @@ const shallow = nodeSchemas(<N extends Node>(...kinds: readonly N["kind"][]) => 
 export function treeFromJson(json: unknown): TreeFromJson {
   const diagnostics: Diagnostic[] = [];
   const root: { tree?: Node } = {};
-  const open: Task[] = [{ json, path: [], owner: root, key: "tree" }];
+  const open: Task[] = [{ json, place: undefined, owner: root, key: "tree" }];
   for (let task = open.pop(); task !== undefined; task = open.pop()) readNode(task, open, diagnostics);
   const { tree } = root;
   if (diagnostics.length > 0 || tree === undefined) return { ok: false, diagnostics };
@@ -39,10 +39,22 @@ export function treeFromJson(json: unknown): TreeFromJson {
   return { ok: false, diagnostics: [report([], `expected a file or an expression, found a ${tree.kind}`)] };
 }
 
+/** The last step of the path to a value; `undefined` is the root. Whole paths at each node would take quadratic time. */
+interface Place {
+  readonly outer: Place | undefined;
+  readonly step: string | number;
+}
+
+function pathOf(place: Place | undefined): (string | number)[] {
+  const path: (string | number)[] = [];
+  for (let at = place; at !== undefined; at = at.outer) path.push(at.step);
+  return path.reverse();
+}
+
 /** A value to be read, and where the node goes. */
 interface Task {
   readonly json: unknown;
-  readonly path: readonly (string | number)[];
+  readonly place: Place | undefined;
   readonly owner: object;
   readonly key: string | number;
 }
@@ -59,10 +71,10 @@ const notExpressions: ReadonlySet<string> = new Set([
   "Ellipsis",
 ]);
 
-function readNode({ json, path, owner, key }: Task, open: Task[], diagnostics: Diagnostic[]): void {
+function readNode({ json, place, owner, key }: Task, open: Task[], diagnostics: Diagnostic[]): void {
   const kind = isObject(json) ? json["kind"] : undefined;
   if (typeof kind !== "string" || !Object.hasOwn(shallow, kind)) {
-    diagnostics.push(report(path, `expected a node, found ${describe(json)}`));
+    diagnostics.push(report(pathOf(place), `expected a node, found ${describe(json)}`));
     return;
   }
   const result = shallow[kind as Kind].safeParse(json);
@@ -70,7 +82,7 @@ function readNode({ json, path, owner, key }: Task, open: Task[], diagnostics: D
     for (const issue of result.error.issues) {
       diagnostics.push(
         report(
-          [...path, ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step))],
+          [...pathOf(place), ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step))],
           issue.message,
         ),
       );
@@ -84,13 +96,14 @@ function readNode({ json, path, owner, key }: Task, open: Task[], diagnostics: D
   for (const name of childKeys[kind as Kind]) {
     const field = node[name];
     if (field === undefined) continue;
+    const outer: Place = { outer: place, step: name };
     if (Array.isArray(field)) {
       const children: unknown[] = Array.from({ length: field.length });
       node[name] = children;
       field.forEach((item: unknown, index) =>
-        below.push({ json: item, path: [...path, name, index], owner: children, key: index }),
+        below.push({ json: item, place: { outer, step: index }, owner: children, key: index }),
       );
-    } else below.push({ json: field, path: [...path, name], owner: node, key: name });
+    } else below.push({ json: field, place: outer, owner: node, key: name });
   }
   open.push(...below.reverse());
   (owner as Record<string | number, unknown>)[key] =
