@@ -6,7 +6,7 @@ import { buildDoc } from "./build-doc.js";
 import { defaultIndent, defaultWidth, type FormatOptions } from "./index.js";
 import type { Printer } from "./printer.js";
 import { printItems } from "./rules/items.js";
-import { printBindings } from "./rules/set.js";
+import { printBindings } from "./rules/bindings.js";
 
 /** How a part of a file is laid out. */
 export interface FragmentOptions extends FormatOptions {

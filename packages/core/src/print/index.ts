@@ -2,7 +2,8 @@ import type { Expr, File } from "../ast/expr.js";
 import type { Trivia } from "../ast/trivia.js";
 import { layout } from "../doc/layout.js";
 import { buildDoc } from "./build-doc.js";
-import { firstToken, printLeading, withFirstToken } from "./tokens.js";
+import { printLeading } from "./comments.js";
+import { firstToken, withFirstToken } from "./tokens.js";
 
 /** How text is laid out. */
 export interface FormatOptions {

@@ -1,23 +1,15 @@
 import type { List } from "../../ast/collections.js";
 import type { Expr } from "../../ast/expr.js";
 import type { Application } from "../../ast/functions.js";
-import type { Parenthesized } from "../../ast/operators.js";
 import type { Trivia } from "../../ast/trivia.js";
 import { groupRole, spacing } from "../../doc/types.js";
 import { isAbsorbable, isTerm } from "../policy/absorbable.js";
 import { isSimple } from "../policy/simple.js";
 import type { ApplicationLayout, Printer } from "../printer.js";
-import {
-  firstToken,
-  hasTrivia,
-  moveTrailingUp,
-  prependTrivia,
-  printLeading,
-  printTrailing,
-  toLineComment,
-  withFirstToken,
-} from "../tokens.js";
+import { printLeading } from "../comments.js";
+import { firstToken, hasTrivia, moveTrailingUp, withFirstToken } from "../tokens.js";
 import { printListWith } from "./list.js";
+import { printAbsorbedParentheses, printParenthesizedInline } from "./parentheses.js";
 
 /** An application that stands by itself. */
 export const plainLayout: ApplicationLayout = { indentFunction: false, before: undefined, breakAfter: false };
@@ -213,60 +205,4 @@ function isShortList(node: List): boolean {
       return false;
   }
   return count <= maxShortList;
-}
-
-/** `(x: { … })` and `(f { … })` as the last argument: only the set or list in it spans lines. */
-function printParenthesizedInline(node: Parenthesized, p: Printer): boolean {
-  const { expression } = node;
-  const hasOpenTrivia = (node.leading ?? []).length > 0 || node.tokens?.open?.trailing !== undefined;
-  if (hasOpenTrivia || (expression.leading ?? []).length > 0) return false;
-  if (expression.kind === "Function" && expression.parameter.kind === "Identifier") {
-    const { parameter, body, tokens } = expression;
-    if (!isTerm(body) || !isAbsorbable(body) || hasTrivia(parameter) || hasTrivia(tokens?.colon))
-      return false;
-    printInParentheses(node, `${parameter.name}:`, body, p);
-    return true;
-  }
-  if (expression.kind === "Application" && expression.function.kind === "Identifier") {
-    const { function: fn, argument } = expression;
-    const hasCloseTrivia = (node.tokens?.close?.leading ?? []).length > 0 || node.trailing !== undefined;
-    if (!isTerm(argument) || !isAbsorbable(argument) || hasTrivia(fn) || hasCloseTrivia) return false;
-    printInParentheses(node, fn.name, argument, p);
-    return true;
-  }
-  return false;
-}
-
-function printInParentheses(node: Parenthesized, head: string, body: Expr, p: Printer): void {
-  p.open(groupRole.priority);
-  p.indent();
-  p.ascii(`(${head}`);
-  p.hardSpace();
-  p.wide(body);
-  printLeading(p, node.tokens?.close?.leading);
-  p.ascii(")");
-  printTrailing(p, node.trailing);
-  p.dedent();
-  p.close();
-}
-
-/** Parentheses that open on the line of what they belong to and have their content indented between them. */
-export function printAbsorbedParentheses(node: Parenthesized, p: Printer): void {
-  const comment = node.tokens?.open?.trailing;
-  p.open(groupRole.priority);
-  p.indent();
-  printLeading(p, node.leading);
-  p.ascii("(");
-  p.breakable();
-  p.open();
-  p.indent();
-  p.expr(comment === undefined ? node.expression : prependTrivia(node.expression, [toLineComment(comment)]));
-  printLeading(p, node.tokens?.close?.leading);
-  p.dedent();
-  p.close();
-  p.breakable();
-  p.ascii(")");
-  printTrailing(p, node.trailing);
-  p.dedent();
-  p.close();
 }

@@ -3,16 +3,10 @@ import type { Expr } from "../../ast/expr.js";
 import { spacing } from "../../doc/types.js";
 import type { Application } from "../../ast/functions.js";
 import type { Printer } from "../printer.js";
-import {
-  moveTrailingUp,
-  prependTrivia,
-  printLeading,
-  printToken,
-  printTrailing,
-  toLineComment,
-} from "../tokens.js";
+import { printLeading, printTrailing } from "../comments.js";
+import { moveTrailingUp, prependTrivia, printToken, toLineComment } from "../tokens.js";
 import { plainLayout, printApplication } from "./application.js";
-import { printBindings } from "./set.js";
+import { printBindings } from "./bindings.js";
 
 /** @see RFC 166 standard, "let" */
 export function printLet(node: Let, p: Printer): void {

@@ -4,15 +4,8 @@ import type { TokenTrivia, Trivia } from "../../ast/trivia.js";
 import { spacing, textRole } from "../../doc/types.js";
 import { closeToken, isFlat } from "../policy/absorbable.js";
 import type { Printer } from "../printer.js";
-import {
-  hasLeading,
-  hasTrivia,
-  moveTrailingUp,
-  printLeading,
-  printToken,
-  printTrailing,
-  takeLastTrailing,
-} from "../tokens.js";
+import { printLeading, printTrailing } from "../comments.js";
+import { hasLeading, hasTrivia, moveTrailingUp, printToken, takeLastTrailing } from "../tokens.js";
 
 /** Writes formals with the `@` name on the side on which it stands. */
 export function printFormals(node: Formals, p: Printer): void {

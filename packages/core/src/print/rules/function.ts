@@ -3,7 +3,8 @@ import type { Function } from "../../ast/functions.js";
 import { groupRole } from "../../doc/types.js";
 import { isAbsorbable, isAbsorbableExpr, isFlat, isTerm } from "../policy/absorbable.js";
 import type { Printer } from "../printer.js";
-import { printLeading, printToken, printTrailing } from "../tokens.js";
+import { printLeading, printTrailing } from "../comments.js";
+import { printToken } from "../tokens.js";
 import { printFormals } from "./formals.js";
 
 /** @see RFC 166 standard, "Functions" */

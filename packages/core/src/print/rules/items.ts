@@ -2,7 +2,7 @@ import type { BindingNode } from "../../ast/collections.js";
 import type { Expr } from "../../ast/expr.js";
 import type { TokenTrivia, Trivia } from "../../ast/trivia.js";
 import type { Printer } from "../printer.js";
-import { printLeading, printTrivia } from "../tokens.js";
+import { printLeading, printTrivia } from "../comments.js";
 
 /**
  * Writes bindings or list elements with what stands before each of them and before the closing bracket.

@@ -2,7 +2,8 @@ import type { List } from "../../ast/collections.js";
 import { spacing } from "../../doc/types.js";
 import { hasInnerComments, openToken } from "../policy/absorbable.js";
 import type { Printer } from "../printer.js";
-import { hasTrivia, printLeading, printTrailing } from "../tokens.js";
+import { printLeading, printTrailing } from "../comments.js";
+import { hasTrivia } from "../tokens.js";
 import { printItems } from "./items.js";
 
 /**

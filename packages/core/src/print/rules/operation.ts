@@ -5,8 +5,9 @@ import type { TokenTrivia } from "../../ast/trivia.js";
 import { spacing } from "../../doc/types.js";
 import { isAbsorbable, isTerm } from "../policy/absorbable.js";
 import type { Printer } from "../printer.js";
-import { moveTrailingUp, printLeading, printToken, printTrailing } from "../tokens.js";
-import { printAttributePath } from "./set.js";
+import { printLeading, printTrailing } from "../comments.js";
+import { moveTrailingUp, printToken } from "../tokens.js";
+import { printAttributePath } from "./attribute-path.js";
 
 /** An operand of a chain, with the operator before it; the first one has none. */
 export interface Operand {

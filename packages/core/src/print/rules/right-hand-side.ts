@@ -4,8 +4,9 @@ import { groupRole, spacing } from "../../doc/types.js";
 import { isAbsorbable, isAbsorbableExpr, isTerm } from "../policy/absorbable.js";
 import type { Printer } from "../printer.js";
 import { firstToken, hasLeading, hasTrivia, printToken } from "../tokens.js";
-import { printAbsorbedParentheses, printApplication } from "./application.js";
+import { printApplication } from "./application.js";
 import { operandsOf, printOperation } from "./operation.js";
+import { printAbsorbedParentheses } from "./parentheses.js";
 
 /** How a value stands behind its `=` or `?`. */
 export type RightHandSide =

@@ -1,7 +1,7 @@
 import type { With } from "../../ast/control.js";
 import { groupRole } from "../../doc/types.js";
 import type { Printer } from "../printer.js";
-import { printLeading, printTrailing } from "../tokens.js";
+import { printLeading, printTrailing } from "../comments.js";
 
 /** @see RFC 166 standard, "with" */
 export function printWith(node: With, p: Printer): void {
