@@ -1,5 +1,16 @@
-import { fn, formals, isIdentifier, type Expr } from "@nixgen/core";
-import { onNextLine, usedNames } from "../files/header.js";
+import {
+  findFreeVariables,
+  fn,
+  formals,
+  isIdentifier,
+  staticName,
+  walk,
+  type Diagnostic,
+  type Expr,
+  type Node,
+} from "@nixgen/core";
+import { onNextLine, reportAt, usedNames } from "../files/header.js";
+import { closestNames } from "../names/closest.js";
 
 export const defaultInputs = { nixpkgs: "github:NixOS/nixpkgs/nixos-unstable" };
 
@@ -44,6 +55,27 @@ export function withAllInputs(body: Expr, inputNames: readonly string[], header:
 function listNames(header: readonly string[], used: readonly string[]): string[] {
   const names = [...new Set([...header, ...used])].filter((name) => name !== "...");
   return header.includes("...") ? [...names, "..."] : names;
+}
+
+/** Reports inputs that an output takes from `inputs`, and that the flake does not have. */
+export function reportUnknownInputs(
+  output: { readonly name: string; readonly value: Expr },
+  inputNames: readonly string[],
+): Diagnostic[] {
+  const { name, value } = output;
+  const known = ["self", ...inputNames];
+  const free = new Set<Node>(findFreeVariables(value).map(({ node }) => node));
+  const found: Diagnostic[] = [];
+  walk(value, (node) => {
+    if (node.kind !== "Select" || node.subject.kind !== "Identifier" || node.default) return;
+    if (node.subject.name !== "inputs" || !free.has(node.subject)) return;
+    const input = staticName(node.path.names[0]!);
+    if (input === undefined || known.includes(input)) return;
+    const advice = adviseInput(input) ?? `add it to \`inputs\`, which has ${inputNames.join(", ")}`;
+    const similar = closestNames(input, known).map((one) => `did you mean \`inputs.${one}\`?`);
+    found.push(reportAt(node.subject, value, [name], `there is no input \`${input}\``, [...similar, advice]));
+  });
+  return found;
 }
 
 /** Inputs that builders refer to, with the usual place of each. */

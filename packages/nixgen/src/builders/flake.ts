@@ -14,7 +14,13 @@ import * as z from "zod";
 import { usedNames } from "../files/header.js";
 import { built, checkOptions, diagnosticsOf, warningsIn, type Built, type CheckSettings } from "./builder.js";
 import { crossCheck, type ReportIssue } from "./cross-check.js";
-import { adviseInput, defaultInputs, withAllInputs, withInputs } from "./flake-header.js";
+import {
+  adviseInput,
+  defaultInputs,
+  reportUnknownInputs,
+  withAllInputs,
+  withInputs,
+} from "./flake-header.js";
 import { buildInputs, flakeInputsSchema, joinApart, type FlakeInputs } from "./flake-input.js";
 import { platformNames, sharedNames, type FlakeParts } from "./flake-layout.js";
 import {
@@ -240,6 +246,10 @@ function buildOutputs(
     let: attrs(options.let ?? {}),
     letPerSystem: attrs(options.letPerSystem ?? {}),
   };
+  const unknown = [...parts.perSystem, ...parts.others].flatMap((output) =>
+    reportUnknownInputs(output, inputs),
+  );
+  if (unknown.length > 0) throw new NixError(unknown);
   if (style !== "flake-parts") checkVariables(parts);
   const header = { names: options.header, throughInputs: parts.throughInputs, own: parts.own };
   switch (style) {

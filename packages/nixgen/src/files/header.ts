@@ -64,7 +64,7 @@ export function usedNames(body: Expr, names: readonly string[], surroundings: Su
 /** The nodes that diagnostics of {@link usedNames} are about. */
 const culprits = new WeakMap<Diagnostic, Node>();
 
-/** The variable that a diagnostic of {@link usedNames} is about. */
+/** The node that a diagnostic of {@link usedNames} or {@link reportAt} is about. */
 export function culpritOf(diagnostic: Diagnostic): Node | undefined {
   return culprits.get(diagnostic);
 }
@@ -75,19 +75,30 @@ function reportUnbound(
   names: readonly string[],
   { at = [], advise }: Surroundings,
 ): Diagnostic {
-  const path = [...at, ...keysTo(node, body)];
   const advice = advise?.(node.name);
   const similar = closestNames(node.name, names).map((known) => `did you mean \`${known}\`?`);
+  return reportAt(node, body, at, `nothing binds the variable \`${node.name}\` here`, [
+    ...(advice === undefined ? [] : [advice]),
+    ...similar,
+    `what can be used here: ${names.map((known) => `\`${known}\``).join(", ")}`,
+  ]);
+}
+
+/** What is said of something in an expression that is bound nowhere, with the keys that lead to it. */
+export function reportAt(
+  node: Node,
+  body: Expr,
+  at: readonly (string | number)[],
+  message: string,
+  suggestions: readonly string[],
+): Diagnostic {
+  const path = [...at, ...keysTo(node, body)];
   const diagnostic: Diagnostic = {
     code: "tree/unbound-variable",
     severity: "error",
-    message: `nothing binds the variable \`${node.name}\` here`,
+    message,
     ...(path.length > 0 && { path }),
-    suggestions: [
-      ...(advice === undefined ? [] : [advice]),
-      ...similar,
-      `what can be used here: ${names.map((known) => `\`${known}\``).join(", ")}`,
-    ].map((message) => ({ message })),
+    suggestions: suggestions.map((text) => ({ message: text })),
   };
   culprits.set(diagnostic, node);
   return diagnostic;

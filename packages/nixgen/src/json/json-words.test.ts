@@ -126,6 +126,23 @@ describe("places", () => {
     );
   });
 
+  it("of inputs that a flake lacks are those of the code", () => {
+    const flakeWith = (code: string, inputs?: object) => ({
+      builder: "flake",
+      options: {
+        devShells: { default: { $build: "devShell", options: { packages: [{ $nix: code }] } } },
+        ...(inputs && { inputs }),
+      },
+    });
+    const place = "options/devShells/default/options/packages/0/$nix";
+    const code = "inputs.foo.packages.${system}.default";
+    expect(adviceFor(flakeWith(code))).toEqual({ [place]: "add it to `inputs`, which has nixpkgs" });
+    expect(adviceFor(flakeWith("inputs.nixpkg.lib"))).toEqual({ [place]: "did you mean `inputs.nixpkgs`?" });
+    expect(adviceFor(flakeWith(code, { nixpkgs: "nixpkgs", foo: "github:a/foo" }))).toEqual({});
+    expect(adviceFor(flakeWith("inputs.foo or pkgs.jq"))).toEqual({});
+    expect(adviceFor(flakeWith("({ inputs }: inputs.foo) { inputs.foo = pkgs.jq; }"))).toEqual({});
+  });
+
   it("are those of the texts that names are made from, and of elements of lists", () => {
     const python = { pname: "a", version: "1", "build-system": ["setuptools"], dependencies: ["requets"] };
     expect(adviceFor({ builder: "pythonApplication", options: python })).toEqual({
