@@ -8,8 +8,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { format, NixError } from "@nixgen/parser";
+import { format, NixError, parse } from "@nixgen/parser";
 import { disturb } from "./disturb.mjs";
+import { findDifference } from "./format-laws.mjs";
 import { nixFilesIn } from "./nix-files.mjs";
 import { makeNix } from "./random-nix.mjs";
 import { runNixfmt } from "./run-nixfmt.mjs";
@@ -63,6 +64,7 @@ const counts = {
   "both refuse": 0,
   "only we refuse": 0,
   "only nixfmt refuses": 0,
+  "nixfmt makes another tree": 0,
   differ: 0,
 };
 for (const layout of new Set(layouts)) {
@@ -92,7 +94,7 @@ function compare({ seed, text, layout }, theirs) {
   } catch (error) {
     if (!(error instanceof NixError)) throw error;
   }
-  const outcome = outcomeOf(ours, theirs);
+  const outcome = outcomeOf(text, ours, theirs);
   counts[outcome]++;
   if (outcome === "same" || outcome === "both refuse") return;
   console.log(`seed ${seed}, width ${layout.width}, indent ${layout.indent}: ${outcome}`);
@@ -103,8 +105,11 @@ function compare({ seed, text, layout }, theirs) {
   writeFileSync(join(values.keep, `${seed}.nixfmt`), theirs ?? "");
 }
 
-function outcomeOf(ours, theirs) {
+function outcomeOf(text, ours, theirs) {
   if (ours === undefined) return theirs === undefined ? "both refuse" : "only we refuse";
   if (theirs === undefined) return "only nixfmt refuses";
-  return ours === theirs ? "same" : "differ";
+  if (ours === theirs) return "same";
+  // Without the space after a path, `./x .a` is the path `./x.a`: there we do not follow it.
+  const difference = findDifference(parse(text).tree, parse(theirs).tree);
+  return difference === undefined ? "differ" : "nixfmt makes another tree";
 }

@@ -21,8 +21,8 @@ export function findFormatFault(text, formatted, options = {}) {
   return again === formatted ? undefined : { law: "moves again", detail: again };
 }
 
-/** The path to the first place in which two trees differ but for layout and the quotes of texts. */
-function findDifference(before, after) {
+/** The path to the first place in which two trees differ but for layout and the quotes of texts; `undefined` where there is none. */
+export function findDifference(before, after) {
   // Without texts in other quotes, they need not be copied.
   if (equalTrees(before, after)) return undefined;
   return findTreeDifference(withPlainStrings(before), withPlainStrings(after));
