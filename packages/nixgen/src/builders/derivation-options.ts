@@ -186,21 +186,37 @@ export function packageSchema(shape: Readonly<Record<string, z.ZodType>>): z.Zod
     });
 }
 
-/** The groups in which package files have their attributes; `special` are those of one kind of package. */
-export function packageGroups(special: readonly string[]): readonly (readonly string[])[] {
+/**
+ * The groups in which package files have their attributes, as most of nixpkgs' own have them.
+ *
+ * @param special the attributes of one kind of package, by where they stand: what says how it is built, and what its
+ *   checks need.
+ */
+export function packageGroups(
+  special: readonly string[],
+  checks: readonly string[] = [],
+): readonly (readonly string[])[] {
+  const dependencies = Object.keys(dependencyShape);
+  const isForChecks = (name: string): boolean => name.endsWith("heckInputs");
   return [
-    ["pname", "version", "name"],
+    ["pname", "version", "name", "pyproject", "format"],
+    ["src", "srcs", "sourceRoot", "patches", ...phaseNames("unpack"), ...phaseNames("patch")],
     ["outputs"],
-    ["src", "srcs", "sourceRoot", "patches"],
     special,
     switchNames.slice(0, 3),
-    Object.keys(dependencyShape),
+    dependencies.filter((name) => !isForChecks(name)),
     Object.keys(flagShape),
     [...toolOptionNames, "outputChecks"],
     ["env", "hardeningEnable", "hardeningDisable"],
-    switchNames.slice(3),
+    switchNames.slice(3).filter((name) => !checkSwitches.includes(name)),
     ["builder", "args", "buildCommand"],
-    ...phases.map(phaseNames),
+    phaseNames("configure"),
+    phaseNames("build"),
+    ["doCheck", "nativeCheckInputs", "checkInputs", ...checks, ...phaseNames("check")],
+    phaseNames("install"),
+    phaseNames("fixup"),
+    ["doInstallCheck", "nativeInstallCheckInputs", ...phaseNames("installCheck")],
+    phaseNames("dist"),
     ["desktopItems"],
     ["setupHook", "setupHooks"],
     ["shellHook"],
@@ -208,6 +224,8 @@ export function packageGroups(special: readonly string[]): readonly (readonly st
     ["meta"],
   ];
 }
+
+const checkSwitches: readonly string[] = ["doCheck", "doInstallCheck"];
 
 function shapeOf<Name extends string, Schema extends z.ZodType>(
   names: readonly Name[],

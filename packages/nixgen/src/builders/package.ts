@@ -37,6 +37,8 @@ export interface PackageKind {
   readonly schema: z.ZodType;
   /** The attributes that this kind has besides those of all packages, in their order. */
   readonly special: readonly string[];
+  /** Those of its checks, which stand with what all packages have for that. */
+  readonly checks?: readonly string[];
   /** Those of them that are hashes. */
   readonly hashes?: readonly string[];
 }
@@ -62,7 +64,7 @@ export function buildPackage<Options extends Pick<PackageOptions, "meta">>(
   const checked = checkOptions(kind.builder, kind.schema, options, settings);
   const { function: makePackage, attributes } = toCall(checked);
   const { recursive, ...values } = attributes as NixAttributes; // The schema has checked that they have a meaning in Nix.
-  const set = groupedAttributes(packageGroups(kind.special), {
+  const set = groupedAttributes(packageGroups(kind.special, kind.checks), {
     ...values,
     meta: checked.meta && buildMetaSet(checked.meta),
   });

@@ -100,6 +100,21 @@ const shape = {
   catchConflicts: nixBoolean.optional(),
 };
 
+/** What says how a package is built, which stands at its start. */
+const buildNames: readonly string[] = ["pyproject", "format"];
+
+/** What the checks of a package take. */
+const checkNames: readonly string[] = [
+  "pytestFlags",
+  "pytestFlagsArray",
+  "unittestFlagsArray",
+  "enabledTestPaths",
+  "disabledTests",
+  "disabledTestPaths",
+  "disabledTestMarks",
+  "pythonImportsCheck",
+];
+
 export const pythonPackageSchema = packageSchema({
   ...shape,
   nativeCheckInputs: nixStrings.optional(),
@@ -133,10 +148,10 @@ export const pythonPackageSchema = packageSchema({
  * // pkgs.python3Packages.buildPythonApplication {
  * //   pname = "tool";
  * //   version = "1.0";
+ * //   pyproject = true;
  * //
  * //   src = ./.;
  * //
- * //   pyproject = true;
  * //   build-system = [ pkgs.python3Packages.setuptools ];
  * //   dependencies = [ pkgs.python3Packages.requests ];
  * // }
@@ -158,10 +173,10 @@ export function pythonApplication(
  * // pkgs.python3Packages.buildPythonPackage {
  * //   pname = "client";
  * //   version = "1.0";
+ * //   pyproject = true;
  * //
  * //   src = ./.;
  * //
- * //   pyproject = true;
  * //   build-system = [ pkgs.python3Packages.hatchling ];
  * // }
  */
@@ -178,7 +193,8 @@ function buildPython(
   options: WithFinalAttrs<PythonPackageOptions>,
   settings: CallSettings,
 ): Built {
-  const kind = { builder, schema: pythonPackageSchema, special: Object.keys(shape) };
+  const special = Object.keys(shape).filter((name) => ![...buildNames, ...checkNames].includes(name));
+  const kind = { builder, schema: pythonPackageSchema, special, checks: checkNames };
   return buildPackage(kind, options, settings, ({ packageSet = "python3Packages", ...rest }) => {
     const packages = (value: PythonPackages | undefined): NixValue | undefined =>
       value && pythonPackages(packageSet, value);

@@ -297,6 +297,11 @@ describe("build", () => {
     });
   });
 
+  it("misses the expression of a file", () => {
+    for (const builder of ["nixFile", "packageFile"])
+      expect(placesOf({ builder, options: {} })).toEqual(["input/invalid options.expression"]);
+  });
+
   it("reports all that is wrong, each at its place", () => {
     expect(
       placesOf({

@@ -66,6 +66,8 @@ import { textFile, textFileSchema } from "../builders/write-text.js";
 import { nixFile, nixFileSchema } from "../files/nix-file.js";
 import { packageFile, packageFileSchema } from "../files/package-file.js";
 
+import { refuse } from "./problems.js";
+
 /** How the result of a builder becomes a file. */
 export type FileForm =
   /** It is one already. */
@@ -213,5 +215,10 @@ export const registry: Readonly<Record<string, Entry>> = {
 function fromExpression<Options>(
   build: (expression: NixValue, options: Options) => Built,
 ): (options: Options & { readonly expression: NixValue }) => Built {
-  return ({ expression, ...options }) => build(expression, options as unknown as Options);
+  return ({ expression, ...options }) => {
+    // The type says it is there; a request may lack it.
+    if ((expression as unknown) === undefined)
+      throw refuse(["expression"], "expected the expression that the file has", []);
+    return build(expression, options as unknown as Options);
+  };
 }
