@@ -189,8 +189,8 @@ export function packageSchema(shape: Readonly<Record<string, z.ZodType>>): z.Zod
 /**
  * The groups in which package files have their attributes, as most of nixpkgs' own have them.
  *
- * @param special the attributes of one kind of package, by where they stand: what says how it is built, and what its
- *   checks need.
+ * @param special the attributes that one kind of package has besides those of all.
+ * @param checks those of them that its checks take.
  */
 export function packageGroups(
   special: readonly string[],
@@ -200,8 +200,10 @@ export function packageGroups(
   const isForChecks = (name: string): boolean => name.endsWith("heckInputs");
   return [
     ["pname", "version", "name", "pyproject", "format"],
-    ["src", "srcs", "sourceRoot", "patches", ...phaseNames("unpack"), ...phaseNames("patch")],
+    ["src", "srcs", "sourceRoot", "patches"],
     ["outputs"],
+    phaseNames("unpack"),
+    phaseNames("patch"),
     special,
     switchNames.slice(0, 3),
     dependencies.filter((name) => !isForChecks(name)),
