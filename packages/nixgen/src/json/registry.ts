@@ -1,6 +1,6 @@
 import type * as z from "zod";
-import type { NixValue } from "@nixgen/core";
-import type { Built, CallSettings } from "../builders/builder.js";
+import { NixError, type NixValue } from "@nixgen/core";
+import { diagnosticsOf, type Built, type CallSettings } from "../builders/builder.js";
 import { buildImage, buildImageSchema } from "../builders/build-image.js";
 import { callPackage, callPackageSchema } from "../builders/call-package.js";
 import { darwinConfiguration, darwinConfigurationSchema } from "../builders/darwin-configuration.js";
@@ -217,8 +217,11 @@ function fromExpression<Options>(
 ): (options: Options & { readonly expression: NixValue }) => Built {
   return ({ expression, ...options }) => {
     // The type says it is there; a request may lack it.
-    if ((expression as unknown) === undefined)
-      throw refuse(["expression"], "expected the expression that the file has", []);
+    if ((expression as unknown) === undefined) {
+      const missing = refuse(["expression"], "expected the expression that the file has", []);
+      const others = diagnosticsOf(() => build(null, options as unknown as Options));
+      throw new NixError([...missing.diagnostics, ...others]);
+    }
     return build(expression, options as unknown as Options);
   };
 }
