@@ -1,9 +1,11 @@
 import type * as fileSystem from "node:fs/promises";
+import type * as urls from "node:url";
 import { NixError } from "@nixgen/core";
 
 /** The modules of Node.js that are used here. */
 interface NodeModules {
   readonly "node:fs/promises": typeof fileSystem;
+  readonly "node:url": typeof urls;
 }
 
 /**

@@ -1,4 +1,12 @@
-import { markNode, type Binding, type Expr, type Inherit, type Trivia } from "@nixgen/core";
+import {
+  Annotated,
+  markNode,
+  type Binding,
+  type Expr,
+  type Inherit,
+  type NixValue,
+  type Trivia,
+} from "@nixgen/core";
 import { chooseDefinition, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
@@ -13,6 +21,21 @@ import { endOfItem, spanOf } from "./source.js";
 export interface CommentOptions extends At {
   /** `"above"`: the lines right above it; `"after"`: the one at the end of its line. */
   readonly where?: "above" | "after";
+}
+
+/** A value without the comments that `withComment` and `withTrailingComment` put to it, and these. */
+export function separateComments(value: NixValue): {
+  readonly value: NixValue;
+  readonly above?: string;
+  readonly after?: string;
+} {
+  if (!(value instanceof Annotated)) return { value };
+  const lines = value.leading.flatMap(linesOf);
+  return {
+    value: value.value,
+    ...(lines.length > 0 && { above: lines.join("\n") }),
+    ...(value.trailing !== undefined && { after: value.trailing }),
+  };
 }
 
 /** The text of the comment of what stands at a path; `undefined` where there is none. */

@@ -22,10 +22,18 @@ export function customPlace(items: readonly BindingNode[], names: readonly strin
   if (name === "inputs" && has("outputs") && !has("inputs")) {
     return { index: items.findIndex((item) => begins(item, ["outputs"])), isApart };
   }
+  if (names.length === 1 && hashes.has(name!)) {
+    const index = items.findLastIndex((item) => namesOfBinding(item).some((other) => sources.has(other)));
+    if (index >= 0) return { index: index + 1 };
+  }
   if (!has("pname") && !has("name")) return undefined;
   if (name === "meta" && !has("meta")) return { index: items.length, isApart: true };
   return names.length === 1 && (has("src") || has("version")) ? placeInPackage(items, name!) : undefined;
 }
+
+/** The hash of a source stands behind what names the source. */
+const hashes: ReadonlySet<string> = new Set(["hash", "sha256"]);
+const sources: ReadonlySet<string> = new Set(["owner", "repo", "rev", "tag", "url", "urls"]);
 
 /**
  * The order of what a package is made of.

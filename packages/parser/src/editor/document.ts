@@ -13,14 +13,14 @@ import {
   type Span,
 } from "@nixgen/core";
 import { chooseDefinition, choicesOf, conditionsOf, type At } from "./choose.js";
-import { readComment, writeComment, type CommentOptions } from "./comments.js";
+import { readComment, separateComments, writeComment, type CommentOptions } from "./comments.js";
 import { chainTo } from "./chain.js";
 import { Editor } from "./editor.js";
 import { FlakeInputs } from "./flake.js";
-import { readFile, writeFile, type FileState, type SaveOptions } from "./file.js";
+import { readFile, writeFile, type FileState, type SaveOptions, toFilePath } from "./file.js";
 import { bindingsOf, searchPath, type Definition as Found } from "./find.js";
 import { addArgument, addHeaderNames, headerOf, removeArgument } from "./header.js";
-import { refuseConditionalImports } from "./imports.js";
+import { refuseConditionalImports, toImport } from "./imports.js";
 import { addInherited, removeInheritedNames } from "./inherit.js";
 import { inheritedBinding } from "./inherited.js";
 import { addElement, removeElement, replaceElement, type AddOptions, type ElementChoice } from "./list.js";
@@ -103,9 +103,9 @@ export class NixDocument {
    *
    * @throws NixError `file/unreadable`
    */
-  static async open(path: string, options: DocumentOptions = {}): Promise<NixDocument> {
-    requireText(path, "the path of a file");
-    const file = await readFile(path);
+  static async open(path: string | URL, options: DocumentOptions = {}): Promise<NixDocument> {
+    if (!(path instanceof URL)) requireText(path, "the path of a file");
+    const file = await readFile(toFilePath(path));
     return new NixDocument(Source.read(file.text), options, file);
   }
 
@@ -225,7 +225,12 @@ export class NixDocument {
    * @throws NixError `edit/ambiguous`, `edit/not-a-set`, `edit/inherited`, `edit/dynamic-attribute`
    */
   set(path: DocumentPath, value: NixValue, options: SetOptions = {}): this {
-    this.#edit((steps) => setSteps(this.#editor, steps, value, options), path);
+    this.#edit((steps) => {
+      const { value: plain, above, after } = separateComments(value);
+      setSteps(this.#editor, steps, plain, options);
+      if (above !== undefined) writeComment(this.#editor, steps, above, options);
+      if (after !== undefined) writeComment(this.#editor, steps, after, { ...options, where: "after" });
+    }, path);
     return this;
   }
 
@@ -328,14 +333,14 @@ export class NixDocument {
   }
 
   /**
-   * Adds a file or module to `imports`, once: `addImport(path("./nginx.nix"))`.
+   * Adds a file or module to `imports`, once: `addImport("./nginx.nix")`. A text is a path here, as a module imports no text.
    *
    * @throws NixError `edit/not-a-set` where the file is all below a condition, under which a module can't import.
    */
   addImport(value: NixValue): this {
     return this.transaction(() => {
       refuseConditionalImports(this.#editor.source);
-      this.add(["imports"], value);
+      this.add(["imports"], toImport(value));
       return this;
     });
   }
@@ -344,7 +349,7 @@ export class NixDocument {
   removeImport(value: NixValue): boolean {
     return this.#edit(
       (steps) => {
-        if (!this.has(steps) || !this.removeElement(steps, value)) return false;
+        if (!this.has(steps) || !this.removeElement(steps, toImport(value))) return false;
         removeIfEmpty(this.#editor, steps);
         return true;
       },

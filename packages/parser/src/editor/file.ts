@@ -26,6 +26,11 @@ export async function readFile(path: string): Promise<FileState> {
   }
 }
 
+/** The path of a file that is named by a path or a `file:` URL. */
+export function toFilePath(path: string | URL): string {
+  return typeof path === "string" ? path : nodeModule("node:url").fileURLToPath(path);
+}
+
 /** How a document is written. */
 export interface SaveOptions {
   /** Write a text that has syntax errors. */

@@ -13,6 +13,7 @@ import { countParts, partsOf, textKeys, type FlakeInput, type InputParts } from 
 import { isRef, isRevision, withRef } from "./flake-reference.js";
 import { findUseOfInput } from "./flake-uses.js";
 import { addArgument, headerOf, removeArgument } from "./header.js";
+import { parametersOf } from "./variables.js";
 import { toValue } from "./literal.js";
 import { refuseUnsoundNode, refuseUnsoundUse } from "./in-error.js";
 import { problem } from "./problem.js";
@@ -84,6 +85,7 @@ export class FlakeInputs {
     this.#editor.transact(
       () => {
         this.#requireFlake();
+        if (typeof input === "object") this.#refuseUnknownFollows(name, input);
         const value = partsOf(typeof input === "string" ? { url: input } : input);
         const isSet = countParts(value) > 1 && (value["type"] !== undefined || this.#writesSets());
         if (isSet && !this.#names().includes(name)) setSteps(this.#editor, ["inputs", name], value, {});
@@ -128,6 +130,7 @@ export class FlakeInputs {
     this.#editor.transact(
       () => {
         if (!this.#names().includes(name)) throw this.#noInput(name);
+        this.#refuseUnknownFollows(name, { inputs: { [inner]: { follows: target } } });
         setSteps(this.#editor, ["inputs", name, "inputs", inner, "follows"], target, {});
       },
       ["inputs", name],
@@ -287,6 +290,18 @@ export class FlakeInputs {
       at: use,
       suggestions: ["remove what uses it first"],
     });
+  }
+
+  /** Refuses an input that follows one that the flake does not have. */
+  #refuseUnknownFollows(name: string, { follows, inputs = {} }: FlakeInput): void {
+    const outputs = this.#outputs();
+    const header = outputs && headerOf(outputs);
+    // An argument of `outputs` is an input, also where `inputs` does not name it.
+    const known = [...this.#names(), ...(header ? parametersOf(header) : []), name];
+    for (const target of [follows, ...Object.values(inputs).map((inner) => inner.follows)]) {
+      const [first] = target?.split("/") ?? [];
+      if (first !== undefined && first !== "" && !known.includes(first)) throw this.#noInput(first);
+    }
   }
 
   #noInput(name: string): Error {

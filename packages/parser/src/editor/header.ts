@@ -3,6 +3,8 @@ import {
   formal,
   globalNames,
   identifier,
+  isIdentifier,
+  mapChildren,
   markNode,
   printExprAt,
   staticName,
@@ -12,6 +14,7 @@ import {
   type Formals,
   type Function as FunctionNode,
   type NixValue,
+  type Node,
 } from "@nixgen/core";
 import type { Editor } from "./editor.js";
 import { fitLineEnds } from "./fit-line-ends.js";
@@ -68,12 +71,35 @@ export function addHeaderNames(editor: Editor, expression: Expr, old?: Expr): vo
     return;
   }
   const { parameter } = header;
-  if (parameter.kind !== "Formals") return;
   const canTake =
-    parameter.ellipsis !== undefined ||
-    missing.every((name) => moduleArguments.has(name)) ||
-    isPackage(header);
+    parameter.kind === "Formals" &&
+    (parameter.ellipsis !== undefined ||
+      missing.every((name) => moduleArguments.has(name)) ||
+      isPackage(header));
   if (canTake) for (const name of missing) addArgument(editor, name, {});
+}
+
+/**
+ * A new expression as a file that `callPackage` calls takes it: `pkgs.cmake` is its argument `cmake`. In other files, the
+ * expression itself.
+ */
+export function asArguments(source: Source, expression: Expr): Expr {
+  const header = headerOf(source.tree.expression);
+  if (header === undefined || header.parameter.kind !== "Formals" || !isPackage(header)) return expression;
+  const isFree = findFreeVariables(expression).some(({ node }) => node.name === "pkgs");
+  return isFree ? (fromPackages(expression) as Expr) : expression; // An expression becomes one.
+}
+
+function fromPackages(node: Node): Node {
+  if (node.kind !== "Select" || node.subject.kind !== "Identifier" || node.subject.name !== "pkgs")
+    return mapChildren(node, fromPackages);
+  const [first, ...rest] = node.path.names;
+  const name = first && staticName(first);
+  if (name === undefined || !isIdentifier(name)) return mapChildren(node, fromPackages);
+  const subject = markNode(identifier(name));
+  if (rest.length > 0) return markNode({ ...node, subject, path: { ...node.path, names: rest } });
+  const { leading, trailing } = node;
+  return markNode({ ...subject, ...(leading && { leading }), ...(trailing !== undefined && { trailing }) });
 }
 
 /** Whether a file is called with what its header names, as `callPackage` does: its body is a call with a set. */

@@ -1,6 +1,13 @@
+import { Annotated, path, type NixValue } from "@nixgen/core";
 import { searchPath } from "./find.js";
 import { problem } from "./problem.js";
 import type { Source } from "./source.js";
+
+/** What is imported: a text names a file. */
+export function toImport(value: NixValue): NixValue {
+  if (value instanceof Annotated) return new Annotated(toImport(value.value), value.leading, value.trailing);
+  return typeof value === "string" ? path(value) : value;
+}
 
 /**
  * What a module imports can't depend on a condition, so a file that is all `mkIf c { … }` has no place for `imports`.

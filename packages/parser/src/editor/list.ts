@@ -1,8 +1,17 @@
-import { isNode, printExprAt, toExpr, type Expr, type List, type NixValue } from "@nixgen/core";
+import {
+  Annotated,
+  isNode,
+  markNode,
+  printExprAt,
+  toExpr,
+  type Expr,
+  type List,
+  type NixValue,
+} from "@nixgen/core";
 import { ambiguous, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
-import { addHeaderNames } from "./header.js";
+import { addHeaderNames, asArguments } from "./header.js";
 import { inError, refuseUnsoundNode } from "./in-error.js";
 import { hasBlankBefore } from "./leading.js";
 import { findOrderedPlace, placeInOrder, type OrderedPlace } from "./order.js";
@@ -37,15 +46,21 @@ export function addElement(
 ): void {
   const list = findList(editor, steps, options);
   if (list === undefined) {
-    insertSteps(editor, steps, toExpr([value]), options);
+    insertSteps(editor, steps, asArguments(editor.source, toExpr([value])), options);
     return;
   }
   const scope = scopeOf(editor.source, list);
-  const element = writeIn(scope, toExpr(value));
+  const { leading, trailing, value: plain } = value instanceof Annotated ? value : { value };
+  const element = writeIn(scope, asArguments(editor.source, toExpr(plain)));
   if (index !== undefined || options.unique === true) refuseUnsoundElement(editor, list, index, element);
   if (options.unique && list.elements.some((other) => isElement(scope, other, element))) return;
   const place = index === undefined ? placeFor(list, element, options) : placeAt(editor, list, index);
-  editor.apply(insertItem(editor.source, list, element, { ...place, isApart: isApart(list) }));
+  const item = markNode({
+    ...element,
+    ...(leading !== undefined && { leading }),
+    ...(trailing !== undefined && { trailing }),
+  });
+  editor.apply(insertItem(editor.source, list, item, { ...place, isApart: isApart(list) }));
   addHeaderNames(editor, element);
 }
 
@@ -104,7 +119,7 @@ export function replaceElement(
   if (found === undefined) {
     throw problem(editor.source, "edit/not-found", `the list at \`${printPath(steps)}\` has no such element`);
   }
-  const element = writeIn(found.scope, toExpr(value));
+  const element = writeIn(found.scope, asArguments(editor.source, toExpr(value)));
   const old = found.list.elements[found.index]!;
   if (isSame(old, element)) return;
   editor.apply(replaceNode(editor.source, old, element));
@@ -127,7 +142,7 @@ function findElement(
     const scope = scopeOf(editor.source, list);
     const isTest = typeof choice === "function" && !isNixValue(choice);
     if (isTest || isIndex(choice)) refuseUnsoundElement(editor, list, 0);
-    const index = list.elements.findIndex(testOf(choice, scope, list.elements.length));
+    const index = list.elements.findIndex(testOf(editor, choice, scope, list.elements.length));
     if (index >= 0) return { list, index, scope };
     refuseUnsoundElement(editor, list, undefined);
   }
@@ -135,6 +150,7 @@ function findElement(
 }
 
 function testOf(
+  editor: Editor,
   choice: ElementChoice,
   scope: ListScope,
   length: number,
@@ -143,7 +159,7 @@ function testOf(
   if (typeof choice === "function" && !isNixValue(choice)) return choice;
   if (isIndex(choice))
     return (_, index) => index === (choice.index < 0 ? length + choice.index : choice.index);
-  const element = toExpr(choice as NixValue);
+  const element = asArguments(editor.source, toExpr(choice as NixValue));
   return (other) => isElement(scope, other, element);
 }
 
@@ -180,15 +196,18 @@ function findList(editor: Editor, steps: readonly PathStep[], options: At): List
 function findLists(editor: Editor, steps: readonly PathStep[], { at }: At): Place<List>[] {
   const { source } = editor;
   const { definitions } = searchPath(source.tree, steps);
-  const [definition] = definitions;
-  if (definition === undefined) return [];
+  const isFile = steps.length === 0;
+  const place = isFile ? source.tree.expression : definitions[0]?.node;
+  if (place === undefined) return [];
   if (at === undefined && definitions.length > 1) throw ambiguous(source, steps, definitions);
-  const lists = definitions.flatMap(({ value }) => (value ? listsOf(value) : []));
+  const values = isFile ? [source.tree.expression] : definitions.flatMap(({ value }) => value ?? []);
+  const lists = values.flatMap((value) => listsOf(value));
   if (lists.length === 0) {
-    refuseUnsoundNode(source, definition.value);
-    throw problem(source, "edit/not-a-list", `the value of \`${printPath(steps)}\` is no list`, {
-      at: definition.value ?? definition.node,
-      suggestions: [`set \`${printPath(steps)}\` as a whole`],
+    refuseUnsoundNode(source, values[0]);
+    const what = isFile ? "the file" : `the value of \`${printPath(steps)}\``;
+    throw problem(source, "edit/not-a-list", `${what} is no list`, {
+      at: values[0] ?? place,
+      suggestions: [isFile ? "use `replace` to write it anew" : `set \`${printPath(steps)}\` as a whole`],
     });
   }
   if (at === undefined) return lists;
@@ -198,7 +217,7 @@ function findLists(editor: Editor, steps: readonly PathStep[], { at }: At): Plac
     source,
     "edit/not-found",
     `\`${printPath(steps)}\` is made of ${lists.length} lists; there is no number ${at}`,
-    { at: definition.node, suggestions: ["lists are counted from 0, in the order of the file"] },
+    { at: place, suggestions: ["lists are counted from 0, in the order of the file"] },
   );
 }
 

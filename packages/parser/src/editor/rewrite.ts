@@ -5,6 +5,7 @@ import {
   markNode,
   parenthesize,
   printBindingsAt,
+  printElementsAt,
   printExprAt,
   printTree,
   walk,
@@ -258,9 +259,13 @@ export function ownsLines(text: string, item: Item): boolean {
 function printNew(source: Source, container: Container, item: Item, column: number): string {
   const own = parenthesizeItem(container, item);
   const options = { ...source.layout, column };
-  // Comments of a new binding are written before it.
-  if (container.kind !== "List" && own.leading?.length) {
-    return withTabs(source, printBindingsAt([own as BindingNode], options), "{", "}");
+  // Comments of a new item are written before it.
+  if (own.leading?.length) {
+    const text =
+      container.kind === "List"
+        ? printElementsAt([own as Expr], options)
+        : printBindingsAt([own as BindingNode], options);
+    return withTabs(source, text, ...bracketsOf(container));
   }
   return withTabs(source, printItem(container, own, source.layout, column), ...bracketsOf(container));
 }

@@ -61,11 +61,17 @@ function lastName(node: Expr): string | undefined {
 
 function shorten(element: Expr, scopes: readonly Expr[], bound: ReadonlySet<string>): Expr {
   if (element.kind !== "Select" || element.default !== undefined) return element;
-  if (!scopes.some((scope) => isSame(element.subject, scope))) return element;
-  const [first, ...rest] = element.path.names;
-  if (first?.kind !== "Identifier" || bound.has(first.name)) return element;
-  if (rest.length === 0) return first;
-  return { ...element, subject: first, path: { ...element.path, names: rest } } satisfies Select;
+  const { names } = element.path;
+  for (let length = 0; length < names.length; length++) {
+    const path = { ...element.path, names: names.slice(0, length) };
+    const owner = length === 0 ? element.subject : { ...element, path };
+    if (!scopes.some((scope) => isSame(owner, scope))) continue;
+    const [first, ...rest] = names.slice(length);
+    if (first?.kind !== "Identifier" || bound.has(first.name)) return element;
+    if (rest.length === 0) return first;
+    return { ...element, subject: first, path: { ...element.path, names: rest } } satisfies Select;
+  }
+  return element;
 }
 
 /** Whether the elements of a list are written without the name of the scope: some are, and none is with it. */

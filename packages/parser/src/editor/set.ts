@@ -14,7 +14,7 @@ import {
 import { chooseDefinition, chooseValue, type At } from "./choose.js";
 import type { Editor } from "./editor.js";
 import { searchPath, type Definition, type Part, type Reached, type Search } from "./find.js";
-import { addHeaderNames } from "./header.js";
+import { addHeaderNames, asArguments } from "./header.js";
 import { inError } from "./in-error.js";
 import { inheritedBinding } from "./inherited.js";
 import { addLet } from "./let.js";
@@ -48,7 +48,7 @@ export function setSteps(
   const search = searchPath(editor.source.tree, steps);
   const { definitions, parts } = search;
   if (definitions.length === 0 && parts.length === 0) {
-    insertSteps(editor, steps, toNewExpr(value), options);
+    insertSteps(editor, steps, toNewExpr(editor, value), options);
     return;
   }
   if (definitions.length === 0) return setParts(editor, steps, parts, value, options);
@@ -57,7 +57,7 @@ export function setSteps(
   if (definition.kind === "inherit") return setInherited(editor, steps, definition, value, options);
   if (parts.length > 0) removeParts(editor, steps);
   const again = parts.length > 0 ? searchPath(editor.source.tree, steps).definitions : definitions;
-  const expression = toNewExpr(value);
+  const expression = toNewExpr(editor, value);
   // Only an `inherit` has no value.
   const place = chooseValue(editor.source, steps, again, options, expression)!;
   setNode(editor, steps, place.node, value);
@@ -66,7 +66,7 @@ export function setSteps(
 
 /** Puts `value` where an expression stands, and leaves what is the same in it as it is. */
 function setNode(editor: Editor, steps: readonly PathStep[], node: Expr, value: NixValue): void {
-  const expression = toNewExpr(value);
+  const expression = toNewExpr(editor, value);
   if (isSame(node, expression)) return;
   const old = bare(node);
   if (isPlainAttributes(value) && old.kind === "AttributeSet" && !old.recursive && mergeable(old)) {
@@ -111,7 +111,7 @@ function setParts(
 ): void {
   const object: { [name: string]: NixValue } = {};
   for (const { rest, node } of parts) addAt(object, rest, toValue(node.value));
-  if (isSame(toExpr(object), toNewExpr(value))) return;
+  if (isSame(toExpr(object), toNewExpr(editor, value))) return;
   if (isPlainAttributes(value)) {
     const kept = Object.keys(value).filter((name) => value[name] !== undefined);
     for (const name of kept) setSteps(editor, [...steps, name], value[name]!, options);
@@ -119,7 +119,7 @@ function setParts(
       if (!kept.includes(name)) removeSteps(editor, [...steps, name], {});
     if (kept.length > 0) return;
   } else removeParts(editor, steps);
-  insertSteps(editor, steps, toNewExpr(value), options);
+  insertSteps(editor, steps, toNewExpr(editor, value), options);
 }
 
 function setInherited(
@@ -132,10 +132,10 @@ function setInherited(
   const bound = inheritedBinding(editor.source.tree, definition, nameOf(steps.at(-1)!));
   if (bound !== undefined) {
     setNode(editor, steps, bound.value, value);
-    return addHeaderNames(editor, toNewExpr(value));
+    return addHeaderNames(editor, toNewExpr(editor, value));
   }
   removeSteps(editor, steps, {});
-  insertSteps(editor, steps, toNewExpr(value), options);
+  insertSteps(editor, steps, toNewExpr(editor, value), options);
 }
 
 /** Adds a binding for a path at which nothing stands. */
@@ -282,9 +282,10 @@ function noPlace(editor: Editor, steps: readonly PathStep[], at: number): Error 
   });
 }
 
-/** The expression of a new value, sets with one attribute as dotted paths. */
-export function toNewExpr(value: NixValue): Expr {
-  return isPlainAttributes(value) ? overLines(dotted(value)) : toExpr(value);
+/** The expression of a new value as the file writes it, sets with one attribute as dotted paths. */
+function toNewExpr(editor: Editor, value: NixValue): Expr {
+  const expression = isPlainAttributes(value) ? overLines(dotted(value)) : toExpr(value);
+  return asArguments(editor.source, expression);
 }
 
 /** A set of several attributes spans lines. */
