@@ -1,6 +1,6 @@
 // The laws of edits in broken texts, tried on one text and one mutation of it. An edit of what is sound leaves the errors as they
 // are, and when the mutation is taken back, the text is what the same edit makes of the text that was never broken.
-import { walk } from "@nixgen/core";
+import { findNode, walk } from "@nixgen/core";
 import { NixDocument, NixError, parse } from "@nixgen/parser";
 import { collectBindings, showPath } from "./edit-laws/targets.mjs";
 
@@ -151,10 +151,10 @@ function mend(broken, edited, { start, end, old }) {
   ];
 }
 
-/** All bindings of a file with their values, in no order. Sets are told by what is in them, however that is written. */
+/** All bindings of a file with their values, in no order. What holds others is told by them, however that is written. */
 function outlineOf({ text, tree }) {
   return collectBindings(tree)
-    .filter(({ node }) => node.value.kind !== "AttributeSet" || node.value.bindings.length === 0)
+    .filter(({ node }) => findNode(node.value, "Binding") === undefined)
     .map(({ path, node }) => {
       const { start, end } = node.value.span;
       return `${showPath(path)} = ${text.slice(start, end).replaceAll(/\s+/g, "")}`;

@@ -114,6 +114,12 @@ describe("where it is sound, a text with a syntax error", () => {
       (text) => text.replace("1", "2").replace("c = 2", "c = 3"),
     ],
     [
+      "a module with a stray mark before its set",
+      "{ lib, ... }:\n`{\n  options.x = 1;\n}\n",
+      (doc) => doc.set("y", 2),
+      (text) => text.replace("x = 1;", "x = 1;\n  config.y = 2;"),
+    ],
+    [
       "another list",
       commas,
       (doc) => doc.append("b", 1),

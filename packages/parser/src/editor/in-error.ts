@@ -83,12 +83,22 @@ export function refuseUnsoundPlace(source: Source, container: Node, isOnOwnLines
   const hasOpenBracket = source.diagnostics.some(
     ({ code }) => code.startsWith("syntax/unclosed-") || code === "syntax/unmatched-closing",
   );
-  if (isOnOwnLines && !hasOpenBracket && container.kind !== "List") return;
-  const inside = findNode(container, "Error");
+  // Of an element that is no Nix, nobody knows whether it is the one to be changed.
+  const list = listAround(source, container);
+  if (isOnOwnLines && !hasOpenBracket && list === undefined) return;
+  const inside = findNode(list ?? container, "Error");
   const around = hasOpenBracket ? errorAround(source, container) : undefined;
   const error = inside ?? around;
   if (error === undefined) return;
   throw inError(source, error, "what is added could end up in text that is not Nix, or elsewhere");
+}
+
+/** The outermost list that a node is or stands in. */
+function listAround({ tree }: Source, node: Node): Node | undefined {
+  let found: Node | undefined;
+  for (let link = chainTo(tree, node); link !== undefined; link = link.parent)
+    if (link.node.kind === "List") found = link.node;
+  return found;
 }
 
 function errorAround({ tree }: Source, node: Node): ErrorNode | undefined {

@@ -205,7 +205,9 @@ function throughCall<N extends Expr>(
   if (wrapped === undefined) {
     // The files of packages and the like are a call with a set: `mkDerivation { … }`.
     const last = bare(node.argument);
-    return canBeSet(last) ? placesOf(last, [...layers, { kind: "argument" }], isSought) : [];
+    // What is no Nix before a set calls nothing.
+    const kind = node.function.kind === "Error" ? "body" : "argument";
+    return canBeSet(last) ? placesOf(last, [...layers, { kind }], isSought) : [];
   }
   const layer: Layer = {
     kind: wrapped.kind,
