@@ -161,7 +161,8 @@ function rawSet(set: AttributeSet): AttributeSet {
 }
 
 describe.skipIf(folder === undefined)("package files of others, rewritten with builders", () => {
-  it("say the same again wherever a builder takes what they say", () => {
+  // A folder may have thousands of files.
+  it("say the same again wherever a builder takes what they say", { timeout: 900_000 }, () => {
     const { calls, accepted, different } = rewriteFiles(folder!);
     console.log(`${calls} calls, ${accepted} taken by the builders`);
     expect(different).toEqual([]);
