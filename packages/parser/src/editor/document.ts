@@ -104,7 +104,6 @@ export class NixDocument {
    * @throws NixError `file/unreadable`
    */
   static async open(path: string | URL, options: DocumentOptions = {}): Promise<NixDocument> {
-    if (!(path instanceof URL)) requireText(path, "the path of a file");
     const file = await readFile(toFilePath(path));
     return new NixDocument(Source.read(file.text), options, file);
   }

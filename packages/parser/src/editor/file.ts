@@ -1,6 +1,7 @@
 import { NixError } from "@nixgen/core";
 import { nodeModule } from "../disk/node-module.js";
 import { writeFiles } from "../disk/write-files.js";
+import { requireText } from "./require-text.js";
 import type { Source } from "./source.js";
 
 /** A file as it was read. */
@@ -28,7 +29,10 @@ export async function readFile(path: string): Promise<FileState> {
 
 /** The path of a file that is named by a path or a `file:` URL. */
 export function toFilePath(path: string | URL): string {
-  return typeof path === "string" ? path : nodeModule("node:url").fileURLToPath(path);
+  if (typeof path === "object" && path !== null && "href" in path)
+    return nodeModule("node:url").fileURLToPath(path);
+  requireText(path, "the path of a file");
+  return path;
 }
 
 /** How a document is written. */
