@@ -225,6 +225,7 @@ export { shellScript, shellScriptBin, type ShellScriptOptions } from "./builders
 export { textFile, type TextFileOptions } from "./builders/write-text.js";
 export { nixFile, type NixFileOptions } from "./files/nix-file.js";
 export { packageFile, type PackageFileOptions } from "./files/package-file.js";
+export { edit, type EditAnswer, type EditOperation, type EditSettings } from "./json/edit.js";
 export { build, type BuildAnswer, type BuildSettings, type BuiltFile } from "./json/build.js";
 export type { DeclaredNames } from "./json/check-names.js";
 export type { BuildRequest } from "./json/requests.js";

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { compactSchema, type JsonSchema } from "./json/compact-schema.js";
+import { editRequestSchema } from "./json/edit.js";
 import { jsonExamples } from "./json/examples.js";
 import { getBuilder } from "./json/find-builder.js";
 import { registry } from "./json/registry.js";
@@ -7,6 +8,7 @@ import { requestSchemaOf } from "./json/request-schema.js";
 
 export type { JsonSchema } from "./json/compact-schema.js";
 export { build, type BuildAnswer, type BuildSettings, type BuiltFile } from "./json/build.js";
+export { edit, type EditAnswer, type EditOperation, type EditSettings } from "./json/edit.js";
 export type { DeclaredNames } from "./json/check-names.js";
 export type { BuildRequest } from "./json/requests.js";
 
@@ -55,6 +57,16 @@ export function requestSchema(...names: string[]): JsonSchema {
     requestSchemaOf(names),
     mostText * Math.max(1, names.length),
   );
+}
+
+/**
+ * The JSON Schema of what {@link edit} takes, as `{ edits }`: the parameter of a tool.
+ *
+ * @example
+ * const tool = { name: "nix_edit", input_schema: editSchema() };
+ */
+export function editSchema(): JsonSchema {
+  return toJsonSchema("edits", editRequestSchema, mostText);
 }
 
 /** The most characters of the schema of a builder: about 4,000 tokens. */

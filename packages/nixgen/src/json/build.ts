@@ -221,7 +221,7 @@ const refusals: Readonly<Record<Exclude<keyof EntrySettings, "strict">, string>>
   plainSecrets: forModules,
 };
 
-const buildNested: BuildNested = (name, request, path) => {
+export const buildNested: BuildNested = (name, request, path) => {
   const { value, diagnostics, origins } = buildOne(name, request, path, "$build");
   // Warnings of what is nested come with those of what is around it.
   return { value, diagnostics: diagnostics.filter(({ severity }) => severity === "error"), origins };

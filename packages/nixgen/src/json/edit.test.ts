@@ -1,0 +1,171 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import fc from "fast-check";
+import { readFileSync } from "node:fs";
+import { describe, expect, it, test } from "vitest";
+import { editSchema } from "../schema.js";
+import { edit } from "./edit.js";
+
+const module = `{ pkgs, ... }:
+{
+  # Reached by the proxy only.
+  services.nginx.enable = false;
+  environment.systemPackages = [ pkgs.git ];
+}
+`;
+
+/** What is wrong with some edits, as codes with their places. */
+function problemsIn(edits: unknown, text = module): string[] {
+  const answer = edit(text, edits);
+  const found = answer.ok ? answer.warnings : answer.diagnostics;
+  return found.map(({ code, path = [] }) => `${code} ${path.join(".")}`);
+}
+
+const textAfter = (edits: unknown, text = module): string => {
+  const answer = edit(text, edits);
+  return answer.ok ? answer.text : JSON.stringify(answer.diagnostics);
+};
+
+const validate = new Ajv2020({ allowUnionTypes: true }).compile(editSchema());
+
+describe("edit", () => {
+  it.each<[string, object, string, string?]>([
+    [
+      "sets",
+      { op: "set", path: "a.b", value: { $pkg: "jq" } },
+      "{ pkgs }: { a.b = pkgs.jq; }",
+      "{ pkgs }: { a.b = 1; }",
+    ],
+    [
+      "adds",
+      { op: "add", path: ["a"], value: { $nix: "x.y" } },
+      "x: {\n  a = [\n    1\n    x.y\n  ];\n}",
+      "x: {\n  a = [\n    1\n  ];\n}",
+    ],
+    ["removes", { op: "remove", path: "a" }, "{ b = 2; }", "{ a = 1; b = 2; }"],
+    [
+      "removes elements",
+      { op: "removeElement", path: "a", value: { $path: "./x" } },
+      "{ a = [ ./y ]; }",
+      "{ a = [ ./x ./y ]; }",
+    ],
+    ["renames", { op: "rename", path: "a", name: "b" }, "{ b = 1; }", "{ a = 1; }"],
+    ["comments", { op: "comment", path: "a", comment: "why" }, "{\n  # why\n  a = 1;\n}", "{\n  a = 1;\n}"],
+    [
+      "imports",
+      { op: "addImport", value: { $path: "./x.nix" } },
+      "{\n  imports = [\n    ./y.nix\n    ./x.nix\n  ];\n}",
+      "{\n  imports = [\n    ./y.nix\n  ];\n}",
+    ],
+    [
+      "adds inputs",
+      { op: "flakeInput", name: "x", input: "github:a/b" },
+      '{\n  inputs.x.url = "github:a/b";\n\n  outputs = { x, ... }: { };\n}',
+      "{\n  outputs = { ... }: { };\n}",
+    ],
+    [
+      "removes inputs",
+      { op: "removeFlakeInput", name: "x" },
+      "{ outputs = { ... }: { }; }",
+      '{ inputs.x.url = "github:a/b"; outputs = { ... }: { }; }',
+    ],
+  ])("%s", (_, one, wanted, text) => {
+    expect(textAfter([one], text)).toBe(wanted);
+    expect(validate({ edits: [one] })).toBe(true);
+  });
+
+  it("takes a list, an object with it, and JSON as a text", () => {
+    const edits = [{ op: "set", path: "services.nginx.enable", value: true }];
+    const wanted = module.replace("false", "true");
+    for (const form of [edits, { edits }, JSON.stringify(edits), JSON.stringify({ edits })]) {
+      expect(textAfter(form)).toBe(wanted);
+    }
+  });
+
+  it("makes all edits or none, and tells all that is wrong", () => {
+    const edits = [
+      { op: "set", path: "services.nginx.enable", value: true },
+      { op: "add", path: "services.nginx.enable", value: 1 },
+      { op: "set", path: "a.${", value: 1 },
+      { op: "set", path: "networking.hostName", value: { $nix: "a b ]" } },
+    ];
+    expect(problemsIn(edits)).toEqual([
+      "edit/not-a-list 1",
+      "edit/invalid-path 2",
+      "syntax/unmatched-closing 3.value.$nix",
+    ]);
+    expect(problemsIn({ edits })[0]).toBe("edit/not-a-list edits.1");
+  });
+
+  it.each<[unknown, string[]]>([
+    [3, ["input/invalid "]],
+    ["{", ["input/invalid "]],
+    [
+      [{ op: "sett" }, 1],
+      ["input/invalid 0.op", "input/invalid 1.op"],
+    ],
+    [[{ op: "set", path: "a", valeu: 1 }], ["input/invalid 0.value", "input/unknown-key 0.valeu"]],
+    [[{ op: "remove" }], ["input/invalid 0.path"]],
+    [[{ op: "remove", path: "nothing.there" }], ["edit/not-found 0"]],
+    [[{ op: "addImport", value: "./x.nix" }], ["input/invalid 0.value"]],
+    [[{ op: "flakeInput", name: "x", input: "https://github.com/a/b" }], ["input/invalid 0"]],
+  ])("%j is told", (edits, wanted) => {
+    expect(problemsIn(edits)).toEqual(wanted);
+  });
+
+  it("refuses what it would break, and leaves alone what was wrong before", () => {
+    const add = (value: unknown) => [{ op: "add", path: "environment.systemPackages", value }];
+    expect(problemsIn(add({ $pkg: "ripgrpe" }))).toEqual(["names/unknown-package 0"]);
+    expect(problemsIn([{ op: "set", path: "services.ngnix.enable", value: true }])).toEqual([
+      "names/unknown-option 0",
+    ]);
+    const unbound = [{ op: "set", path: "a", value: { $nix: "nowhere" } }];
+    expect(problemsIn(unbound, "{ a = 1; }\n")).toHaveLength(1);
+    const wrong = module.replace("pkgs.git", "pkgs.gti");
+    expect(problemsIn(add({ $pkg: "jq" }), wrong)).toEqual([]);
+    const first = { op: "set", path: "services.nginx.enable", value: true };
+    const answer = edit(module, { edits: [first, ...add({ $pkg: "ripgrpe" })] });
+    const [problem] = answer.ok ? [] : answer.diagnostics;
+    expect(problem).toMatchObject({ path: ["edits", 1], excerpt: expect.stringContaining("pkgs.ripgrpe") });
+    expect(problem?.suggestions[0]).toEqual({ message: "write `ripgrep`" });
+    expect(edit(module, add({ $pkg: "ripgrpe" }), { names: false })).toMatchObject({ ok: true });
+  });
+
+  it("never throws", () => {
+    const op = fc.constantFrom(
+      "set",
+      "add",
+      "remove",
+      "removeElement",
+      "rename",
+      "comment",
+      "addImport",
+      "flakeInput",
+    );
+    const one = fc.record(
+      {
+        op,
+        path: fc.oneof(fc.constantFrom("a", "a.b", "x.y.z"), fc.jsonValue()),
+        value: fc.jsonValue(),
+        name: fc.jsonValue(),
+        input: fc.jsonValue(),
+      },
+      { requiredKeys: ["op"] },
+    );
+    const texts = fc.oneof(fc.constantFrom(module, "{ a = [ 1 ]; }", "", "{ a = "), fc.string());
+    fc.assert(
+      fc.property(texts, fc.oneof(fc.array(one, { maxLength: 3 }), fc.jsonValue()), (text, edits) => {
+        expect(typeof edit(text, edits, { names: false }).ok).toBe("boolean");
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+test("the example of the guide is true", () => {
+  const guide = readFileSync(new URL("../../../../docs/agents.md", import.meta.url), "utf8");
+  const [, section = ""] = guide.split("## Edits\n");
+  const block = (language: string) => new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(section)![1]!;
+  const answer = edit(block("nix"), block("json"));
+  const diff = answer.ok ? answer.diff : JSON.stringify(answer.diagnostics);
+  expect(diff.slice(diff.indexOf("@@"))).toBe(block("diff"));
+});

@@ -1,0 +1,241 @@
+import { NixError, tryToExpr, withExcerpt, type Diagnostic, type NixValue } from "@nixgen/core";
+import { NixDocument, parse } from "@nixgen/parser";
+import * as z from "zod";
+import { checkOptions } from "../builders/builder.js";
+import { flakeInputsSchema } from "../builders/flake-input.js";
+import { nixModule } from "../builders/input.js";
+import { toDiagnostics as toDiagnosticsOfInput } from "../builders/input-diagnostics.js";
+import { findProblemsInFile } from "../names/check/check.js";
+import { collectDeclarations } from "../names/check/declarations.js";
+import { guessKind } from "../names/check/guess-kind.js";
+import { shippedNames, type Names } from "../names/names.js";
+import { toOptionKind, type OptionKind } from "../names/option-kind.js";
+import { buildNested } from "./build.js";
+import { decodeJson } from "./decode.js";
+import { inJsonWords } from "./json-words.js";
+import { attempt, refuse, toDiagnostics, under, type Path } from "./problems.js";
+import { isObject } from "./requests.js";
+
+const path = z
+  .union([z.string(), z.array(z.union([z.string(), z.int().min(0)])).min(1)], {
+    error: 'expected a path such as "services.nginx.enable", or a list of names and positions',
+  })
+  .describe('"services.nginx.enable", or ["hosts", "example.com", 0]');
+const value = z.custom<unknown>().meta({
+  id: "value",
+  description: 'JSON; {"$pkg":"git"}: a package, {"$nix":"lib.mkForce true"}: code, {"$path":"./x"}: a path',
+});
+const name = z.string();
+
+/** What can be done, each with what it takes. */
+const operations = {
+  set: z.strictObject({ op: z.literal("set"), path, value }),
+  add: z.strictObject({ op: z.literal("add"), path, value }).describe("Adds an element to a list"),
+  remove: z.strictObject({ op: z.literal("remove"), path }),
+  removeElement: z.strictObject({ op: z.literal("removeElement"), path, value }),
+  rename: z.strictObject({ op: z.literal("rename"), path, name }),
+  comment: z.strictObject({ op: z.literal("comment"), path, comment: z.string() }),
+  addImport: z.strictObject({ op: z.literal("addImport"), value }),
+  flakeInput: z.strictObject({
+    op: z.literal("flakeInput"),
+    name,
+    input: z.union([z.string(), z.looseObject({})]).describe('"github:a/b", or { url, inputs, … }'),
+  }),
+  removeFlakeInput: z.strictObject({ op: z.literal("removeFlakeInput"), name }),
+} as const;
+
+/** The schema of what {@link edit} takes. */
+export const editRequestSchema = z.strictObject({ edits: z.array(z.union(Object.values(operations))) });
+
+type FlakeInput = Parameters<NixDocument["flake"]["set"]>[1];
+
+/** One change of a text, as JSON. */
+export type EditOperation = z.infer<(typeof operations)[keyof typeof operations]>;
+
+/** How {@link edit} looks at a text. */
+export interface EditSettings {
+  /** Whose module the text is; guessed where it is not given. */
+  readonly kind?: OptionKind;
+  /** The indexes in which names are looked up; `false` leaves them unchecked. Those that are shipped where not given. */
+  readonly names?: Names | false;
+}
+
+/** The answer to edits: the new text, or all that is wrong with them. */
+export type EditAnswer =
+  | {
+      readonly ok: true;
+      readonly text: string;
+      /** From the old text to the new one; empty where nothing changed. */
+      readonly diff: string;
+      readonly warnings: readonly Diagnostic[];
+    }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/**
+ * Edits of a Nix text from JSON: all of them or none. Comments stay, and so do all bytes outside of what changes. Never throws:
+ * what is wrong comes back as diagnostics, with the paths in the JSON. What an edit breaks is an error too: variables that
+ * nothing binds, and packages and options that don't exist; what was wrong before is left alone.
+ *
+ * @param edits a list of {@link EditOperation}s, an object `{ edits }` with it, or the JSON text of one of them.
+ * @example
+ * edit("{ services.nginx.enable = false; }\n", [{ op: "set", path: "services.nginx.enable", value: true }])
+ * // { ok: true, text: "{ services.nginx.enable = true; }\n", diff: "…", warnings: [] }
+ */
+export function edit(text: string, edits: unknown, settings: EditSettings = {}): EditAnswer {
+  let json: unknown = edits;
+  try {
+    json = typeof edits === "string" ? (JSON.parse(edits) as unknown) : edits;
+    const at = isObject(json) && "edits" in json ? ["edits"] : [];
+    return editText(text, readEdits(json, at), at, settings);
+  } catch (error) {
+    const diagnostics = toDiagnostics(error).map((problem) => inJsonWords(problem, json));
+    return { ok: false, diagnostics };
+  }
+}
+
+/** @throws NixError with all that is wrong with the form of the edits. */
+function readEdits(json: unknown, at: Path): readonly EditOperation[] {
+  const list = isObject(json) && "edits" in json ? json["edits"] : json;
+  if (!Array.isArray(list)) throw refuse(at, "expected a list of edits", []);
+  const problems = list.flatMap((one: unknown, index): readonly Diagnostic[] => {
+    const op = isObject(one) ? one["op"] : undefined;
+    const schema =
+      typeof op === "string" && Object.hasOwn(operations, op) ? operations[op as "set"] : undefined;
+    const known = Object.keys(operations).join(", ");
+    if (schema === undefined)
+      return under([...at, index, "op"], refuse([], `expected one of ${known}`, []).diagnostics);
+    try {
+      checkOptions(`the edit ${op as string}`, schema, one);
+      return [];
+    } catch (error) {
+      return under([...at, index], toDiagnostics(error));
+    }
+  });
+  if (problems.length > 0) throw new NixError(problems);
+  return list as EditOperation[]; // Its schema has checked each.
+}
+
+/** @throws NixError with all that is wrong with the edits. */
+function editText(
+  text: string,
+  edits: readonly EditOperation[],
+  at: Path,
+  settings: EditSettings,
+): EditAnswer {
+  const { kind, names = shippedNames } = settings;
+  if (kind !== undefined) toOptionKind(kind);
+  const document = NixDocument.parse(text);
+  const errors: Diagnostic[] = [];
+  const warnings: Diagnostic[] = [];
+  /** The text before the edits, and after each. */
+  const texts = [text];
+  edits.forEach((one, index) => {
+    const place = [...at, index];
+    const before = document.text;
+    const decoded = attempt(() => decodeValue(one, place));
+    errors.push(...decoded.diagnostics);
+    if (decoded.value === undefined) return;
+    const done = attempt(() => apply(document, one, decoded.value!));
+    // Of places in the text, the text as it was then is shown.
+    errors.push(...done.diagnostics.map((problem) => ({ ...withExcerpt(problem, before), path: place })));
+    if (done.value === false) warnings.push(reportNothing(place));
+    texts.push(document.text);
+  });
+  if (errors.length > 0) throw new NixError(errors);
+  const found = findNewProblems(texts, (after) => findProblems(after, kind, names)).map(
+    ({ problem, edit: index }) => ({ ...problem, path: [...at, index] }),
+  );
+  if (found.some(({ severity }) => severity === "error")) throw new NixError(found);
+  return { ok: true, text: document.text, diff: document.diff(), warnings: [...warnings, ...found] };
+}
+
+/** @throws NixError with what is wrong with the value of an edit, each with its place in the edits. */
+function decodeValue(one: EditOperation, place: Path): NixValue {
+  if (!("value" in one)) return null;
+  const at = [...place, "value"];
+  if (one.op === "addImport") {
+    const { error } = nixModule.safeParse(one.value);
+    if (error) throw new NixError(under(at, toDiagnosticsOfInput("addImport", nixModule, error, one.value)));
+  }
+  const { value, diagnostics } = decodeJson(one.value, buildNested, at);
+  if (diagnostics.length > 0) throw new NixError(diagnostics);
+  const result = tryToExpr(value);
+  if (!result.ok) throw new NixError(under(at, result.diagnostics));
+  return value;
+}
+
+/** Makes one edit. @returns whether there was something to do it to. */
+function apply(document: NixDocument, one: EditOperation, value: NixValue): boolean {
+  switch (one.op) {
+    case "set":
+      document.set(one.path, value);
+      return true;
+    case "add":
+      document.add(one.path, value);
+      return true;
+    case "remove":
+      return document.remove(one.path);
+    case "removeElement":
+      return document.removeElement(one.path, value);
+    case "rename":
+      document.rename(one.path, one.name);
+      return true;
+    case "comment":
+      document.setComment(one.path, one.comment);
+      return true;
+    case "addImport":
+      document.addImport(value);
+      return true;
+    case "flakeInput":
+      checkOptions("inputs", flakeInputsSchema, { [one.name]: one.input });
+      document.flake.set(one.name, one.input as FlakeInput); // The schema has checked it.
+      return true;
+    case "removeFlakeInput":
+      return document.flake.remove(one.name);
+  }
+}
+
+function reportNothing(place: Path): Diagnostic {
+  return {
+    code: "edit/not-found",
+    severity: "warning",
+    message: "there is nothing to remove",
+    path: place,
+    suggestions: [],
+  };
+}
+
+/**
+ * What the last text has wrong that the first one had not, each with the edit that brings it. The line is shown, for the caller
+ * does not have the text; what could be replaced in it is left out.
+ */
+function findNewProblems(
+  texts: readonly string[],
+  find: (text: string) => readonly Diagnostic[],
+): { readonly problem: Diagnostic; readonly edit: number }[] {
+  const [before = "", ...after] = texts;
+  const last = after.at(-1) ?? before;
+  const old = new Set(find(before).map(identityOf));
+  const found = find(last).filter((problem) => !old.has(identityOf(problem)));
+  if (found.length === 0) return [];
+  const identities = after.map((text) => new Set(find(text).map(identityOf)));
+  return found.map((problem) => {
+    const { span: _, suggestions, ...rest } = withExcerpt(problem, last);
+    return {
+      problem: { ...rest, suggestions: suggestions.map(({ message }) => ({ message })) },
+      edit: identities.findIndex((ids) => ids.has(identityOf(problem))),
+    };
+  });
+}
+
+function identityOf({ code, message }: Diagnostic): string {
+  return `${code} ${message}`;
+}
+
+function findProblems(text: string, kind: OptionKind | undefined, names: Names | false): Diagnostic[] {
+  const { tree, diagnostics } = parse(text, { undefinedVariables: true });
+  if (names === false) return [...diagnostics];
+  const file = { tree, kind: kind ?? guessKind(tree, names) };
+  const found = findProblemsInFile(file, collectDeclarations([tree]), names);
+  return [...diagnostics, ...found.map(({ diagnostic }) => diagnostic)];
+}
