@@ -237,11 +237,17 @@ describe("a text with a syntax error", () => {
   });
 });
 
+/** A number for a title: other cases get the same mutants as before when one is added. */
+function seedOf(title: string): number {
+  return [...title].reduce((seed, character) => (seed * 31 + character.charCodeAt(0)) % 1_000_003, 7);
+}
+
 test("an edit of a broken text is, when the text is mended, that edit of the text as it was", () => {
   const tally = newBrokenTally();
-  for (const [index, { before }] of editCases.entries()) {
+  for (const { title, before } of editCases) {
     if (parse(before).diagnostics.length > 0) continue;
-    for (let seed = index; seed < index + 2; seed++) {
+    const start = seedOf(title);
+    for (let seed = start; seed < start + 2; seed++) {
       const broken = mutateOnce(seed, before);
       if (parse(broken).diagnostics.length > 0) tryBrokenEdits(before, broken, tally, 1);
     }

@@ -29,8 +29,10 @@ export function inModule(tree: File, steps: readonly PathStep[]): readonly PathS
   if (typeof first !== "string" || moduleKeys.has(first)) return steps;
   const places = setsOf(tree.expression);
   const [place] = places;
-  if (place === undefined || places.length > 1 || !place.layers.every(({ kind }) => kind === "body"))
-    return steps;
+  if (place === undefined || places.length > 1) return steps;
+  // What stands behind a header that is not Nix can look like a call.
+  const through = tree.expression.kind === "Error" ? ["body", "argument"] : ["body"];
+  if (!place.layers.every(({ kind }) => through.includes(kind))) return steps;
   let saysParts = false;
   let imports = false;
   for (const node of place.node.bindings) {
