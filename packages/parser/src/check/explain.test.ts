@@ -24,6 +24,14 @@ test.each(openings)("gives up in time on %j again and again", (opening) => {
   }
 });
 
+test.each(["{ a = ] ", "{ a = ) ", ". . ", "{ a = .. "])(
+  "passes over what closes nothing or names nothing: %j",
+  (text) => {
+    const [start, again] = text.startsWith("{") ? [text.slice(0, 6), text.slice(6)] : ["", text];
+    expect(parse(start + again.repeat(12_000)).diagnostics.length).toBeGreaterThan(0);
+  },
+);
+
 test.each(["\\n ", "\\", "\u00a0x", "\u0001 ", "\\n\u00a0"])("passes over %j very often", (stray) => {
   expect(parse(stray.repeat(50_000)).diagnostics.length).toBeGreaterThan(0);
 });

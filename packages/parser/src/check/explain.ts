@@ -94,7 +94,8 @@ function readWith(text: string, unclosed: Unclosed, answers: Answers): Reading {
   try {
     readFile(r);
   } catch (error) {
-    if (!(error instanceof TooDeep)) throw error;
+    // A text may also overflow the stack: what was found up to there is told.
+    if (!(error instanceof TooDeep || error instanceof RangeError)) throw error;
   }
   const suspects = new Map(r.mistakenClosings);
   if (hasUnclosedString(r.problems)) for (const offset of r.suspects) suspects.set(offset, true);

@@ -228,7 +228,24 @@ function readValue(r: Reader, name: string): void {
   expectSemicolon(r, `the value of \`${name}\``);
 }
 
+/** Goes on behind a closing bracket that is one too many, where one stands. */
+function passExtraClosing(r: Reader): boolean {
+  if (r.is("}") && r.unclosed.has(r.token.start)) {
+    readExtraBrace(r);
+    return true;
+  }
+  if (!r.is(")") && !r.is("]")) return false;
+  if (isAnyOpen(r, r.kind) || r.unclosed.has(r.token.start)) return false;
+  r.noteMistakenClosing(false);
+  r.report("syntax/unmatched-closing", r.token, `found \`${r.kind}\` without \`${r.is(")") ? "(" : "["}\``, {
+    suggestions: [replaceAt(r.token, "", "remove it")],
+  });
+  r.drop();
+  return true;
+}
+
 function expectSemicolon(r: Reader, after: string): void {
+  while (passExtraClosing(r));
   if (r.is(";")) {
     r.advance();
     return;
@@ -239,21 +256,6 @@ function expectSemicolon(r: Reader, after: string): void {
     });
     r.replace(";");
     return;
-  }
-  if (r.is("}") && r.unclosed.has(r.token.start)) {
-    readExtraBrace(r);
-    return expectSemicolon(r, after);
-  }
-  if (r.is(")") || r.is("]")) {
-    const opening = r.is(")") ? "(" : "[";
-    if (!isAnyOpen(r, r.kind) && !r.unclosed.has(r.token.start)) {
-      r.noteMistakenClosing(false);
-      r.report("syntax/unmatched-closing", r.token, `found \`${r.kind}\` without \`${opening}\``, {
-        suggestions: [replaceAt(r.token, "", "remove it")],
-      });
-      r.drop();
-      return expectSemicolon(r, after);
-    }
   }
   if (r.is("end") && isAnyOpen(r, "}")) {
     // That a bracket is not closed says more; what closes it is preceded by this.
@@ -306,6 +308,10 @@ export function readAttributePath(r: Reader): void {
 }
 
 function readAttributeName(r: Reader): void {
+  while (r.is(".") && r.text[r.previousEnd - 1] === ".") {
+    reportNoName(r);
+    r.drop();
+  }
   const { token } = r;
   switch (token.kind) {
     case "identifier":
@@ -353,16 +359,15 @@ function readNoName(r: Reader): void {
     r.standIn(anyName, () => r.goTo(span.end));
     return;
   }
+  reportNoName(r);
+  r.insert(anyName);
+}
+
+function reportNoName(r: Reader): void {
   const dot = r.previousEnd - 1;
   const suggestions =
     r.text[dot] === "." ? [replaceAt({ start: dot, end: dot + 1 }, "", "remove the `.` before it")] : [];
-  r.report("syntax/unexpected", token, `expected the name of an attribute, found ${nameToken(r)}`, {
+  r.report("syntax/unexpected", r.token, `expected the name of an attribute, found ${nameToken(r)}`, {
     suggestions,
   });
-  if (!r.is(".") || suggestions.length === 0) {
-    r.insert(anyName);
-    return;
-  }
-  r.drop();
-  readAttributeName(r);
 }
