@@ -18,6 +18,8 @@ describe.skipIf(!hasNix || !existsSync(cli))("what `nixgen index` can be pointed
   const environment = {
     ...process.env,
     HOME: inFolder("home"),
+    // A store of its own: a flake is copied there.
+    NIX_REMOTE: undefined,
     NIX_STORE_DIR: inFolder("store"),
     NIX_STATE_DIR: inFolder("var"),
     NIX_LOG_DIR: inFolder("log"),

@@ -180,7 +180,9 @@ function read(name: string): string {
 }
 
 function run(...args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(prettier, args, { cwd: directory, encoding: "utf8" });
+  // No colours, which CI turns on.
+  const env = { ...process.env, FORCE_COLOR: "0" };
+  return spawnSync(prettier, args, { cwd: directory, encoding: "utf8", env });
 }
 
 const byName = JSON.stringify({ plugins: ["prettier-plugin-nixgen"] });
