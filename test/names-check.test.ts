@@ -114,6 +114,11 @@ describe("overlays", () => {
     "{ nixpkgs.overlays = [ (self: super: { a = super.ripgrepp.override { b = self.git; }; }) ]; }",
     "{ nixpkgs.overlays = [ (final: prev: { inherit (prev) ripgrepp; }) ]; }",
     "{ nixpkgs.overlays = [ (final: prev: with prev; { a = ripgrepp; }) ]; }",
+    "{ overlays.default = a: b: { c = a.ripgrepp; ours = 1; d = a.ours; }; }",
+    "{ overlay = a: b: { inherit (b) ripgrepp; ours = 1; d = a.ours; }; }",
+    "{ outputs = { self }: { overlays = { x = a: b: { c = b.ripgrepp; ours = b.lib.x or 1; }; }; }; }",
+    "import <nixpkgs> { overlays = [ (a: b: b // { c = b.ripgrepp; }) ]; }",
+    "{ x }: { overlays = builtins.attrValues { a = a: b: { c = a.ripgrepp; }; }; }",
   ])("the sets before and after are nixpkgs: %s", (text) => {
     expect(findings(text)).toEqual(["names/unknown-package ripgrepp"]);
   });
@@ -122,9 +127,38 @@ describe("overlays", () => {
     "python3.override { packageOverrides = final: prev: { a = prev.requests; }; }",
     "hello.overrideAttrs (final: prev: { a = prev.passthru; })",
     "{ overlays.default = final: prev: prev.extend (a: b: { c = b.anything; }); }",
+    "{ x.overlay = { a = a: b: b.anything; }; }",
+    "{ x = a: b: { c = b.anything; }; }",
   ])("other functions of two sets are left alone: %s", (text) => {
     expect(findings(text)).toEqual([]);
   });
+});
+
+test.each([["a", "b"] as const, ["_", "before"] as const])(
+  "parameters of an overlay that was built are sets of packages: %s, %s",
+  (...names) => {
+    const built = overlay(
+      ({ prev }) => ({ ours: prev["ripgrepp"]!, tool: select(identifier("pkgs"), "jqq") }),
+      { names },
+    );
+    expect(findings(String(built))).toEqual([]);
+    const missing = ["ripgrepp", "jqq"];
+    const found = (value: Parameters<typeof check>[0]) =>
+      check(value).diagnostics.map(({ path }) => path?.join("."));
+    expect(found(built)).toEqual(expect.arrayContaining(missing));
+    expect(found({ overlays: { default: built } })).toEqual(expect.arrayContaining(missing));
+  },
+);
+
+test("an overlay in a file that a flake takes it from is one, whatever its parameters", () => {
+  const files = [
+    { path: "flake.nix", tree: parse("{ outputs = _: { overlays.default = import ./o.nix { }; }; }").tree },
+    { path: "o.nix", tree: parse("{ x ? 1 }: a: b: { ours = b.ripgrepp; more = a.ours; }").tree },
+    { path: "other.nix", tree: parse("a: b: { ours = b.ripgrepp; }").tree },
+  ];
+  const declarations = collectDeclarations(files);
+  const found = files.map(({ tree }) => check(tree, { declarations, isDeclared: true }).diagnostics.length);
+  expect(found).toEqual([0, 1, 0]);
 });
 
 test.each([

@@ -7,7 +7,7 @@ import {
   type Declarations,
   type ProjectFile,
 } from "../names/check/declarations.js";
-import { kindOfBuilt, packagesOfBuilt } from "../names/check/kind-of-built.js";
+import { isBuiltOverlay, kindOfBuilt, packagesOfBuilt } from "../names/check/kind-of-built.js";
 import { shippedNames, type Names } from "../names/names.js";
 import { nodeModule } from "../node-module.js";
 
@@ -27,7 +27,9 @@ export async function checkPlannedNames(
   files: readonly ParsedFile[],
   names: Names = shippedNames,
 ): Promise<readonly Diagnostic[]> {
-  const parsed = files.filter(({ diagnostics }) => diagnostics.length === 0);
+  const parsed = files
+    .filter(({ diagnostics }) => diagnostics.length === 0)
+    .map((file) => ({ ...file, isOverlay: isBuiltOverlay(file.content) }));
   const declarations = collectDeclarations(parsed);
   const found = check(parsed, declarations, names);
   if (found.every(({ code }) => !code.startsWith("names/unknown"))) return found;

@@ -13,7 +13,7 @@ import { checkOptions, warningsIn, type Built } from "../builders/builder.js";
 import { culpritOf } from "../files/header.js";
 import { nixFile } from "../files/nix-file.js";
 import { packageFile } from "../files/package-file.js";
-import { kindOfBuilt, packagesOfBuilt } from "../names/check/kind-of-built.js";
+import { isBuiltOverlay, kindOfBuilt, packagesOfBuilt } from "../names/check/kind-of-built.js";
 import { shippedNames, type Names } from "../names/names.js";
 import { describeValue } from "../builders/issue-words.js";
 import { checkNames, type NamedFile } from "./check-names.js";
@@ -108,6 +108,7 @@ function buildFile(json: unknown, path: Path, givenFile: string | undefined): Fi
       tree: toExpr(value),
       kind: kindOfBuilt(value),
       fromPackages: packagesOfBuilt(value),
+      isOverlay: isBuiltOverlay(value),
       at: path,
       json,
       origins,

@@ -8,6 +8,8 @@ import type { Path } from "./problems.js";
 /** A file of a request, as far as names are looked up in it. */
 export interface NamedFile extends CheckedFile {
   readonly path: string;
+  /** It is an overlay. */
+  readonly isOverlay?: boolean;
   /** Where it stands in the request, and what stands there. */
   readonly at: Path;
   readonly json: unknown;

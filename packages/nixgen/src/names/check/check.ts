@@ -6,6 +6,7 @@ import { describeProvenance } from "../provenance.js";
 import type { CheckContext, CheckCounts } from "./context.js";
 import { collectDeclarations, mergeDeclarations, noDeclarations, type Declarations } from "./declarations.js";
 import { checkEvaluatedModules, checkModule } from "./definitions.js";
+import { isBuiltOverlay } from "./kind-of-built.js";
 import { guessKind } from "./guess-kind.js";
 import { checkReferences } from "./references.js";
 
@@ -49,7 +50,10 @@ export function check(input: string | File | NixValue, options: CheckOptions = {
   const counts = startCounts();
   const { kind, names = shippedNames, declarations: others = noDeclarations, isDeclared } = options;
   if (problems.length === 0) {
-    const declarations = isDeclared ? others : mergeDeclarations(others, collectDeclarations([tree]));
+    const own = collectDeclarations([{ tree, isOverlay: isBuiltOverlay(input) }]);
+    const declarations = isDeclared
+      ? mergeDeclarations(others, { ...noDeclarations, overlays: own.overlays })
+      : mergeDeclarations(others, own);
     const found = findProblems(tree, { ...options, names, declarations }, counts);
     diagnostics.push(...found.map(({ diagnostic }) => diagnostic));
   }

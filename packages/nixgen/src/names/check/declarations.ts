@@ -3,6 +3,7 @@ import { callOf } from "./literal.js";
 import {
   addPackages,
   isAnyFunction,
+  isFunctionOfTwo,
   isOverlay,
   normalizePath,
   readOverlays,
@@ -15,6 +16,8 @@ export interface Declarations {
   readonly options: readonly (readonly string[])[];
   /** Names that overlays add to nixpkgs. */
   readonly packages: ReadonlySet<string>;
+  /** The functions that are overlays: what their parameters are called says nothing. */
+  readonly overlays: ReadonlySet<Node>;
   /** Modules from elsewhere are imported, which may declare more options. */
   readonly foreignModules: boolean;
   /** Overlays are used whose names can't be seen: they come from elsewhere, or only evaluation tells. */
@@ -28,6 +31,7 @@ export interface Declarations {
 export const noDeclarations: Declarations = {
   options: [],
   packages: new Set(),
+  overlays: new Set(),
   foreignModules: false,
   foreignPackages: false,
   lib: new Set(),
@@ -36,9 +40,11 @@ export const noDeclarations: Declarations = {
 
 /** A file of a project. */
 export interface ProjectFile {
-  /** Its path, in any form that is the same for all files. */
-  readonly path: string;
+  /** Its path, in any form that is the same for all files; a file without one is looked at by itself. */
+  readonly path?: string | undefined;
   readonly tree: File | Expr;
+  /** The file is an overlay, as that which `overlay` makes. */
+  readonly isOverlay?: boolean;
 }
 
 /**
@@ -46,24 +52,32 @@ export interface ProjectFile {
  * without a path is looked at by itself.
  */
 export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declarations {
-  const list = [...files].map((file) => ("tree" in file ? file : { path: undefined, tree: file }));
+  const list = [...files].map((file) =>
+    "tree" in file ? file : { path: undefined, tree: file, isOverlay: false },
+  );
   const trees = new Map(
     list.flatMap(({ path, tree }) => (path === undefined ? [] : [[normalizePath(path), tree]])),
   );
   const options: (readonly string[])[] = [];
   const packages = new Set<string>();
+  const overlays = new Set<Node>();
+  const found = { packages, functions: overlays };
   let foreignModules = false;
   let foreignPackages = false;
   const lib = new Set<string>();
   let foreignLib = false;
-  for (const { path, tree } of list) {
+  for (const { path, tree, isOverlay: isOne = false } of list) {
     const project: Project = { trees, path: path === undefined ? undefined : normalizePath(path) };
+    const root = tree.kind === "File" ? tree.expression : tree;
+    if (root.kind === "Function" && isOne) {
+      foreignPackages = readOverlays(root, project, found) || foreignPackages;
+    } else if (root.kind === "Function" && isOverlay(root)) overlays.add(root);
     walk(tree, (node) => {
       if (node.kind === "Binding") {
         const names = staticPath(node.path.names);
         if (names[0] === "options")
           foreignModules = readOptions(names.slice(1), node.value, options) || foreignModules;
-        if (names.at(-1) === "overlays" && readOverlays(node.value, project, packages))
+        if (bindsOverlays(names, node.value) && readOverlays(node.value, project, found))
           foreignPackages = true;
         // Packages of the project itself, which some overlay adds under their names.
         if (/^callPackages?$/.test(callOf(node.value)?.name ?? "")) packages.add(names.at(-1)!);
@@ -78,7 +92,7 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
       }
     });
   }
-  return { options, packages, foreignModules, foreignPackages, lib, foreignLib };
+  return { options, packages, overlays, foreignModules, foreignPackages, lib, foreignLib };
 }
 
 /** Declarations of several origins together. */
@@ -86,6 +100,7 @@ export function mergeDeclarations(...all: Declarations[]): Declarations {
   return {
     options: all.flatMap((one) => one.options),
     packages: new Set(all.flatMap((one) => [...one.packages])),
+    overlays: new Set(all.flatMap((one) => [...one.overlays])),
     foreignModules: all.some((one) => one.foreignModules),
     foreignPackages: all.some((one) => one.foreignPackages),
     lib: new Set(all.flatMap((one) => [...one.lib])),
@@ -102,6 +117,16 @@ export function isDeclared(path: readonly string[], declarations: Declarations):
     const length = Math.min(declared.length, path.length);
     return declared.slice(0, length).every((name, at) => name === anyName || name === path[at]);
   });
+}
+
+/** `overlays = [ … ]`, `overlays.default = a: b: …`, `flake.overlay = a: b: …` */
+function bindsOverlays(names: readonly string[], value: Expr): boolean {
+  if (names.at(-1) === "overlays") return true;
+  // File systems have an `overlay` too.
+  return (
+    (names.at(-1) === "overlay" && value.kind === "Function" && isFunctionOfTwo(value)) ||
+    names.at(-2) === "overlays"
+  );
 }
 
 function staticPath(names: readonly AttributeName[]): string[] {

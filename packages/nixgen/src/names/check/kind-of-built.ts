@@ -19,6 +19,11 @@ export function packagesOfBuilt(value: unknown): readonly string[] {
   return Array.isArray(names) ? (names as readonly string[]) : []; // So says `Built`.
 }
 
+/** Whether a builder made an overlay, so that its parameters are sets of packages, whatever their names. */
+export function isBuiltOverlay(value: unknown): boolean {
+  return propertyOf(value, "builder") === "overlay";
+}
+
 function propertyOf(value: unknown, name: string): unknown {
   if (typeof value !== "object" || value === null) return undefined;
   return (value as Readonly<Record<string, unknown>>)[name];

@@ -7,14 +7,24 @@ export interface Project {
   readonly trees: ReadonlyMap<string, File | Expr>;
   /** The path of the file. */
   readonly path: string | undefined;
+  /** What the function that is read calls the set before it. */
+  readonly previous?: string;
+}
+
+/** What overlays turn out to be. */
+export interface FoundOverlays {
+  /** The names that they add. */
+  readonly packages: Set<string>;
+  /** The functions of two sets of packages, whatever their parameters are called. */
+  readonly functions: Set<Node>;
 }
 
 /**
- * Adds the names that overlays in a list add to nixpkgs.
+ * Adds overlays that stand in a list or a set, and the names that they add to nixpkgs.
  *
  * @returns whether some come from elsewhere, or only evaluation tells which they are.
  */
-export function readOverlays(value: Expr, project: Project, found: Set<string>): boolean {
+export function readOverlays(value: Expr, project: Project, found: FoundOverlays): boolean {
   switch (value.kind) {
     case "List":
       return any(value.elements, (element) => readOverlays(element, project, found));
@@ -28,9 +38,11 @@ export function readOverlays(value: Expr, project: Project, found: Set<string>):
     case "Let":
       return readOverlays(value.body, project, found);
     case "Function":
-      return isFunctionOfTwo(value)
-        ? addPackages(value, project, found)
-        : readOverlays(value.body, project, found);
+      // More parameters than two are those of the file.
+      if (!isFunctionOfTwo(value) || value.body.body.kind === "Function")
+        return readOverlays(value.body, project, found);
+      found.functions.add(value);
+      return addPackages(value, project, found.packages);
     case "Binary": {
       const left = readOverlays(value.left, project, found);
       return readOverlays(value.right, project, found) || left;
@@ -97,7 +109,7 @@ export function addPackages(value: Expr, project: Project, found: Set<string>): 
       return any(value.bindings, (binding) => {
         if (binding.kind === "Error") return true;
         // What is inherited from the set before is there already.
-        if (binding.kind === "Inherit" && isPreviousSet(binding.from)) return false;
+        if (binding.kind === "Inherit" && isPreviousSet(binding.from, project)) return false;
         const names = binding.kind === "Inherit" ? binding.names : binding.path.names.slice(0, 1);
         return any(names, (name) => {
           const text = staticName(name);
@@ -105,7 +117,10 @@ export function addPackages(value: Expr, project: Project, found: Set<string>): 
           return text === undefined;
         });
       });
-    case "Function":
+    case "Function": {
+      const previous = value.parameter.kind === "Identifier" ? { previous: value.parameter.name } : {};
+      return addPackages(value.body, { ...project, ...previous }, found);
+    }
     case "Let":
     case "With":
     case "Assert":
@@ -121,7 +136,7 @@ export function addPackages(value: Expr, project: Project, found: Set<string>): 
       return addPackages(value.right, project, found) || left;
     }
     case "Identifier":
-      return !isPreviousSet(value);
+      return !isPreviousSet(value, project);
     case "Application": {
       const call = callOf(value);
       if (call?.name === "optionalAttrs" && call.args.length === 2) {
@@ -136,9 +151,11 @@ export function addPackages(value: Expr, project: Project, found: Set<string>): 
 }
 
 /** `prev`, in an overlay. */
-function isPreviousSet(value: Expr | undefined): boolean {
-  if (value?.kind === "Parenthesized") return isPreviousSet(value.expression);
-  return value?.kind === "Identifier" && /^_?(prev|super)/.test(value.name);
+function isPreviousSet(value: Expr | undefined, project: Project): boolean {
+  if (value?.kind === "Parenthesized") return isPreviousSet(value.expression, project);
+  return (
+    value?.kind === "Identifier" && (value.name === project.previous || /^_?(prev|super)/.test(value.name))
+  );
 }
 
 /** What the file holds that a path names, also after `import` and with arguments; `undefined` where it is none of the project. */

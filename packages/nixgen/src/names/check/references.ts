@@ -16,7 +16,7 @@ import { lookupPackage } from "../lookup-package.js";
 import type { OptionKind } from "../option-kind.js";
 import { staticNames, type CheckContext } from "./context.js";
 import { meaningOf, other, resolve, withsAround, type Binding, type Meaning, type Scope } from "./meaning.js";
-import { isFunctionOfTwo, isOverlay, type FunctionOfTwo } from "./overlays.js";
+import { isFunctionOfTwo, type FunctionOfTwo } from "./overlays.js";
 import { checkPackage, type NamePlace } from "./report-package.js";
 import { checkOptionPath } from "./report-option.js";
 import { checkLibName } from "./report-lib-name.js";
@@ -33,8 +33,7 @@ export function checkReferences(
   context: CheckContext,
 ): void {
   const expression = root.kind === "File" ? root.expression : root;
-  const overlay = expression.kind === "Function" && isOverlay(expression);
-  visit(expression, top, { kind, outermost: true, overlay, fromPackages, context });
+  visit(expression, top, { kind, outermost: true, fromPackages, context });
 }
 
 /** What is free in a tree that was built, or in a piece of code, is what `pkgs` and `lib` are everywhere. */
@@ -50,16 +49,12 @@ interface Walk {
   readonly kind: OptionKind | undefined;
   /** No function stands around: the next one may be that of the module itself. */
   readonly outermost: boolean;
-  /** A function of two names that stands here is an overlay. */
-  readonly overlay: boolean;
   /** Parameters of the outermost function that are packages by these names. */
   readonly fromPackages: ReadonlySet<string>;
   readonly context: CheckContext;
 }
 
-function visit(node: Node, scope: Scope, around: Walk): void {
-  // Overlays stand in lists and sets of them.
-  const walk = around.overlay && !holdsOverlays(node) ? { ...around, overlay: false } : around;
+function visit(node: Node, scope: Scope, walk: Walk): void {
   switch (node.kind) {
     case "Identifier":
       return checkVariable(node, scope, walk);
@@ -90,16 +85,6 @@ function visit(node: Node, scope: Scope, around: Walk): void {
   }
 }
 
-function holdsOverlays({ kind }: Node): boolean {
-  return ["Function", "List", "AttributeSet", "Parenthesized", "Let", "With"].includes(kind);
-}
-
-/** `overlays = [ … ]`, `overlays.default = final: prev: …`, `flake.overlay = …` */
-function bindsOverlays({ path }: Extract<BindingNode, { kind: "Binding" }>): boolean {
-  const names = path.names.map((name) => staticName(name));
-  return names.at(-1) === "overlay" || names.slice(-2).includes("overlays");
-}
-
 function visitNames(names: readonly AttributeName[], scope: Scope, walk: Walk): void {
   for (const name of names) if (name.kind !== "Identifier") visit(name, scope, walk);
 }
@@ -108,11 +93,7 @@ function visitBindings(bindings: readonly BindingNode[], outer: Scope, inner: Sc
   for (const binding of bindings) {
     if (binding.kind === "Binding") {
       visitNames(binding.path.names, inner, walk);
-      visit(
-        binding.value,
-        inner,
-        walk.overlay || !bindsOverlays(binding) ? walk : { ...walk, overlay: true },
-      );
+      visit(binding.value, inner, walk);
     } else if (binding.kind === "Inherit") {
       if (binding.from === undefined) {
         for (const name of binding.names)
@@ -211,7 +192,8 @@ function visitFunction(node: Function, scope: Scope, walk: Walk): void {
     for (const { name } of node.parameter.formals)
       if (walk.fromPackages.has(name.name)) checkPackage([], [name.name], [name], "selected", walk.context);
   }
-  if (walk.overlay && isFunctionOfTwo(node)) return visitOverlay(node, scope, walk);
+  if (walk.context.declarations.overlays.has(node) && isFunctionOfTwo(node))
+    return visitOverlay(node, scope, walk);
   const names = new Map<string, Binding>();
   const inner: Scope = { parent: scope, names };
   const inside = { ...walk, outermost: false };
@@ -234,7 +216,7 @@ function visitOverlay(node: FunctionOfTwo, scope: Scope, walk: Walk): void {
     [node.parameter.name, nixpkgs],
     [node.body.parameter.name, nixpkgs],
   ]);
-  visit(node.body.body, { parent: scope, names }, { ...walk, outermost: false, overlay: false });
+  visit(node.body.body, { parent: scope, names }, { ...walk, outermost: false });
 }
 
 /** What a function gets under a name, by the conventions of nixpkgs and of modules. */
