@@ -181,7 +181,7 @@ function read(name: string): string {
 
 function run(...args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
   // No colours, which CI turns on.
-  const env = { ...process.env, FORCE_COLOR: "0" };
+  const env = { ...process.env, NO_COLOR: "1" };
   return spawnSync(prettier, args, { cwd: directory, encoding: "utf8", env });
 }
 
