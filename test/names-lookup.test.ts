@@ -128,6 +128,14 @@ describe("search", () => {
     expect(booleans.map(({ entry }) => entry.type[0])).toEqual(booleans.map(() => "bool"));
   });
 
+  test("looks for each word once, and not for endlessly many", () => {
+    expect(searchPackages("jq ".repeat(50_000))).toEqual(searchPackages("jq"));
+    const words = Array.from({ length: 5000 }, (_, at) => `w${at}`);
+    expect(searchPackages(["jq", ...words].join(" "))).toEqual(
+      searchPackages(["jq", ...words.slice(0, 31)].join(" ")),
+    );
+  });
+
   test("takes little longer than a scan of all names when warm", () => {
     const { names } = shippedNames.packages!.set("")!;
     const shortest = (run: () => void): number => {

@@ -69,15 +69,18 @@ export function searchOptions(
   });
 }
 
+/** How many words of a query count. Each is looked for in all names. */
+const mostWords = 32;
+
 function readQuery(query: string): { readonly words: string[]; readonly filters: Map<string, string> } {
-  const words: string[] = [];
+  const words = new Set<string>();
   const filters = new Map<string, string>();
   for (const part of query.split(/\s+/).filter(Boolean)) {
     const filter = /^(in|type):(.+)$/.exec(part);
     if (filter) filters.set(filter[1]!, filter[2]!);
-    else words.push(...part.toLowerCase().split(".").filter(Boolean));
+    else for (const word of part.toLowerCase().split(".").filter(Boolean)) words.add(word);
   }
-  return { words, filters };
+  return { words: [...words].slice(0, mostWords), filters };
 }
 
 /** A text to search, and the words that it is made of, each with a space before. */
