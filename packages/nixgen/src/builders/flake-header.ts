@@ -71,7 +71,7 @@ export function reportUnknownInputs(
     if (node.subject.name !== "inputs" || !free.has(node.subject)) return;
     const input = staticName(node.path.names[0]!);
     if (input === undefined || known.includes(input)) return;
-    const advice = adviseInput(input) ?? `add it to \`inputs\`, which has ${inputNames.join(", ")}`;
+    const advice = adviseMissing(input, inputNames);
     const similar = closestNames(input, known).map((one) => `did you mean \`inputs.${one}\`?`);
     found.push(reportAt(node.subject, value, [name], `there is no input \`${input}\``, [...similar, advice]));
   });
@@ -87,6 +87,12 @@ const usualInputs: Readonly<Record<string, string>> = {
   "nix-darwin": "github:nix-darwin/nix-darwin",
   "sops-nix": "github:Mic92/sops-nix",
 };
+
+/** What to do where a flake does not have an input. */
+export function adviseMissing(name: string, inputNames: readonly string[]): string {
+  const own = inputNames.length === 0 ? "" : `, which has ${inputNames.join(", ")}`;
+  return adviseInput(name) ?? `add it to \`inputs\`${own}`;
+}
 
 /** What to do where nothing binds a variable: if it is an input that flakes have, to add it. */
 export function adviseInput(name: string): string | undefined {

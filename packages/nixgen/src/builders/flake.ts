@@ -16,6 +16,7 @@ import { built, checkOptions, diagnosticsOf, warningsIn, type Built, type CheckS
 import { crossCheck, type ReportIssue } from "./cross-check.js";
 import {
   adviseInput,
+  adviseMissing,
   defaultInputs,
   reportUnknownInputs,
   withAllInputs,
@@ -166,7 +167,7 @@ function checkTogether(options: Readonly<Record<string, unknown>>, report: Repor
     const input = (set as { input?: unknown } | undefined)?.input;
     if (typeof input !== "string" || names.includes(input)) continue;
     const path = name === "nixpkgs" ? ["nixpkgs", "input"] : ["packageSets", name, "input"];
-    report(path, `there is no input \`${input}\``, [`add it to \`inputs\`, which has ${names.join(", ")}`]);
+    report(path, `there is no input \`${input}\``, [adviseMissing(input, names)]);
   }
 }
 

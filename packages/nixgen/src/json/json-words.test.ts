@@ -137,6 +137,7 @@ describe("places", () => {
     const place = "options/devShells/default/options/packages/0/$nix";
     const code = "inputs.foo.packages.${system}.default";
     expect(adviceFor(flakeWith(code))).toEqual({ [place]: "add it to `inputs`, which has nixpkgs" });
+    expect(adviceFor(flakeWith(code, {}))).toEqual({ [place]: "add it to `inputs`" });
     expect(adviceFor(flakeWith("inputs.nixpkg.lib"))).toEqual({ [place]: "did you mean `inputs.nixpkgs`?" });
     expect(adviceFor(flakeWith(code, { nixpkgs: "nixpkgs", foo: "github:a/foo" }))).toEqual({});
     expect(adviceFor(flakeWith("inputs.foo or pkgs.jq"))).toEqual({});
