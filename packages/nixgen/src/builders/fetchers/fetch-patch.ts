@@ -49,12 +49,12 @@ interface FetchpatchFields extends FetcherOptions {
 
 export const fetchpatchSchema = z
   .strictObject({
+    name: nixString.optional(),
     url: nixString.optional(),
     urls: nixStrings.optional(),
     decode: nixString.optional(),
     hunks: orExpression(z.array(nixInteger(1))).optional(),
     ...hashShape,
-    name: nixString.optional(),
     meta: nixSet.optional(),
     passthru: nixSet.optional(),
     stripLen: nixInteger(0).optional(),
@@ -80,9 +80,9 @@ export const fetchpatchSchema = z
  * @example
  * fetchpatch({ name: "fix-build.patch", url: "https://example.org/fix.patch", hash: lib.fakeHash })
  * // pkgs.fetchpatch {
+ * //   name = "fix-build.patch";
  * //   url = "https://example.org/fix.patch";
  * //   hash = lib.fakeHash;
- * //   name = "fix-build.patch";
  * // }
  */
 export function fetchpatch(options: FetchpatchOptions, settings: CallSettings = {}): Built {
