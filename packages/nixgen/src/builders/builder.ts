@@ -100,6 +100,7 @@ export function checkOptions<Options>(
     const { error } = shape.safeParse(withoutComments(given), { error: issueWords });
     return error === undefined ? [] : toDiagnostics(builder, shape, error, given);
   };
+  checkIsNoExpression(builder, schema, options);
   const diagnostics = [
     ...problems(schema, options).filter(
       ({ code }) => settings.strict !== false || code !== "input/unknown-key",
@@ -108,6 +109,60 @@ export function checkOptions<Options>(
   ];
   if (diagnostics.length > 0) throw new NixError(diagnostics);
   return options;
+}
+
+/**
+ * Looks whether an expression stands where the options of a builder do, as in `override(pkgs.vim, { … })`.
+ *
+ * @throws NixError `input/invalid` where it does, in place of all that it lacks as options.
+ */
+export function checkIsNoExpression(builder: string, schema: z.ZodType, options: unknown): void {
+  if (!(schema instanceof z.ZodObject) || !nixExpression.safeParse(options).success) return;
+  const shape: Readonly<Record<string, z.ZodType>> = schema.shape;
+  const needed = Object.keys(shape).filter((key) => !shape[key]!.isOptional());
+  const listed = needed.map((key) => `${key}: …`).join(", ");
+  throw new NixError([
+    {
+      code: "input/invalid",
+      severity: "error",
+      message: `${builder} takes one object with its options, found an expression`,
+      suggestions: [{ message: `write \`${builder}({ ${listed === "" ? "…" : listed} })\`` }],
+    },
+  ]);
+}
+
+/**
+ * A value, or what a function of the caller makes of names, which it takes as one object.
+ *
+ * @throws NixError `input/invalid` where it takes them one by one, or takes the object for one of them.
+ */
+export function makeWithNames<Names extends object, Value extends object>(
+  builder: string,
+  given: Value | ((names: Names) => Value),
+  names: Names,
+): Value {
+  // References are functions too.
+  if (typeof given !== "function" || toNix in given) return given as Value;
+  const make = given as (names: Names) => Value;
+  const usage = `({ ${Object.keys(names).join(", ")} }) => …`;
+  const refuse = (found: string): NixError =>
+    new NixError([
+      {
+        code: "input/invalid",
+        severity: "error",
+        message: `${builder}: expected a function that takes its names as one object, found ${found}`,
+        suggestions: [{ message: `write \`${usage}\`` }],
+      },
+    ]);
+  if (make.length > 1) throw refuse(`one of ${make.length} arguments`);
+  const guarded = new Proxy(names, {
+    get: (target, key): unknown => {
+      if (typeof key === "string" && !Object.hasOwn(target, key))
+        throw refuse(`one that asks for \`${key}\``);
+      return Reflect.get(target, key);
+    },
+  });
+  return make(guarded);
 }
 
 /** What is wrong, where a check throws it as a {@link NixError}. */

@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import {
   build,
+  callPackage,
   derivation,
   devShell,
   disko,
@@ -9,6 +10,11 @@ import {
   layeredImage,
   NixError,
   nixosModule,
+  overlay,
+  override,
+  overrideAttrs,
+  path,
+  pkgs,
   plan,
   reference,
   type Diagnostic,
@@ -49,6 +55,28 @@ describe("the messages of builders", () => {
     expect(helpOf(() => derivation({ pname: "a", version: "1", meta }))).toEqual(
       ["lgpl2Only", "lgpl2Plus", "lgpl3Only", "lgpl3Plus"].map((name) => `did you mean \`${name}\`?`),
     );
+  });
+
+  it.each([
+    [() => callPackage(path("./foo.nix") as never), "write `callPackage({ file: … })`"],
+    [() => override(pkgs.vim as never), "write `override({ package: …, arguments: … })`"],
+    [() => overrideAttrs(pkgs.vim as never), "write `overrideAttrs({ package: …, attributes: … })`"],
+    [() => derivation(pkgs.hello as never), "write `derivation({ … })`"],
+    [() => overlay(((_final: object, prev: object) => prev) as never), "write `({ final, prev }) => …`"],
+    [
+      () => overlay(((final: { jq: never }) => ({ jq: final.jq })) as never),
+      "write `({ final, prev }) => …`",
+    ],
+    [
+      () =>
+        overrideAttrs({
+          package: pkgs.vim,
+          attributes: ((prev: { src: never }) => ({ src: prev.src })) as never,
+        }),
+      "write `({ previousAttrs, finalAttrs }) => …`",
+    ],
+  ])("say how to write what nixpkgs takes as several arguments: %o", (run, help) => {
+    expect(errorOf(run).diagnostics.map(({ suggestions }) => suggestions[0]?.message)).toEqual([help]);
   });
 
   it("say where a variable that nothing binds is used, all of them, and which input is missing", () => {

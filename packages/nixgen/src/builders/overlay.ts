@@ -15,7 +15,7 @@ import {
 import * as z from "zod";
 import type { OverlaidPackageSet } from "../references/package-set.js";
 import { renameVariable, replaceFree } from "../files/rename-variable.js";
-import { built, checkOptions, warningsIn, type Built } from "./builder.js";
+import { built, makeWithNames, checkOptions, warningsIn, type Built } from "./builder.js";
 import { inputName, nixAttributes, nixBindings, type NixBindings } from "./input.js";
 
 /** The packages of an overlay by name, or a function of the package sets after and before it. */
@@ -69,7 +69,7 @@ export function overlay(packages: OverlayPackages, options: OverlayOptions = {})
     final: reference(final) as OverlaidPackageSet,
     prev: reference(prev) as OverlaidPackageSet,
   };
-  const plain = typeof packages === "function" ? packages(names) : packages;
+  const plain = makeWithNames("overlay", packages, names);
   const checked = checkOptions("overlay", overlaySchema, plain);
   const own = attrs(variables);
   const set = fromBefore(dotted(checked), names.prev);

@@ -1,6 +1,13 @@
 import { call, fn, select, toExpr, type NixAttributes } from "@nixgen/core";
 import * as z from "zod";
-import { built, checkOptions, warningsIn, type Built } from "./builder.js";
+import {
+  built,
+  checkIsNoExpression,
+  checkOptions,
+  makeWithNames,
+  warningsIn,
+  type Built,
+} from "./builder.js";
 import { nixExpression, nixSet, type NixExpression, type NixSet } from "./input.js";
 import { packageAttributes, withNames, type PackageAttributes } from "./package.js";
 
@@ -62,12 +69,13 @@ export const overrideAttrsSchema = z.strictObject({
  * // pkgs.hello.overrideAttrs { patches = [ ./fix.patch ]; }
  */
 export function overrideAttrs(options: OverrideAttrsOptions): Built {
+  checkIsNoExpression("overrideAttrs", overrideAttrsSchema, options);
   const { attributes } = options;
   const names = {
     previousAttrs: packageAttributes("previousAttrs"),
     finalAttrs: packageAttributes("finalAttrs"),
   };
-  const plain = { ...options, attributes: typeof attributes === "function" ? attributes(names) : attributes };
+  const plain = { ...options, attributes: makeWithNames("overrideAttrs", attributes, names) };
   const checked = checkOptions("overrideAttrs", overrideAttrsSchema, plain);
   const set = toExpr(checked.attributes);
   // With one name it is that of the previous attributes; with two the final ones come first.

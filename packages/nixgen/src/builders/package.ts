@@ -10,7 +10,15 @@ import {
   type Reference,
 } from "@nixgen/core";
 import type * as z from "zod";
-import { built, calledFunction, checkOptions, warningsIn, type Built, type CallSettings } from "./builder.js";
+import {
+  built,
+  calledFunction,
+  checkIsNoExpression,
+  checkOptions,
+  warningsIn,
+  type Built,
+  type CallSettings,
+} from "./builder.js";
 import { packageGroups, type PackageOptions } from "./derivation-options.js";
 import { groupedAttributes } from "./grouped.js";
 import { placeholderWarnings } from "./hash.js";
@@ -60,6 +68,7 @@ export function buildPackage<Options extends Pick<PackageOptions, "meta">>(
   settings: CallSettings,
   toCall: (options: Options) => PackageCall,
 ): Built {
+  checkIsNoExpression(kind.builder, kind.schema, given);
   const options = typeof given === "function" ? given(packageAttributes("finalAttrs")) : given;
   const checked = checkOptions(kind.builder, kind.schema, options, settings);
   const { function: makePackage, attributes } = toCall(checked);

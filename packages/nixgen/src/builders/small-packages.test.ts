@@ -162,6 +162,13 @@ describe("overlay", () => {
 `);
   });
 
+  it("takes attributes that a variable stands for", () => {
+    const attributes = reference("attributes");
+    expect(String(overrideAttrs({ package: pkgs.jq, attributes }))).toBe(
+      "pkgs.jq.overrideAttrs attributes\n",
+    );
+  });
+
   it("uses the packages with all overlays, where nothing in between binds `pkgs`", () => {
     const built = overlay({
       outer: pkgs.git,
