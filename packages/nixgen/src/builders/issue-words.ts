@@ -6,6 +6,7 @@ const typeWords: Readonly<Record<string, string>> = {
   bigint: "a whole number",
   boolean: "true or false",
   int: "a whole number",
+  nonoptional: "a value",
   null: "null",
   number: "a number",
   object: "an object",

@@ -63,6 +63,16 @@ describe("edit", () => {
       "{\n  outputs = { ... }: { };\n}",
     ],
     [
+      "adds inputs that follow those of the file",
+      {
+        op: "flakeInput",
+        name: "x",
+        input: { url: "github:a/b", inputs: { nixpkgs: { follows: "nixpkgs" } } },
+      },
+      '{\n  inputs.nixpkgs.url = "nixpkgs";\n  inputs.x.url = "github:a/b";\n  inputs.x.inputs.nixpkgs.follows = "nixpkgs";\n\n  outputs = { ... }: { };\n}',
+      '{\n  inputs.nixpkgs.url = "nixpkgs";\n\n  outputs = { ... }: { };\n}',
+    ],
+    [
       "removes inputs",
       { op: "removeFlakeInput", name: "x" },
       "{ outputs = { ... }: { }; }",
@@ -107,9 +117,24 @@ describe("edit", () => {
     [[{ op: "remove" }], ["input/invalid 0.path"]],
     [[{ op: "remove", path: "nothing.there" }], ["edit/not-found 0"]],
     [[{ op: "addImport", value: "./x.nix" }], ["input/invalid 0.value"]],
-    [[{ op: "flakeInput", name: "x", input: "https://github.com/a/b" }], ["input/invalid 0"]],
+    [[{ op: "flakeInput", name: "x", input: "https://github.com/a/b" }], ["input/invalid 0.input"]],
+    [{ edits: [], edit: [] }, ["input/invalid edit"]],
   ])("%j is told", (edits, wanted) => {
     expect(problemsIn(edits)).toEqual(wanted);
+  });
+
+  it("tells what an input follows that the flake does not have", () => {
+    const inputs = { nixpkgs: { follows: "nope" } };
+    const edits = [{ op: "flakeInput", name: "x", input: { url: "github:a/b", inputs } }];
+    const flake = '{ inputs.nixpkgs.url = "nixpkgs"; outputs = { ... }: { }; }';
+    expect(problemsIn(edits, flake)).toEqual(["edit/not-found 0"]);
+  });
+
+  it("proposes operations", () => {
+    const answer = edit(module, [{ op: "removeElemnt" }, { op: "set", path: "a" }]);
+    const problems = answer.ok ? [] : answer.diagnostics;
+    expect(problems[0]?.suggestions).toEqual([{ message: 'did you mean "removeElement"?' }]);
+    expect(problems[1]?.message).toBe("the edit set: `value` is missing, which is a value");
   });
 
   it("refuses what it would break, and leaves alone what was wrong before", () => {

@@ -2,9 +2,11 @@ import { NixError, tryToExpr, withExcerpt, type Diagnostic, type NixValue } from
 import { NixDocument, parse } from "@nixgen/parser";
 import * as z from "zod";
 import { checkOptions } from "../builders/builder.js";
-import { flakeInputsSchema } from "../builders/flake-input.js";
+import { flakeInputSchema } from "../builders/flake-input.js";
 import { nixModule } from "../builders/input.js";
 import { toDiagnostics as toDiagnosticsOfInput } from "../builders/input-diagnostics.js";
+import { describeValue } from "../builders/issue-words.js";
+import { closestNames } from "../names/closest.js";
 import { findProblemsInFile } from "../names/check/check.js";
 import { collectDeclarations } from "../names/check/declarations.js";
 import { guessKind } from "../names/check/guess-kind.js";
@@ -96,14 +98,18 @@ export function edit(text: string, edits: unknown, settings: EditSettings = {}):
 /** @throws NixError with all that is wrong with the form of the edits. */
 function readEdits(json: unknown, at: Path): readonly EditOperation[] {
   const list = isObject(json) && "edits" in json ? json["edits"] : json;
-  if (!Array.isArray(list)) throw refuse(at, "expected a list of edits", []);
+  if (!Array.isArray(list)) {
+    throw refuse(at, `expected a list of edits, found ${describeValue(list)}`, [
+      'write [{ "op": "set", "path": "a.b", "value": 1 }]',
+    ]);
+  }
+  const [other] = isObject(json) ? Object.keys(json).filter((key) => key !== "edits") : [];
+  if (other !== undefined) throw refuse([other], `there is nothing but \`edits\`, found \`${other}\``, []);
   const problems = list.flatMap((one: unknown, index): readonly Diagnostic[] => {
     const op = isObject(one) ? one["op"] : undefined;
     const schema =
       typeof op === "string" && Object.hasOwn(operations, op) ? operations[op as "set"] : undefined;
-    const known = Object.keys(operations).join(", ");
-    if (schema === undefined)
-      return under([...at, index, "op"], refuse([], `expected one of ${known}`, []).diagnostics);
+    if (schema === undefined) return refuse([...at, index, "op"], ...describeUnknown(op)).diagnostics;
     try {
       checkOptions(`the edit ${op as string}`, schema, one);
       return [];
@@ -113,6 +119,16 @@ function readEdits(json: unknown, at: Path): readonly EditOperation[] {
   });
   if (problems.length > 0) throw new NixError(problems);
   return list as EditOperation[]; // Its schema has checked each.
+}
+
+/** What is said of an operation that there is not, and what is proposed. */
+function describeUnknown(op: unknown): [message: string, suggestions: readonly string[]] {
+  const known = Object.keys(operations);
+  const similar = typeof op === "string" ? closestNames(op, known) : [];
+  return [
+    `expected one of ${known.join(", ")}, found ${describeValue(op)}`,
+    similar.map((name) => `did you mean ${JSON.stringify(name)}?`),
+  ];
 }
 
 /** @throws NixError with all that is wrong with the edits. */
@@ -151,6 +167,10 @@ function editText(
 
 /** @throws NixError with what is wrong with the value of an edit, each with its place in the edits. */
 function decodeValue(one: EditOperation, place: Path): NixValue {
+  if (one.op === "flakeInput") {
+    const { diagnostics } = attempt(() => checkOptions("an input", flakeInputSchema, one.input));
+    if (diagnostics.length > 0) throw new NixError(under([...place, "input"], diagnostics));
+  }
   if (!("value" in one)) return null;
   const at = [...place, "value"];
   if (one.op === "addImport") {
@@ -187,8 +207,7 @@ function apply(document: NixDocument, one: EditOperation, value: NixValue): bool
       document.addImport(value);
       return true;
     case "flakeInput":
-      checkOptions("inputs", flakeInputsSchema, { [one.name]: one.input });
-      document.flake.set(one.name, one.input as FlakeInput); // The schema has checked it.
+      document.flake.set(one.name, one.input as FlakeInput); // It is checked where values are decoded.
       return true;
     case "removeFlakeInput":
       return document.flake.remove(one.name);
