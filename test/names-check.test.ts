@@ -170,6 +170,18 @@ test.each([
 });
 
 describe("options", () => {
+  test("what a module declares itself is proposed", () => {
+    const text = "{ options.services.mine.enable = 1; config.services.mine.enabel = true; }";
+    const { tree } = parse(text);
+    const { diagnostics } = check(tree, { kind: "nixos", declarations: collectDeclarations([tree]) });
+    expect(diagnostics).toMatchObject([
+      {
+        message: expect.stringMatching(/^there is no option `enabel` below `services.mine`/),
+        suggestions: [{ message: "write `services.mine.enable`", replacement: { text: "enable" } }],
+      },
+    ]);
+  });
+
   test.each([
     ["{ services.ngnix.enable = true; }", "{ services.nginx.enable = true; }"],
     ["{ services.nginx = { enabel = true; }; }", "{ services.nginx = { enable = true; }; }"],

@@ -4,11 +4,12 @@ import { findOption } from "../find-option.js";
 import type { OptionIndex } from "../option-index.js";
 import { childrenOf } from "../option-index.js";
 import { isPlaceholder, printOptionPath, readOptionPath } from "../option-path.js";
+import { closestNames } from "../closest.js";
 import { describeAge } from "../provenance.js";
 import { buildNameTable, rankNames } from "../suggest.js";
 import { suggestOptions } from "../suggest-options.js";
 import { placeOf, spanBetween, type CheckContext } from "./context.js";
-import { isDeclared } from "./declarations.js";
+import { anyName, isDeclared } from "./declarations.js";
 import { foreignOptions } from "./foreign-options.js";
 
 /** An option path as it stands in a source; `nodes[i]` is the name `path[i]`, where it stands there. */
@@ -34,7 +35,9 @@ export function checkOptionPath(
     return undefined;
   }
   context.counts.options++;
-  const { at } = place;
+  const declared = context.declarations.options.filter((option) => !option.includes(anyName));
+  const at = Math.max(place.at, ...declared.map((option) => countShared(option, written.path)));
+  const own = closestNames(printOptionPath(written.path), new Set(declared.map(printOptionPath)));
   const node = written.nodes[at] ?? written.nodes.findLast((item) => item !== undefined);
   const name = written.path[at]!;
   const within = at === 0 ? "" : ` below \`${printOptionPath(written.path.slice(0, at))}\``;
@@ -44,13 +47,23 @@ export function checkOptionPath(
       severity: "error",
       message: `there is no option \`${name}\`${within}${describeAge(index.provenance)}`,
       ...placeOf(node ?? {}, written.path),
-      suggestions: suggestOptions(written.path, index, (candidate) => findOption(candidate, index)).map(
-        ({ path }) => suggestPath(readOptionPath(path), written),
+      suggestions: (own.length > 0 ? own : findSimilar(written.path, index)).map((path) =>
+        suggestPath(readOptionPath(path), written),
       ),
     },
     node,
   );
   return place;
+}
+
+/** How many names two paths share at their beginning. */
+function countShared(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((name, index) => name !== b[index]);
+  return at === -1 ? a.length : at;
+}
+
+function findSimilar(path: readonly string[], index: OptionIndex): string[] {
+  return suggestOptions(path, index, (candidate) => findOption(candidate, index)).map((one) => one.path);
 }
 
 /** Writes another path in place of the names that differ. */
