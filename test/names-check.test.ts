@@ -118,6 +118,8 @@ describe("overlays", () => {
     "{ overlay = a: b: { inherit (b) ripgrepp; ours = 1; d = a.ours; }; }",
     "{ outputs = { self }: { overlays = { x = a: b: { c = b.ripgrepp; ours = b.lib.x or 1; }; }; }; }",
     "import <nixpkgs> { overlays = [ (a: b: b // { c = b.ripgrepp; }) ]; }",
+    "{ overlays.x = a: b: let ours = { pasc = 1; x = ours; }; in { c = b.ripgrepp; d = a.pasc; } // ours; }",
+    "{ overlays.x = a: b: let y = { pasc = 1; } // x; x = { } // y; in { c = b.ripgrepp; d = a.pasc; } // y; }",
     "{ x }: { overlays = builtins.attrValues { a = a: b: { c = a.ripgrepp; }; }; }",
   ])("the sets before and after are nixpkgs: %s", (text) => {
     expect(findings(text)).toEqual(["names/unknown-package ripgrepp"]);

@@ -9,6 +9,8 @@ export interface Project {
   readonly path: string | undefined;
   /** What the function that is read calls the set before it. */
   readonly previous?: string;
+  /** What variables hold that a `let` around binds. */
+  readonly variables?: ReadonlyMap<string, Expr>;
 }
 
 /** What overlays turn out to be. */
@@ -121,7 +123,15 @@ export function addPackages(value: Expr, project: Project, found: Set<string>): 
       const previous = value.parameter.kind === "Identifier" ? { previous: value.parameter.name } : {};
       return addPackages(value.body, { ...project, ...previous }, found);
     }
-    case "Let":
+    case "Let": {
+      const variables = new Map(project.variables);
+      for (const binding of value.bindings) {
+        const [name, ...below] = binding.kind === "Binding" ? binding.path.names.map(staticName) : [];
+        if (binding.kind === "Binding" && name !== undefined && below.length === 0)
+          variables.set(name, binding.value);
+      }
+      return addPackages(value.body, { ...project, variables }, found);
+    }
     case "With":
     case "Assert":
       return addPackages(value.body, project, found);
@@ -136,7 +146,7 @@ export function addPackages(value: Expr, project: Project, found: Set<string>): 
       return addPackages(value.right, project, found) || left;
     }
     case "Identifier":
-      return !isPreviousSet(value, project);
+      return !isPreviousSet(value, project) && addVariable(value.name, project, found);
     case "Application": {
       const call = callOf(value);
       if (call?.name === "optionalAttrs" && call.args.length === 2) {
@@ -148,6 +158,15 @@ export function addPackages(value: Expr, project: Project, found: Set<string>): 
   }
   const file = fileOf(value, project);
   return file === undefined || addPackages(file.value, file.project, found);
+}
+
+/** Adds what a variable holds. It is followed once on a way, so that variables which stand for each other come to an end. */
+function addVariable(name: string, project: Project, found: Set<string>): boolean {
+  const value = project.variables?.get(name);
+  if (value === undefined) return true;
+  const variables = new Map(project.variables);
+  variables.delete(name);
+  return addPackages(value, { ...project, variables }, found);
 }
 
 /** `prev`, in an overlay. */
