@@ -92,7 +92,7 @@ describe("functions", () => {
       return names.x;
     });
     fn(["pkgs", formal("debug", false), "..."], (names) => {
-      expectTypeOf(names).toEqualTypeOf<{ readonly pkgs: Reference; readonly debug: Reference }>();
+      expectTypeOf(names).toEqualTypeOf<{ readonly pkgs: typeof pkgs; readonly debug: Reference }>();
       return [names.pkgs, names.debug];
     });
   });

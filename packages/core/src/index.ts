@@ -48,6 +48,7 @@ export {
   type FormalsOptions,
   type FormalSpec,
   type FunctionBody,
+  type KnownFormals,
   type NamedFormal,
   type ParameterNames,
 } from "./build/function.js";

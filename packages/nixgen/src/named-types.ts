@@ -34,6 +34,7 @@ export type {
   Integer,
   Interpolation,
   Kind,
+  KnownFormals,
   LanguageAnnotation,
   LegacyLet,
   Let,

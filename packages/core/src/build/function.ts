@@ -53,9 +53,12 @@ export function formals(specs: readonly FormalSpec[], options: FormalsOptions = 
   });
 }
 
+/** What formals are by their names, where that is known: `nixgen` says it of `pkgs` and `lib`. Others are references. */
+export interface KnownFormals {}
+
 /** The body of a function: a value, or what a callback makes of references to the parameter's names. */
-export type FunctionBody<Name extends string = string> =
-  NixValue | ((names: { readonly [N in Name]: Reference }) => NixValue);
+export type FunctionBody<Name extends string = string, Known = object> =
+  NixValue | ((names: { readonly [N in Name]: N extends keyof Known ? Known[N] : Reference }) => NixValue);
 
 /** The names that a parameter binds, as far as the compiler knows them. */
 export type ParameterNames<Parameter> = Parameter extends string
@@ -79,7 +82,7 @@ export type ParameterNames<Parameter> = Parameter extends string
  */
 export function fn<const Parameter extends string | readonly FormalSpec[] | Formals>(
   parameter: Parameter,
-  body: FunctionBody<ParameterNames<Parameter>>,
+  body: FunctionBody<ParameterNames<Parameter>, Parameter extends string ? object : KnownFormals>,
 ): Function {
   const node = toParameter(parameter);
   return markNode({

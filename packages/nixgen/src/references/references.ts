@@ -50,6 +50,13 @@ export type Lib = LibFunctions &
   } & KnownParts &
   Reference;
 
+declare module "@nixgen/core" {
+  interface KnownFormals {
+    readonly pkgs: PackageSet;
+    readonly lib: Lib;
+  }
+}
+
 /** The attributes of Nix's `builtins`. */
 export type Builtins = BuiltinFunctions & Reference;
 
