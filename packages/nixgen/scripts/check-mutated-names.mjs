@@ -90,6 +90,7 @@ const optionMutations = {
 const foreign = {
   options: [],
   packages: new Set(),
+  overlays: new Set(),
   lib: new Set(),
   foreignModules: true,
   foreignPackages: true,

@@ -85,11 +85,13 @@ function toInterface(group: Group, context: Context): InterfaceModel {
     if (entry.removed || (known && isKnown(knownPaths, name, known.index))) return [];
     return [{ name, type: typeOf(owner, entry, context), ...docOf(entry) }];
   });
+  const isPartly = paths.some((one) => context.index.isPartly(one));
   const doc =
     path === ""
       ? "The packages of nixpkgs by name; `keyof PackageNames` are the names."
-      : `The packages of \`${path}\`${paths.length === 1 ? "" : " and of sets like it"}.`;
-  const scope = path === "" ? {} : { extends: "PackageScope" };
+      : `The packages of \`${path}\`${paths.length === 1 ? "" : " and of sets like it"}${isPartly ? " that are known; others are taken too" : ""}.`;
+  // A package has every attribute.
+  const scope = path === "" ? {} : { extends: isPartly ? "Package" : "PackageScope" };
   return { name: interfaceName(path), doc, ...scope, properties, open: false, required: true };
 }
 

@@ -22,6 +22,8 @@ export interface NotCovered {
   readonly answer: "not-covered";
   /** Why, as a sentence without a final stop. */
   readonly reason: string;
+  /** Names that are known and differ by hardly anything, where some names of a package set are listed. */
+  readonly suggestions?: readonly NameSuggestion[];
   readonly source: string;
 }
 

@@ -1,3 +1,4 @@
+import { distance } from "fastest-levenshtein";
 import type { Answer, NameSuggestion } from "./answer.js";
 import { foreignNames } from "./foreign-names.js";
 import { shippedNames, type Names } from "./names.js";
@@ -27,7 +28,11 @@ export function lookupPackage(
 type Found =
   | { readonly answer: "known"; readonly entry: PackageEntry }
   | { readonly answer: "unknown"; readonly suggestions: readonly NameSuggestion[] }
-  | { readonly answer: "not-covered"; readonly reason: string };
+  | {
+      readonly answer: "not-covered";
+      readonly reason: string;
+      readonly suggestions?: readonly NameSuggestion[];
+    };
 
 function lookup(path: readonly string[], index: PackageIndex): Found {
   let set = "";
@@ -39,6 +44,7 @@ function lookup(path: readonly string[], index: PackageIndex): Found {
     if (entry === undefined) {
       if (isInternal(name))
         return { answer: "not-covered", reason: `${name} belongs to what makes package sets` };
+      if (index.isPartly(set)) return notListed(set, name, index);
       return { answer: "unknown", suggestions: suggestPackages(set, name, index) };
     }
     if (at === path.length - 1) return { answer: "known", entry };
@@ -56,6 +62,20 @@ function lookup(path: readonly string[], index: PackageIndex): Found {
     else return { answer: "not-covered", reason: `the set ${below} is not listed` };
   }
   return { answer: "not-covered", reason: "there is no name" };
+}
+
+/** A name of a set of which not all names are listed: it may exist, and may be a slip all the same. */
+function notListed(set: string, name: string, index: PackageIndex): Found {
+  const near = rankNames(name, tableOf(index.set(set)!)).filter(
+    (one) => skeletonOf(one.name) === skeletonOf(name) || (name.length > 5 && distance(one.name, name) === 1),
+  );
+  const reason = `only some names of ${set} are listed`;
+  if (near.length === 0) return { answer: "not-covered", reason };
+  const suggestions = near.map((one) => ({
+    path: `${set}.${printName(one.name)}`,
+    reason: "a similar name",
+  }));
+  return { answer: "not-covered", reason, suggestions };
 }
 
 /** Attributes that every package set can have, whichever way it was made. */

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { check } from "./check/check.js";
+import { lookupPackage } from "./lookup-package.js";
 import { readPackageIndex, writePackageIndex, type PackageEntry } from "./package-index.js";
 
 const provenance = { sources: [{ repository: "example/packages", date: "2026-01-02" }] };
@@ -50,6 +52,35 @@ test("sets like others have their names, without versions", () => {
   expect(index.set("other")?.find("inner")).toEqual({ name: "inner" });
   expect(index.sets).toEqual(["", "other", "set"]);
   expect(index.isWhole("pkgsStatic")).toBe(true);
+});
+
+test("a name that a partly listed set lacks is not covered, and a known one near it is told", () => {
+  const sets = [
+    { path: "", entries: [{ name: "haskellPackages", set: true as const }] },
+    { path: "haskellPackages", entries: [{ name: "unordered-containers" }, { name: "lens" }] },
+  ];
+  const bytes = writePackageIndex(provenance, sets, { like: {}, whole: [], partly: ["haskellPackages"] });
+  const names = { directory: "", packages: readPackageIndex(bytes), options: () => undefined };
+  const found = (name: string) => lookupPackage(`haskellPackages.${name}`, names);
+  expect(found("lens").answer).toBe("known");
+  const [slip, other, short] = ["unorderedContainers", "something-else", "lenz"].map(found);
+  expect(slip).toMatchObject({
+    answer: "not-covered",
+    suggestions: [{ path: "haskellPackages.unordered-containers" }],
+  });
+  expect(other).toMatchObject({
+    answer: "not-covered",
+    reason: "only some names of haskellPackages are listed",
+  });
+  expect([other, short].some((one) => one !== undefined && "suggestions" in one)).toBe(false);
+
+  const text = "{ pkgs }: [ pkgs.haskellPackages.unordered-container pkgs.haskellPackages.other ]";
+  const { diagnostics, counts } = check(text, { names });
+  expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
+    ["names/unknown-package", "warning"],
+  ]);
+  expect(diagnostics[0]!.suggestions[0]?.replacement?.text).toBe("unordered-containers");
+  expect(counts.notCovered).toBe(2);
 });
 
 test("names of JavaScript's own objects are no sets", () => {

@@ -44,6 +44,8 @@ interface Directory {
   readonly like: { readonly [set: string]: SetDifference };
   /** Sets that are all of nixpkgs again. */
   readonly whole: readonly string[];
+  /** Sets that have more names than are listed. */
+  readonly partly?: readonly string[];
 }
 
 /** An index of packages. Made by {@link readPackageIndex}; a set is read at the first look at it. */
@@ -57,6 +59,8 @@ export interface PackageIndex {
   set(path: string): PackageSetNames | undefined;
   /** Whether a set is all of nixpkgs again. */
   isWhole(path: string): boolean;
+  /** Whether a set has more names than are listed. */
+  isPartly(path: string): boolean;
 }
 
 /** The attributes of one package set. */
@@ -77,7 +81,7 @@ export interface PackageSetData {
 export function writePackageIndex(
   provenance: Provenance,
   sets: readonly PackageSetData[],
-  extra: { readonly like: { readonly [set: string]: SetDifference }; readonly whole: readonly string[] },
+  extra: Omit<Directory, "blocks">,
 ): Uint8Array {
   const sections = new Map<string, string>();
   const namesOf = new Map(sets.map(({ path, entries }) => [path, new Set(entries.map(({ name }) => name))]));
@@ -148,6 +152,7 @@ export function readPackageIndex(bytes: Uint8Array): PackageIndex {
     count: meta.count,
     set: find,
     isWhole: (path) => sets().whole.includes(path),
+    isPartly: (path) => sets().partly?.includes(path) === true,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AttributeName, Identifier, Suggestion } from "@nixgen/core";
 import { isIdentifier } from "@nixgen/core";
 import { distance } from "fastest-levenshtein";
+import type { NameSuggestion } from "../answer.js";
 import { foreignNames } from "../foreign-names.js";
 import { lookupPackage, suggestPackages } from "../lookup-package.js";
 import { printOptionPath, readOptionPath } from "../option-path.js";
@@ -49,11 +50,13 @@ export function checkPackage(
   for (let length = set.length + 1; length <= path.length; length++) {
     const part = path.slice(0, length);
     const answer = lookupPackage(part, context.names);
+    const at = length - set.length - 1;
     if (answer.answer === "not-covered") {
       context.counts.notCovered++;
+      if (answer.suggestions !== undefined)
+        reportUnlisted(part, nodes[at]!, answer.suggestions, place, context);
       return;
     }
-    const at = length - set.length - 1;
     if (answer.answer === "unknown") {
       reportUnknown(part, nodes[at]!, nodes, at, set, place, context);
       return;
@@ -115,6 +118,35 @@ function reportUnknown(
         return span === undefined || !canStand(rest, place)
           ? { message }
           : { message, replacement: { span, text: written } };
+      }),
+    },
+    node,
+  );
+}
+
+/** A name that is not among those that are listed of a set, and nearly one of them. */
+function reportUnlisted(
+  path: readonly string[],
+  node: AttributeName,
+  suggestions: readonly NameSuggestion[],
+  place: NamePlace,
+  context: CheckContext,
+): void {
+  const within = printOptionPath(path.slice(0, -1));
+  const age = describeAge(context.names.packages!.provenance);
+  context.report(
+    {
+      code: "names/unknown-package",
+      severity: "warning",
+      message: `\`${path.at(-1)!}\` is not among the names of ${within} that are known, which are not all${age}`,
+      ...placeOf(node, path),
+      suggestions: suggestions.map(({ path: text }): Suggestion => {
+        const target = readOptionPath(text).slice(path.length - 1);
+        const written = printTarget(target, place);
+        const message = `write \`${written}\``;
+        return node.span === undefined || !canStand(target, place)
+          ? { message }
+          : { message, replacement: { span: node.span, text: written } };
       }),
     },
     node,
