@@ -1,5 +1,6 @@
 import { createTwoFilesPatch } from "diff";
 import {
+  isNode,
   toExpr,
   type AttributeSet,
   type BindingNode,
@@ -31,7 +32,7 @@ import { inModule, isModuleKey } from "./module-path.js";
 import { problem } from "./problem.js";
 import { moveSteps, renameSteps } from "./rename.js";
 import { removeIfEmpty, removeSteps, type RemoveOptions } from "./remove.js";
-import { requireFunction, requireText } from "./require-text.js";
+import { requireFunction, requireInteger, requireText } from "./require-text.js";
 import { resolveName } from "./resolve.js";
 import { replaceNode } from "./rewrite.js";
 import { setSteps, type SetOptions } from "./set.js";
@@ -275,6 +276,7 @@ export class NixDocument {
 
   /** Adds an element before the one at `index` of the list at a path. */
   insert(path: DocumentPath, index: number, value: NixValue, options: AddOptions = {}): this {
+    requireInteger(index, "the index of an element");
     this.#edit((steps) => addElement(this.#editor, steps, value, options, index), path);
     return this;
   }
@@ -393,7 +395,7 @@ export class NixDocument {
   replace(node: Expr, value: NixValue): this {
     this.#editor.transact(() => {
       const { source } = this.#editor;
-      if (typeof node !== "object" || chainTo(source.tree, node) === undefined) {
+      if (!isNode(node) || chainTo(source.tree, node) === undefined) {
         throw problem(source, "edit/stale-node", "the node is none of the document as it is now", {
           suggestions: ["look it up again: every edit makes a new tree"],
         });

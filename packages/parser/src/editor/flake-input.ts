@@ -1,5 +1,4 @@
-import { NixError } from "@nixgen/core";
-import { requireText } from "./require-text.js";
+import { refused, requireText } from "./require-text.js";
 
 /** An input of a flake. */
 export interface FlakeInput {
@@ -49,27 +48,22 @@ export interface InputParts {
 /** An input as the set that it is written as. @throws NixError `input/invalid`, `input/unknown-key` */
 export function partsOf(input: FlakeInput): InputParts {
   if (typeof input !== "object" || input === null) {
-    throw refused(
-      "input/invalid",
-      `an input is a set, found ${typeof input}`,
-      'write `{ follows: "…" }` or `{ url: "…" }`',
-    );
+    throw refused(`an input is a set, found ${typeof input}`, 'write `{ follows: "…" }` or `{ url: "…" }`');
   }
   const { flake, inputs, ...texts } = input;
   const keys: readonly string[] = textKeys;
   for (const [key, value] of Object.entries(texts)) {
     if (!keys.includes(key)) {
       throw refused(
-        "input/unknown-key",
         `an input of a flake has no \`${key}\``,
         `it has ${allKeys.map((name) => `\`${name}\``).join(", ")}`,
+        "input/unknown-key",
       );
     }
     if (value !== undefined) requireText(value, `\`${key}\``);
   }
   if (flake !== undefined && typeof flake !== "boolean") {
     throw refused(
-      "input/invalid",
       `\`flake\` is true or false, found ${typeof flake}`,
       "write `flake: false` for what is no flake",
     );
@@ -83,10 +77,6 @@ export function partsOf(input: FlakeInput): InputParts {
 }
 
 const allKeys = [...textKeys, "flake", "inputs"];
-
-function refused(code: "input/invalid" | "input/unknown-key", message: string, help: string): NixError {
-  return new NixError([{ code, severity: "error", message, suggestions: [{ message: help }] }]);
-}
 
 /** How many attributes an input has, those of its inputs included. */
 export function countParts(value: InputParts): number {

@@ -1,7 +1,6 @@
 import {
   findFreeVariables,
   isPlainAttributes,
-  NixError,
   staticName,
   type Expr,
   type Node,
@@ -19,7 +18,7 @@ import { refuseUnsoundNode, refuseUnsoundUse } from "./in-error.js";
 import { problem } from "./problem.js";
 import { removeIfEmpty, removeSteps } from "./remove.js";
 import { renameSteps } from "./rename.js";
-import { requireText } from "./require-text.js";
+import { refused, requireText } from "./require-text.js";
 import { setSteps } from "./set.js";
 import { setsOf } from "./view.js";
 
@@ -85,8 +84,8 @@ export class FlakeInputs {
     this.#editor.transact(
       () => {
         this.#requireFlake();
-        if (typeof input === "object") this.#refuseUnknownFollows(name, input);
         const value = partsOf(typeof input === "string" ? { url: input } : input);
+        if (typeof input === "object") this.#refuseUnknownFollows(name, input);
         const isSet = countParts(value) > 1 && (value["type"] !== undefined || this.#writesSets());
         if (isSet && !this.#names().includes(name)) setSteps(this.#editor, ["inputs", name], value, {});
         else this.#setParts(["inputs", name], value);
@@ -105,8 +104,14 @@ export class FlakeInputs {
    * @throws NixError `edit/not-found` where there is no such input, or its `url` names no branch, tag or revision.
    */
   pin(name: string, ref: string): void {
+    requireText(name, "the name of an input");
     requireText(ref, "a branch, tag or revision");
-    if (!isRef(ref)) throw noSuchRef(ref);
+    if (!isRef(ref)) {
+      throw refused(
+        `\`${ref}\` can't be the name of a branch, a tag or a revision`,
+        "give a name such as `nixos-26.05`, or a commit",
+      );
+    }
     this.#editor.transact(
       () => {
         const input = this.get(name);
@@ -126,7 +131,7 @@ export class FlakeInputs {
 
   /** Makes an input of an input the same as one of this flake's: `follow("home-manager", "nixpkgs")`. */
   follow(name: string, inner: string, target: string = inner): void {
-    requireText(inner, "the name of an input");
+    for (const text of [name, inner, target]) requireText(text, "the name of an input");
     this.#editor.transact(
       () => {
         if (!this.#names().includes(name)) throw this.#noInput(name);
@@ -146,6 +151,7 @@ export class FlakeInputs {
    * the flake follows it.
    */
   remove(name: string): boolean {
+    requireText(name, "the name of an input");
     return this.#editor.transact(
       () => {
         if (!this.#names().includes(name)) return false;
@@ -309,15 +315,4 @@ export class FlakeInputs {
       suggestions: this.#names().map((other) => `it has \`${other}\``),
     });
   }
-}
-
-function noSuchRef(ref: string): NixError {
-  return new NixError([
-    {
-      code: "input/invalid",
-      severity: "error",
-      message: `\`${ref}\` can't be the name of a branch, a tag or a revision`,
-      suggestions: [{ message: "give a name such as `nixos-26.05`, or a commit" }],
-    },
-  ]);
 }

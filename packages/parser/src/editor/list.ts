@@ -20,6 +20,7 @@ import { problem } from "./problem.js";
 import { insertItem, removeItem, replaceNode } from "./rewrite.js";
 import { isSame } from "./same.js";
 import { isElement, scopeOf, writeIn, type ListScope } from "./scope.js";
+import type { Source } from "./source.js";
 import { insertSteps, type SetOptions } from "./set.js";
 import { mentions } from "./unsound.js";
 import { bare, listsOf, type Place } from "./view.js";
@@ -207,7 +208,7 @@ function findLists(editor: Editor, steps: readonly PathStep[], { at }: At): Plac
     const what = isFile ? "the file" : `the value of \`${printPath(steps)}\``;
     throw problem(source, "edit/not-a-list", `${what} is no list`, {
       at: values[0] ?? place,
-      suggestions: [isFile ? "use `replace` to write it anew" : `set \`${printPath(steps)}\` as a whole`],
+      suggestions: [isFile ? "use `replace` to write it anew" : helpToJoin(source, steps, values[0])],
     });
   }
   if (at === undefined) return lists;
@@ -219,6 +220,15 @@ function findLists(editor: Editor, steps: readonly PathStep[], { at }: At): Plac
     `\`${printPath(steps)}\` is made of ${lists.length} lists; there is no number ${at}`,
     { at: place, suggestions: ["lists are counted from 0, in the order of the file"] },
   );
+}
+
+/** What to do where a list comes from elsewhere: what it is stays, and is joined with a list that is written here. */
+function helpToJoin(source: Source, steps: readonly PathStep[], value: Expr | undefined): string {
+  const path = printPath(steps);
+  const isReference = value?.kind === "Identifier" || value?.kind === "Select";
+  const isConstant = value?.kind === "Identifier" && ["true", "false", "null"].includes(value.name);
+  if (!isReference || isConstant) return `set \`${path}\` as a whole`;
+  return `set \`${path}\` to \`${source.slice(value)} ++ [ … ]\`; to that list \`add\` adds`;
 }
 
 /** Whether a blank line sets each element apart. Comments above names are taken for those of groups. */

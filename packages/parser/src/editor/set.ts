@@ -146,6 +146,11 @@ export function insertSteps(
   options: SetOptions,
   comments: ItemComments = {},
 ): void {
+  if (steps.length === 0) {
+    throw problem(editor.source, "edit/invalid-path", "a path without steps leads to the whole file", {
+      suggestions: ["name what is to be set, or use `replace` to write the file anew"],
+    });
+  }
   const search = searchPath(editor.source.tree, steps);
   const scope = steps.findIndex((step) => typeof step === "object");
   if (scope >= 0 && !search.reached.some(({ depth }) => depth >= scope)) {
