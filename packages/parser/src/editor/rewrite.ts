@@ -140,8 +140,13 @@ export function insertItem(
   const node = markNode({ ...container, [key]: changed } as Container);
   const whole = replaceTidy(source, container, node);
   if (whole !== undefined) return whole;
-  // The container is written in the style of a person, on one line: so is what is added to it.
   const written = printNew(source, container, item, indentationAt(text, container.span!.start).length);
+  // Beside what takes several lines, each item gets lines of its own.
+  const isSound = findNode(container, "Error") === undefined;
+  if (isSound && written.includes("\n") && !isOverLines(container) && hasBrackets(container)) {
+    return replaceAlone(source, chainOf(source, container), markNode({ ...node, multiline: true }));
+  }
+  // The container is written in the style of a person, on one line: so is what is added to it.
   const line = `\n${indentationAt(text, beside!.span!.start)}`;
   const tail = "trailing" in item && item.trailing !== undefined ? line : "";
   if (previous === undefined) {
@@ -153,6 +158,11 @@ export function insertItem(
   const hasLead = at > previous.span!.end || (item.leading ?? []).some(isComment);
   const lead = hasLead ? line : " ";
   return { start: at, end: at, text: lead + written + (endsLine(text, at) ? "" : tail) };
+}
+
+/** Whether a container stands between brackets, which can go to lines of their own. */
+function hasBrackets({ kind }: Container): boolean {
+  return kind === "AttributeSet" || kind === "List";
 }
 
 /** An empty container with an item in it. A comment behind the bracket goes below the item: above, it would be the item's. */
