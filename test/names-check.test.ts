@@ -26,6 +26,11 @@ describe("packages", () => {
     ["{ pkgs }: with pkgs; [ build-essential ]", "{ pkgs }: with pkgs; [ stdenv.cc ]"],
     ["{ pkgs }: { inherit (pkgs) jq golang; }", "{ pkgs }: { inherit (pkgs) jq go; }"],
     ["{ pkgs }: pkgs.python3Packages.reqests", "{ pkgs }: pkgs.python3Packages.requests"],
+    [
+      "{ pkgs }: with pkgs; [ python3Packages.reqests git.man ]",
+      "{ pkgs }: with pkgs; [ python3Packages.requests git.man ]",
+    ],
+    ["{ pkgs }: with pkgs; [ rippgrep.man ]", "{ pkgs }: with pkgs; [ ripgrep.man ]"],
     ["{ pkgs }: pkgs.python3-requests", "{ pkgs }: pkgs.python3Packages.requests"],
     ["let p = import <nixpkgs> { }; in p.ripgrepp", "let p = import <nixpkgs> { }; in p.ripgrep"],
   ])("%s", (text, mended) => {
@@ -41,6 +46,7 @@ describe("packages", () => {
     "{ pkgs, mine }: with pkgs; with mine; [ anything ]",
     "{ pkgs }: pkgs.ripgrepp or null",
     "{ pkgs }: pkgs ? ripgrepp",
+    "{ pkgs }: with pkgs; [ (python3Packages.reqests or null) lib.licenses.mit ]",
     "{ pkgs, lib }: with lib; with pkgs; [ (optional true git) ]",
     "pkgs: builtins.map (x: x) (with pkgs; [ true null git ])",
     "{ pkgs }: let inherit (pkgs) callPackage; in callPackage ./x.nix { }",

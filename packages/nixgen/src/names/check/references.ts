@@ -118,8 +118,11 @@ function visitSelect(node: Extract<Node, { kind: "Select" }>, scope: Scope, walk
   visitNames(node.path.names, scope, walk);
   if (node.default) visit(node.default, scope, walk);
   const meaning = meaningOf(node.subject, scope);
-  if (meaning.is === "other" && node.subject.kind === "Identifier") checkVariable(node.subject, scope, walk);
-  else visitSubject(node.subject, scope, walk);
+  if (meaning.is === "other" && node.subject.kind === "Identifier") {
+    const around = node.default ? undefined : packagesAround(node.subject, scope);
+    if (around === undefined) checkVariable(node.subject, scope, walk);
+    else checkNames(around, [node.subject, ...node.path.names], walk, "variable");
+  } else visitSubject(node.subject, scope, walk);
   // Where there is a default, the name need not exist.
   if (!node.default) checkNames(meaning, node.path.names, walk);
 }
@@ -161,6 +164,19 @@ function checkConfig(
   if (place !== undefined && place.place !== "nowhere") context.counts.options++;
 }
 
+/** The set of packages that a variable comes from, where a single `with` is around it. */
+function packagesAround({ name }: Identifier, scope: Scope): Meaning | undefined {
+  const [only, ...others] = isFree(name, scope) ? withsAround(scope) : [];
+  return only?.is === "packages" && others.length === 0 && name !== "lib" && name !== "pkgs"
+    ? only
+    : undefined;
+}
+
+/** Whether nothing but a `with` can bring in a variable. */
+function isFree(name: string, scope: Scope): boolean {
+  return resolve(name, scope) === undefined && !globalNames.has(name) && !name.startsWith("__");
+}
+
 /** A variable that nothing but a `with` can bring in. */
 function checkVariable(
   node: Identifier,
@@ -168,8 +184,7 @@ function checkVariable(
   { context }: Walk,
   place: NamePlace = "variable",
 ): void {
-  if (resolve(node.name, scope) !== undefined || globalNames.has(node.name) || node.name.startsWith("__"))
-    return;
+  if (!isFree(node.name, scope)) return;
   const withs = withsAround(scope);
   if (withs.length === 0 || withs.some((meaning) => meaning.is === "other" || meaning.is === "config"))
     return;

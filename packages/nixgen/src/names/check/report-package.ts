@@ -113,9 +113,11 @@ function reportUnknown(
         const replacedFrom = isBelow ? nodes[at] : set.length === 0 ? nodes[0] : undefined;
         const span = spanBetween(replacedFrom, node);
         const rest = isBelow ? target.slice(within.length) : target;
-        const written = printTarget(rest, place);
+        // Below another name, any name can stand.
+        const stands = isBelow && at > 0 ? "selected" : place;
+        const written = printTarget(rest, stands);
         const message = `write \`${isBelow ? written : text}\``;
-        return span === undefined || !canStand(rest, place)
+        return span === undefined || !canStand(rest, stands)
           ? { message }
           : { message, replacement: { span, text: written } };
       }),
