@@ -65,6 +65,21 @@ describe("derivation", () => {
     ]);
   });
 
+  it("writes what it knows of meta first, and warns of what looks like a slip", () => {
+    const { src: _src, ...rest } = tool;
+    const meta = { mainProgam: "tool", teams: [], ours: 1, broken: true, description: "A tool" };
+    const built = derivation({ ...rest, meta });
+    const written = [...String(built).matchAll(/^ {4}(\w+) =/gm)].map(([, name]) => name);
+    expect(written).toEqual(["description", "broken", "mainProgam", "teams", "ours"]);
+    expect(built.warnings).toMatchObject([
+      {
+        code: "input/unknown-key",
+        path: ["meta", "mainProgam"],
+        suggestions: [{ message: "did you mean `mainProgram`?" }],
+      },
+    ]);
+  });
+
   it("reports all that is wrong at once", () => {
     const run = (): unknown =>
       derivation({

@@ -151,29 +151,60 @@ export function buildMeta(meta: Meta): NixAttributes {
   };
 }
 
-/** The expression of `meta`, in the order in which package files have it. */
+/** The expression of `meta`, in the order in which package files have it, which is that of the schema. */
 export function buildMetaSet(meta: MetaOption): NixValue {
   if (isExpression(meta)) return meta;
-  return groupedAttributes([metaOrder], buildMeta(meta));
+  const built = buildMeta(meta);
+  return groupedAttributes([[...new Set([...Object.keys(metaSet.shape), ...Object.keys(built)])]], built);
 }
 
-const metaOrder = [
-  "description",
-  "longDescription",
-  "homepage",
-  "downloadPage",
-  "changelog",
-  "license",
-  "sourceProvenance",
-  "maintainers",
-  "mainProgram",
-  "platforms",
-  "badPlatforms",
-];
+/**
+ * What nixpkgs knows in `meta` besides.
+ *
+ * @see nixpkgs, pkgs/stdenv/generic/check-meta.nix, `metaType`
+ */
+const otherKeys: ReadonlySet<string> = new Set([
+  "available",
+  "branch",
+  "hydraPlatforms",
+  "identifiers",
+  "insecure",
+  "outputsToInstall",
+  "pkgConfigModules",
+  "position",
+  "teams",
+  "tests",
+  "timeout",
+  "unfree",
+  "unsupported",
+]);
 
 /** What is allowed in `meta` but not good. */
 export function metaWarnings(meta: MetaOption | undefined): Diagnostic[] {
   if (meta === undefined || isExpression(meta)) return [];
+  return [...keyWarnings(meta), ...licenseWarnings(meta)];
+}
+
+/** Nix takes any attribute, and so a slip would pass. */
+function keyWarnings(meta: Meta): Diagnostic[] {
+  const known = Object.keys(metaSet.shape);
+  return Object.keys(meta).flatMap((key): Diagnostic[] => {
+    if (known.includes(key) || otherKeys.has(key)) return [];
+    const similar = closestNames(key, known, 1);
+    if (similar.length === 0) return [];
+    return [
+      {
+        code: "input/unknown-key",
+        severity: "warning",
+        message: `nixpkgs has no \`${key}\` in \`meta\``,
+        path: ["meta", key],
+        suggestions: similar.map((name) => ({ message: `did you mean \`${name}\`?` })),
+      },
+    ];
+  });
+}
+
+function licenseWarnings(meta: Meta): Diagnostic[] {
   if (meta.license === undefined || isExpression(meta.license)) return [];
   const names = Array.isArray(meta.license) ? (meta.license as readonly unknown[]) : [meta.license];
   return names.flatMap((name): Diagnostic[] => {
