@@ -12,7 +12,7 @@ import {
 import type { EnvironmentSettings } from "./nixos-settings.js";
 import { named, openObject, type OtherSettings } from "./open-object.js";
 import { structureShape } from "./structure.js";
-import type { Assertion, ModuleStructure, OptionDeclarations } from "./structure.js";
+import type { ModuleStructure, OptionValue } from "./structure.js";
 import { usersSetting, type UsersSettings } from "./users.js";
 import { environmentSetting, packagesSetting, switchSetting, textSetting } from "./values.js";
 
@@ -78,17 +78,8 @@ export interface DarwinConfig {
 export interface DarwinSettings extends ModuleStructure, DarwinConfig {
   /** The settings, where the module declares options too. */
   readonly config?: DarwinConfig | NixExpression;
-  readonly [option: string]: DarwinOption;
+  readonly [option: string]: OptionValue<DarwinConfig>;
 }
-
-/** A value of an option: any of Nix, or what the known options take. */
-type DarwinOption =
-  | NixValue
-  | undefined
-  | DarwinConfig[keyof DarwinConfig]
-  | DarwinConfig
-  | OptionDeclarations
-  | OrExpression<readonly OrExpression<Assertion>[]>;
 
 const launchdKeys = `
   AbandonProcessGroup Debug Disabled EnableGlobbing EnableTransactions EnvironmentVariables ExitTimeOut GroupName

@@ -12,7 +12,7 @@ import {
 import { named, openObject, type OtherSettings } from "./open-object.js";
 import { release } from "./nixos-settings.js";
 import { specialisationSetting, structureShape } from "./structure.js";
-import type { Assertion, ModuleStructure, OptionDeclarations, Specialisations } from "./structure.js";
+import type { ModuleStructure, OptionValue, Specialisations } from "./structure.js";
 import type { Directives } from "./systemd.js";
 import { userUnitsSetting } from "./systemd.js";
 import {
@@ -106,17 +106,8 @@ export interface HomeConfig {
 export interface HomeSettings extends ModuleStructure, HomeConfig {
   /** The settings, where the module declares options too. */
   readonly config?: HomeConfig | NixExpression;
-  readonly [option: string]: HomeOption;
+  readonly [option: string]: OptionValue<HomeConfig>;
 }
-
-/** A value of an option: any of Nix, or what the known options take. */
-type HomeOption =
-  | NixValue
-  | undefined
-  | HomeConfig[keyof HomeConfig]
-  | HomeConfig
-  | OptionDeclarations
-  | OrExpression<readonly OrExpression<Assertion>[]>;
 
 const file = openObject(
   {

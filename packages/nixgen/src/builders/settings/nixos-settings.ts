@@ -14,7 +14,7 @@ import { fileSystemsSetting, swapDevicesSetting } from "./file-systems.js";
 import type { FileSystemSettings, SwapDeviceSettings } from "./file-systems.js";
 import { openObject, type OtherSettings } from "./open-object.js";
 import { specialisationSetting, structureShape } from "./structure.js";
-import type { Assertion, ModuleStructure, OptionDeclarations, Specialisations } from "./structure.js";
+import type { ModuleStructure, OptionValue, Specialisations } from "./structure.js";
 import { systemdSetting, type SystemdSettings } from "./systemd.js";
 import { usersSetting, type UsersSettings } from "./users.js";
 import {
@@ -94,18 +94,8 @@ export interface NixosConfig {
 export interface NixosSettings extends ModuleStructure, NixosConfig {
   /** The settings, where the module declares options too. */
   readonly config?: NixosConfig | NixExpression;
-  readonly [option: string]: NixosOption;
+  readonly [option: string]: OptionValue<NixosConfig>;
 }
-
-/** A value of an option: any of Nix, or what the known options take. */
-type NixosOption = NixValue | AnySetting | undefined;
-
-/** What options that are known by name may have. */
-type AnySetting =
-  | NixosConfig[keyof NixosConfig]
-  | NixosConfig
-  | OptionDeclarations
-  | OrExpression<readonly OrExpression<Assertion>[]>;
 
 const firewallShape = {
   allowedTCPPorts: portsSetting,

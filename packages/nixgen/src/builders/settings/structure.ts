@@ -38,6 +38,15 @@ export interface ModuleStructure {
   readonly warnings?: NixStrings;
 }
 
+/** A value of an option at the top of a module: any of Nix, or what the known options take. */
+export type OptionValue<Config> =
+  | NixValue
+  | undefined
+  | Config[keyof Config]
+  | Config
+  | OptionDeclarations
+  | OrExpression<readonly OrExpression<Assertion>[]>;
+
 /** Options in sets, by their paths. */
 export interface OptionDeclarations {
   readonly [name: string]: NixExpression | OptionDeclarations | undefined;
