@@ -33,12 +33,23 @@ describe("packages", () => {
   });
 
   test("three answers, each with its source", () => {
-    for (const name of ["jq", "jqqq", "haskellPackages.lens"]) {
+    for (const name of ["jq", "jqqq", "gnomeExtensions.caffeine"]) {
       expect(lookupPackage(name).source).toMatch(/^NixOS\/nixpkgs .* of 2026-07-14$/);
     }
     expect(lookupPackage("jq").answer).toBe("known");
     expect(lookupPackage("jqqq").answer).toBe("unknown");
-    expect(lookupPackage("haskellPackages.lens").answer).toBe("not-covered");
+    expect(lookupPackage("gnomeExtensions.caffeine").answer).toBe("not-covered");
+  });
+
+  test("of some sets not all names are known", () => {
+    for (const name of ["lens", "aeson", "ghcWithPackages", "callCabal2nix", "text"])
+      expect(lookupPackage(`haskellPackages.${name}`).answer).toBe("known");
+    const slip = lookupPackage("haskellPackages.aesonn");
+    expect(slip).toMatchObject({
+      answer: "not-covered",
+      suggestions: expect.arrayContaining([{ path: "haskellPackages.aeson", reason: "a similar name" }]),
+    });
+    expect(lookupPackage("haskellPackages.some-package-of-tomorrow")).not.toHaveProperty("suggestions");
   });
 
   test("what is known of a package", () => {

@@ -107,6 +107,8 @@ describe("names", () => {
     expectTypeOf(pkgs.python3Packages.callPackage).toExtend<Reference>();
     expectTypeOf(pkgs.pkgsStatic.hello.override).toExtend<Reference>();
     expectTypeOf(pkgs.haskellPackages["anything"]!).toExtend<NixValue>();
+    expectTypeOf(pkgs.haskellPackages.aeson).toExtend<NixValue>();
+    expectTypeOf(pkgs.haskellPackages.callCabal2nix("x", {})).toExtend<NixValue>();
     expectTypeOf(select(pkgs, "ourOwn")).toExtend<NixValue>();
     expectTypeOf(pkgs.ripgrep).toExtend<NixValue>();
     expectTypeOf(pkgs.dockerTools.caCertificates).toExtend<NixValue>();
