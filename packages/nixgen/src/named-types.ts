@@ -129,6 +129,7 @@ export type {
   Assertion as ModuleAssertion,
   ModuleStructure,
   OptionDeclarations,
+  OptionValue,
   Specialisation,
   Specialisations,
 } from "./builders/settings/structure.js";
