@@ -126,3 +126,8 @@ test.each(Object.keys(all))(
     expect(twice / some).toBeLessThan(2.5);
   },
 );
+
+test("what would be longer than a string can be is refused", () => {
+  const text = "[".repeat(20_000) + "]".repeat(20_000);
+  expect(() => format(text)).toThrow(/^error\[value\/too-deep\]: the text would be longer than/);
+});

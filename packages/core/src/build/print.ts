@@ -1,7 +1,8 @@
 import type { Expr, File } from "../ast/expr.js";
 import { isNode } from "../ast/node.js";
 import { NixError } from "../diagnostics/error.js";
-import { printTree, type FormatOptions } from "../print/index.js";
+import { printTree } from "../print/index.js";
+import type { FormatOptions } from "../print/lay-out.js";
 import { Annotated } from "./annotate.js";
 import { checkTree } from "./check-tree.js";
 import { toExpr } from "./from-value.js";

@@ -1,9 +1,8 @@
 import type { BindingNode } from "../ast/collections.js";
 import type { Expr } from "../ast/expr.js";
-import { layout } from "../doc/layout.js";
 import { spacing } from "../doc/types.js";
 import { buildDoc } from "./build-doc.js";
-import { defaultIndent, defaultWidth, type FormatOptions } from "./index.js";
+import { layOut, type FormatOptions } from "./lay-out.js";
 import type { Printer } from "./printer.js";
 import { printItems } from "./rules/items.js";
 import { printBindings } from "./rules/bindings.js";
@@ -40,10 +39,5 @@ function printFragment(options: FragmentOptions, print: (p: Printer) => void): s
     print(p);
     p.close();
   });
-  const text = layout(doc, {
-    width: options.width ?? defaultWidth,
-    indent: options.indent ?? defaultIndent,
-    column: options.column,
-  });
-  return text.trim();
+  return layOut(doc, options).trim();
 }

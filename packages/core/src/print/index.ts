@@ -1,26 +1,16 @@
 import type { Expr, File } from "../ast/expr.js";
 import type { Trivia } from "../ast/trivia.js";
-import { layout } from "../doc/layout.js";
 import { buildDoc } from "./build-doc.js";
 import { printLeading } from "./comments.js";
+import { layOut, type FormatOptions } from "./lay-out.js";
 import { firstToken, withFirstToken } from "./tokens.js";
-
-/** How text is laid out. */
-export interface FormatOptions {
-  /** The width that lines should not exceed, in characters; 100 where it is absent. */
-  readonly width?: number;
-  /** The spaces of one level of indentation; 2 where it is absent. */
-  readonly indent?: number;
-}
-
-export const defaultWidth = 100;
-export const defaultIndent = 2;
 
 /**
  * The text of a tree, laid out as nixfmt does it, with a line feed at the end. Parentheses are printed where the tree has
  * them; see `parenthesize`.
  *
- * @throws NixError `tree/error-node` where the tree has syntax errors.
+ * @throws NixError `tree/error-node` where the tree has syntax errors; `value/too-deep` where the text would be longer than a
+ * JavaScript string can be.
  * @see RFC 166, the standard of Nix formatting
  * @example
  * printTree(toExpr({ a: 1 })) // "{ a = 1; }\n"
@@ -37,7 +27,7 @@ export function printTree(tree: File | Expr, options: FormatOptions = {}): strin
     printLeading(p, end);
     p.close();
   });
-  const text = layout(doc, { width: options.width ?? defaultWidth, indent: options.indent ?? defaultIndent });
+  const text = layOut(doc, options);
   const last = end.at(-1);
   const isOpenEnded = last?.kind === "FormatDirective" && last.directive === "disabledToEnd";
   return isOpenEnded ? text.trimStart() : `${text.trim()}\n`;
