@@ -29,10 +29,10 @@ import {
   withScope,
   withTrailingComment,
   type AttrsPart,
-  type BinaryOperator,
   type NixValue,
 } from "@nixgen/core";
 import fc from "fast-check";
+import { binaryOperators } from "../packages/core/src/ast/operators.js";
 
 const name = fc.constantFrom("a", "b", "foo", "pkgs", "someLongerName", "it's");
 const text = fc.constantFrom(
@@ -50,27 +50,7 @@ const comment = fc.constantFrom(
   "",
   "a longer remark on what is meant by this value, and by others",
 );
-const operator = fc.constantFrom<BinaryOperator>(
-  ...([
-    "++",
-    "*",
-    "/",
-    "+",
-    "-",
-    "//",
-    "<",
-    "<=",
-    ">",
-    ">=",
-    "==",
-    "!=",
-    "&&",
-    "||",
-    "->",
-    "|>",
-    "<|",
-  ] as const),
-);
+const operator = fc.constantFrom(...binaryOperators);
 const names = fc.uniqueArray(name, { minLength: 1, maxLength: 4 });
 
 /**

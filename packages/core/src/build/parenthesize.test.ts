@@ -2,7 +2,7 @@ import { describe, expect, it, test } from "vitest";
 import { findNix, judge } from "../../../../test/judge.mjs";
 import { hasNix, parseNix } from "../../../../test/nix.js";
 import type { Expr } from "../ast/expr.js";
-import type { BinaryOperator } from "../ast/operators.js";
+import { binaryOperators, type BinaryOperator } from "../ast/operators.js";
 import { markNode } from "../ast/node.js";
 import { walk } from "../ast/visit.js";
 import { assertThat, ifElse, letIn, withScope } from "./control.js";
@@ -15,25 +15,10 @@ import { printTree } from "../print/index.js";
 
 const [a, b, c, d] = ["a", "b", "c", "d"].map((name) => identifier(name)) as [Expr, Expr, Expr, Expr];
 const nix = findNix();
-const operators: BinaryOperator[] = [
-  "++",
-  "*",
-  "/",
-  "+",
-  "-",
-  "//",
-  "<",
-  "<=",
-  ">",
-  ">=",
-  "==",
-  "!=",
-  "&&",
-  "||",
-  "->",
-  // An experimental feature of Nix 2.24 and later.
-  ...(nix?.knowsPipes === true ? (["|>", "<|"] as const) : []),
-];
+// Pipes are an experimental feature of Nix 2.24 and later.
+const operators = binaryOperators.filter(
+  (operator) => nix?.knowsPipes === true || !["|>", "<|"].includes(operator),
+);
 
 /** Expressions of every kind whose place could matter. */
 const kinds: Record<string, Expr> = {
