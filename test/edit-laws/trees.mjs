@@ -20,12 +20,6 @@ export function without(tree, node, { prunes = false } = {}) {
   return mapPath(tree, node, () => undefined, prunes);
 }
 
-/** The same for several nodes, one after another. @param find gives the next one, until there is none */
-export function withoutAll(tree, find, options) {
-  for (let node = find(tree); node !== undefined; node = find(tree)) tree = without(tree, node, options);
-  return tree;
-}
-
 /** A tree without all that bears a name: bindings, elements, formals, names that are inherited. */
 export function withoutName(tree, name) {
   return mapTree(tree, (node) => {
@@ -91,7 +85,7 @@ export function findAll(tree, test) {
 }
 
 /** The nodes from a tree down to one of its nodes. */
-export function ancestorsOf(tree, node) {
+function ancestorsOf(tree, node) {
   let found;
   walk(tree, (other, ancestors) => {
     if (other === node) found = [...ancestors];

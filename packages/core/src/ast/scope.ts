@@ -146,7 +146,7 @@ function extend(parent: Scope, bindings: readonly BindingNode[]): Scope {
 }
 
 /** The names that bindings define, as far as they are static. */
-export function boundNames(bindings: readonly BindingNode[]): string[] {
+function boundNames(bindings: readonly BindingNode[]): string[] {
   return bindings.flatMap((binding) => {
     if (binding.kind === "Error") return [];
     const names = binding.kind === "Inherit" ? binding.names : binding.path.names.slice(0, 1);

@@ -250,7 +250,7 @@ function readComma(r: Reader, open: Opening, isNeeded: boolean): boolean {
 }
 
 /** Reports what stands where a name is needed that can't be quoted, and goes on behind it. */
-export function readNameInstead(r: Reader, what: string): void {
+function readNameInstead(r: Reader, what: string): void {
   const message = `${what} must be an identifier, found ${nameToken(r)}`;
   const isKeyword = keywords.has(r.kind) || r.is("or");
   r.report(isKeyword ? "syntax/keyword-as-name" : "syntax/unexpected", r.token, message, {

@@ -48,7 +48,7 @@ function holds(node: Node, start: number, end: number): boolean {
 }
 
 /** The links to all children of a node. */
-export function linksOf(parent: Chain): Chain[] {
+function linksOf(parent: Chain): Chain[] {
   const links: Chain[] = [];
   const fields = parent.node as unknown as Record<string, Node | readonly Node[] | undefined>;
   for (const key of childKeys[parent.node.kind]) {

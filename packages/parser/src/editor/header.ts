@@ -245,7 +245,7 @@ function refuseUnsoundHeader(source: Source, node: Expr | undefined, needed?: re
 }
 
 /** The function at a path. @throws NixError `edit/no-function` */
-export function functionAt(editor: Editor, at: readonly PathStep[] | undefined): FunctionNode {
+function functionAt(editor: Editor, at: readonly PathStep[] | undefined): FunctionNode {
   const { source } = editor;
   const node =
     at === undefined || at.length === 0

@@ -262,7 +262,7 @@ function endOfLineOf(text: string, item: Item): number {
 }
 
 /** Whether nothing else stands on the lines of an item. */
-export function ownsLines(text: string, item: Item): boolean {
+function ownsLines(text: string, item: Item): boolean {
   return startsLine(text, item.span!.start) && endsLine(text, endOfItem(text, item));
 }
 

@@ -82,17 +82,6 @@ export function functionName(node: Expr): string | undefined {
   return last?.kind === "Identifier" ? last.name : undefined;
 }
 
-/** The function that is called, and its arguments. */
-export function readCall(node: Application): { readonly fn: Expr; readonly args: readonly Expr[] } {
-  const args: Expr[] = [];
-  let fn: Expr = node;
-  while (fn.kind === "Application") {
-    args.unshift(fn.argument);
-    fn = fn.function;
-  }
-  return { fn, args };
-}
-
 type SetNode = AttributeSet | LegacyLet;
 
 /** The sets that an expression is, seen through headers, `let`, `with`, conditions, merges, `//` and calls. */

@@ -20,7 +20,7 @@ export function trimmedEnd(text: string, start: number, end: number): number {
 }
 
 /** The start of `text[start, end)` without the white space at its start. */
-export function trimmedStart(text: string, start: number, end: number): number {
+function trimmedStart(text: string, start: number, end: number): number {
   let first = start;
   while (first < end && isSpace(text.charCodeAt(first))) first++;
   return first;

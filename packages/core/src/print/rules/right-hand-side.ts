@@ -25,7 +25,7 @@ export type RightHandSide =
  *
  * @see RFC 166 standard, "Bindings" and "Absorption"
  */
-export function chooseRightHandSide(node: Expr): RightHandSide {
+function chooseRightHandSide(node: Expr): RightHandSide {
   if (node.kind === "AttributeSet" || node.kind === "LegacyLet") {
     const only =
       node.bindings.length === 1 && node.bindings[0]!.kind === "Inherit" ? node.bindings[0]! : undefined;
