@@ -91,8 +91,15 @@ function toInterface(group: Group, context: Context): InterfaceModel {
       ? "The packages of nixpkgs by name; `keyof PackageNames` are the names."
       : `The packages of \`${path}\`${paths.length === 1 ? "" : " and of sets like it"}${isPartly ? " that are known; others are taken too" : ""}.`;
   // A package has every attribute.
-  const scope = path === "" ? {} : { extends: isPartly ? "Package" : "PackageScope" };
+  const scope =
+    path === "" || isOpen(path, known?.index) ? {} : { extends: isPartly ? "Package" : "PackageScope" };
   return { name: interfaceName(path), doc, ...scope, properties, open: false, required: true };
+}
+
+/** Whether what is merged with takes every name of a set: an interface can't be a package and a scope too. */
+function isOpen(path: string, known: PackageIndex | undefined): boolean {
+  if (known === undefined) return false;
+  return known.isPartly(path) || (known.set(path) === undefined && known.set("")?.find(path)?.set === true);
 }
 
 function findIn(
