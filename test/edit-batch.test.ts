@@ -98,3 +98,10 @@ test("a batch that fails leaves nothing of what it put off", () => {
   expect(doc.text).toBe(large);
   expect(doc.set("unit0.port", 5).text).toBe(large.replace("port = 0;", "port = 5;"));
 });
+
+test("what is nested too deeply to be edited is refused, and stays", () => {
+  const text = `{ a = 1${" + 1".repeat(50_000)}; }\n`;
+  const doc = NixDocument.parse(text);
+  expect(() => doc.set("a", 2)).toThrow(/^error\[value\/too-deep\]: what is edited is nested too deeply/);
+  expect(doc.text).toBe(text);
+});

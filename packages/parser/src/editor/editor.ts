@@ -112,7 +112,7 @@ export class Editor {
       changes.splice(0, changes.length - made);
       this.#deferred = deferred.slice(0, put);
       if (this.#source.text !== text) this.#source = Source.read(text);
-      throw error;
+      throw error instanceof RangeError ? tooDeep(this.#source) : error;
     } finally {
       this.#open = outer;
     }
@@ -146,6 +146,11 @@ export class Editor {
       this.#source.text,
     );
   }
+}
+
+/** What is nested some thousand levels deep overflows the stack where it is copied or compared. */
+function tooDeep(source: Source): NixError {
+  return problem(source, "value/too-deep", "what is edited is nested too deeply; nothing was changed");
 }
 
 function syntaxErrors(diagnostics: readonly Diagnostic[]): Diagnostic[] {
