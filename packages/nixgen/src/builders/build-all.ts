@@ -1,4 +1,5 @@
 import { NixError, type Diagnostic } from "@nixgen/core";
+import { under } from "./under.js";
 
 /** A part of some options that is built by itself, and where it stands in them. */
 export interface Part<Result> {
@@ -18,9 +19,7 @@ export function buildAll<Result>(parts: readonly Part<Result>[]): Result[] {
       return [build()];
     } catch (error) {
       if (!(error instanceof NixError)) throw error;
-      diagnostics.push(
-        ...error.diagnostics.map((problem) => ({ ...problem, path: [...path, ...(problem.path ?? [])] })),
-      );
+      diagnostics.push(...under(path, error.diagnostics));
       return [];
     }
   });

@@ -14,6 +14,7 @@ import * as z from "zod";
 import { nixExpression, type NixExpression } from "./input.js";
 import { toDiagnostics } from "./input-diagnostics.js";
 import { issueWords } from "./issue-words.js";
+import { under } from "./under.js";
 
 /** What a builder made: an expression that can stand wherever a value can, and whose text is Nix. */
 export interface Built extends ToNix {
@@ -44,7 +45,7 @@ export function built(builder: string, expression: Expr, warnings: readonly Diag
 export function warningsIn(options: unknown, path: readonly (string | number)[] = []): Diagnostic[] {
   if (typeof options !== "object" || options === null || isNode(options)) return [];
   if (isBuilt(options)) {
-    return options.warnings.map((warning) => ({ ...warning, path: [...path, ...(warning.path ?? [])] }));
+    return under(path, options.warnings);
   }
   if (options instanceof Annotated) return warningsIn(options.value, path);
   const entries: [string | number, unknown][] = Array.isArray(options)

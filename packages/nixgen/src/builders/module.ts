@@ -34,6 +34,7 @@ import { homeSettingsSchema, type HomeSettings } from "./settings/home-settings.
 import { nixosSettingsSchema, type NixosSettings } from "./settings/nixos-settings.js";
 import { findPlainSecrets } from "./settings/secrets.js";
 import { structureKeys } from "./settings/structure.js";
+import { under } from "./under.js";
 
 export type { DarwinSettings, HomeSettings, NixosSettings };
 
@@ -217,10 +218,8 @@ function findWrongDisks(settings: unknown, path: readonly string[] = []): Diagno
   const disko = isPlainAttributes(settings) ? settings["disko"] : undefined;
   const devices = isPlainAttributes(disko) ? disko["devices"] : undefined;
   if (!isPlainAttributes(devices)) return [];
-  return diagnosticsOf(() => checkOptions("disko", diskoSchema, devices)).map((diagnostic) => ({
-    ...diagnostic,
-    path: [...path, "disko", "devices", ...(diagnostic.path ?? [])],
-  }));
+  const wrong = diagnosticsOf(() => checkOptions("disko", diskoSchema, devices));
+  return under([...path, "disko", "devices"], wrong);
 }
 
 /** Settings beside `config` or `options`, which the module system refuses. */

@@ -26,7 +26,8 @@ import { mkOption } from "../builders/options/mk-option.js";
 import * as properties from "../builders/properties.js";
 import { builtins, lib, pkgs } from "../references/references.js";
 import { closestMarkers, markerOf, markers } from "./markers.js";
-import { refuse, under, type Path } from "./problems.js";
+import { under } from "../builders/under.js";
+import { refuse, type Path } from "./problems.js";
 
 /** What became of some JSON: the value, and all that is wrong with it. */
 export interface Decoded {

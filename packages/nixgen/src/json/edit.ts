@@ -15,7 +15,8 @@ import { toOptionKind, type OptionKind } from "../names/option-kind.js";
 import { buildNested } from "./build.js";
 import { decodeJson } from "./decode.js";
 import { inJsonWords } from "./json-words.js";
-import { attempt, refuse, toDiagnostics, under, type Path } from "./problems.js";
+import { under } from "../builders/under.js";
+import { attempt, refuse, toDiagnostics, type Path } from "./problems.js";
 import { isObject } from "./requests.js";
 
 const path = z

@@ -3,11 +3,6 @@ import { NixError, type Diagnostic } from "@nixgen/core";
 /** The keys and positions that lead to a place in some JSON. */
 export type Path = readonly (string | number)[];
 
-/** Problems of a part of some JSON, with the paths from its root. */
-export function under(path: Path, diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return diagnostics.map((problem) => ({ ...problem, path: [...path, ...(problem.path ?? [])] }));
-}
-
 /** What a function gives, or what is wrong where it throws. */
 export function attempt<T>(run: () => T): {
   readonly value?: T;
