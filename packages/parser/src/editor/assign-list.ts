@@ -1,18 +1,19 @@
 import { markNode, type Expr, type List } from "@nixgen/core";
 import type { Editor } from "./editor.js";
 import { insertItem, removeItem, replaceNode } from "./rewrite.js";
-import { isSame } from "./same.js";
+import { hasNewComments, isSame } from "./same.js";
 
 /** Makes the elements of a list these; elements that stay keep their text and comments. */
 export function assignList(editor: Editor, list: List, elements: readonly Expr[]): void {
   const old = list.elements;
+  const stays = (element: Expr, next: Expr): boolean => isSame(element, next) && !hasNewComments(next);
   let start = 0;
-  while (start < old.length && start < elements.length && isSame(old[start]!, elements[start]!)) start++;
+  while (start < old.length && start < elements.length && stays(old[start]!, elements[start]!)) start++;
   let end = 0;
   while (
     end < old.length - start &&
     end < elements.length - start &&
-    isSame(old[old.length - 1 - end]!, elements[elements.length - 1 - end]!)
+    stays(old[old.length - 1 - end]!, elements[elements.length - 1 - end]!)
   ) {
     end++;
   }
@@ -27,7 +28,7 @@ export function assignList(editor: Editor, list: List, elements: readonly Expr[]
   } else {
     const rest = [...old];
     const kept = added.map((element) => {
-      const at = rest.findIndex((other) => isSame(other, element));
+      const at = rest.findIndex((other) => stays(other, element));
       return at < 0 ? element : rest.splice(at, 1)[0]!;
     });
     const all = [...old.slice(0, start), ...kept, ...old.slice(old.length - end)];

@@ -84,3 +84,8 @@ export function follow(root: Node, from: Chain, to: Chain): Node {
     return index === undefined ? (field as Node) : (field as readonly Node[])[index]!;
   }, root);
 }
+
+/** The first link of a chain: the file. */
+export function rootOf(chain: Chain): Chain {
+  return chain.parent === undefined ? chain : rootOf(chain.parent);
+}

@@ -23,12 +23,20 @@ export interface CommentOptions extends At {
   readonly where?: "above" | "after";
 }
 
-/** A value without the comments that `withComment` and `withTrailingComment` put to it, and these. */
-export function separateComments(value: NixValue): {
+type Side = NonNullable<CommentOptions["where"]>;
+
+/** What comments belong to. */
+type Commented = Binding | Inherit | Expr;
+
+/** A value, and the comments that `withComment` and `withTrailingComment` put to it. */
+interface Separated {
   readonly value: NixValue;
   readonly above?: string;
   readonly after?: string;
-} {
+}
+
+/** A value without the comments that `withComment` and `withTrailingComment` put to it, and these. */
+export function separateComments(value: NixValue): Separated {
   if (!(value instanceof Annotated)) return { value };
   const lines = value.leading.flatMap(linesOf);
   return {
@@ -44,12 +52,27 @@ export function readComment(
   steps: readonly PathStep[],
   { where = "above", ...at }: CommentOptions,
 ): string | undefined {
-  const item = itemAt(editor, steps, at);
-  if (where === "after") {
-    return commentBehind(editor.source.text, item);
-  }
-  const owned = ownedComments(editor.source.text, item);
+  return commentOf(editor.source.text, itemAt(editor, steps, at), where);
+}
+
+function commentOf(text: string, item: Commented, where: Side): string | undefined {
+  if (where === "after") return commentBehind(text, item);
+  const owned = ownedComments(text, item);
   return owned.length === 0 ? undefined : owned.flatMap(linesOf).join("\n");
+}
+
+/**
+ * Writes the comments that a new value brings.
+ *
+ * @param find finds the binding or element that they belong to, as it is after each edit.
+ */
+export function writeComments(
+  editor: Editor,
+  { above, after }: Pick<Separated, "above" | "after">,
+  find: () => Commented,
+): void {
+  if (above !== undefined) writeCommentOf(editor, find(), above, "above");
+  if (after !== undefined) writeCommentOf(editor, find(), after, "after");
 }
 
 /** Writes the comment of what stands at a path; `undefined` removes it. */
@@ -59,10 +82,23 @@ export function writeComment(
   comment: string | undefined,
   { where = "above", ...at }: CommentOptions,
 ): void {
+  writeCommentOf(editor, itemAt(editor, steps, at), comment, where);
+}
+
+/** Writes the comments that a new value at a path brings. */
+export function writeCommentsAt(
+  editor: Editor,
+  steps: readonly PathStep[],
+  comments: Pick<Separated, "above" | "after">,
+  at: At = {},
+): void {
+  writeComments(editor, comments, () => itemAt(editor, steps, at));
+}
+
+function writeCommentOf(editor: Editor, item: Commented, comment: string | undefined, where: Side): void {
   const { source } = editor;
   const { text } = source;
-  const item = itemAt(editor, steps, at);
-  if (readComment(editor, steps, { where, ...at }) === comment) return;
+  if (commentOf(text, item, where) === comment) return;
   const { start } = spanOf(item);
   if (where === "after") return writeAfter(editor, item, comment);
   const lines = (comment ?? "")
@@ -82,11 +118,12 @@ export function writeComment(
   // Where the lines around are not written anew, the item begins a line of its own.
   const indentation = indentationAt(text, start) + " ".repeat(source.layout.indent);
   const written = [...lines, ""].map((line) => `\n${indentation}${line}`).join("");
-  editor.apply({ start: from, end: start, text: written });
+  const blank = /[ \t]*$/.exec(text.slice(lineStart(text, from), from))![0].length;
+  editor.apply({ start: from - blank, end: start, text: written });
 }
 
 /** Writes the comment after an item on its line; what follows it there goes on a line of its own. */
-function writeAfter(editor: Editor, item: Binding | Inherit | Expr, comment: string | undefined): void {
+function writeAfter(editor: Editor, item: Commented, comment: string | undefined): void {
   const { source } = editor;
   const { text } = source;
   const { start, end } = spanOf(item);
@@ -100,7 +137,7 @@ function writeAfter(editor: Editor, item: Binding | Inherit | Expr, comment: str
   editor.apply({ start: end, end: rest, text: ` # ${line}\n${indentationAt(text, start)}` });
 }
 
-function itemAt(editor: Editor, steps: readonly PathStep[], at: At): Binding | Inherit | Expr {
+function itemAt(editor: Editor, steps: readonly PathStep[], at: At): Commented {
   const { definitions, parts } = searchPath(editor.source.tree, steps);
   const definition = chooseDefinition(editor.source, steps, definitions, at);
   const node = definition?.node ?? parts[0]?.node;

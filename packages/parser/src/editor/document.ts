@@ -14,8 +14,14 @@ import {
   type Span,
 } from "@nixgen/core";
 import { chooseDefinition, choicesOf, conditionsOf, type At } from "./choose.js";
-import { readComment, separateComments, writeComment, type CommentOptions } from "./comments.js";
-import { chainTo } from "./chain.js";
+import {
+  readComment,
+  separateComments,
+  writeComment,
+  writeComments,
+  type CommentOptions,
+} from "./comments.js";
+import { chainTo, follow, rootOf } from "./chain.js";
 import { Editor } from "./editor.js";
 import { FlakeInputs } from "./flake.js";
 import { readFile, writeFile, type FileState, type SaveOptions, toFilePath } from "./file.js";
@@ -225,12 +231,7 @@ export class NixDocument {
    * @throws NixError `edit/ambiguous`, `edit/not-a-set`, `edit/inherited`, `edit/dynamic-attribute`
    */
   set(path: DocumentPath, value: NixValue, options: SetOptions = {}): this {
-    this.#edit((steps) => {
-      const { value: plain, above, after } = separateComments(value);
-      setSteps(this.#editor, steps, plain, options);
-      if (above !== undefined) writeComment(this.#editor, steps, above, options);
-      if (after !== undefined) writeComment(this.#editor, steps, after, { ...options, where: "after" });
-    }, path);
+    this.#edit((steps) => setSteps(this.#editor, steps, value, options), path);
     return this;
   }
 
@@ -395,13 +396,18 @@ export class NixDocument {
   replace(node: Expr, value: NixValue): this {
     this.#editor.transact(() => {
       const { source } = this.#editor;
-      if (!isNode(node) || chainTo(source.tree, node) === undefined) {
+      const chain = isNode(node) ? chainTo(source.tree, node) : undefined;
+      if (chain === undefined) {
         throw problem(source, "edit/stale-node", "the node is none of the document as it is now", {
           suggestions: ["look it up again: every edit makes a new tree"],
         });
       }
-      const expression = toExpr(value);
+      const isElement = chain.parent?.node.kind === "List";
+      const { value: plain, ...comments } = isElement ? separateComments(value) : { value };
+      const expression = toExpr(plain);
       this.#editor.apply(replaceNode(source, node, expression));
+      const find = (): Expr => follow(this.tree, rootOf(chain), chain) as Expr;
+      writeComments(this.#editor, comments, find);
       addHeaderNames(this.#editor, expression);
     });
     return this;

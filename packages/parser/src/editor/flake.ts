@@ -1,4 +1,5 @@
 import {
+  Annotated,
   findFreeVariables,
   isPlainAttributes,
   staticName,
@@ -6,6 +7,7 @@ import {
   type Node,
   type NixValue,
 } from "@nixgen/core";
+import { separateComments, writeCommentsAt } from "./comments.js";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
 import { countParts, partsOf, textKeys, type FlakeInput, type InputParts } from "./flake-input.js";
@@ -78,8 +80,9 @@ export class FlakeInputs {
    * @example
    * doc.flake.set("home-manager", { url: "github:nix-community/home-manager", inputs: { nixpkgs: { follows: "nixpkgs" } } })
    */
-  set(name: string, input: string | FlakeInput): void {
+  set(name: string, input: string | FlakeInput | Annotated): void {
     requireText(name, "the name of an input");
+    if (input instanceof Annotated) return this.#setCommented(name, input);
     if (typeof input !== "object" || input === null) requireText(input, "the `url` of an input");
     this.#editor.transact(
       () => {
@@ -174,6 +177,16 @@ export class FlakeInputs {
       ["inputs", name],
       ["outputs"],
     );
+  }
+
+  #setCommented(name: string, input: Annotated): void {
+    const { value, ...comments } = separateComments(input);
+    const path = ["inputs", name];
+    this.#editor.transact(() => {
+      // What it is is checked there.
+      this.set(name, value as FlakeInput);
+      writeCommentsAt(this.#editor, path, comments);
+    }, path);
   }
 
   /** The paths of the inputs, and of their inputs, that follow an input. */

@@ -9,6 +9,7 @@ import {
   type NixValue,
 } from "@nixgen/core";
 import { ambiguous, type At } from "./choose.js";
+import { separateComments, writeComments } from "./comments.js";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
 import { addHeaderNames, asArguments } from "./header.js";
@@ -18,7 +19,7 @@ import { findOrderedPlace, placeInOrder, type OrderedPlace } from "./order.js";
 import { printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
 import { insertItem, removeItem, replaceNode } from "./rewrite.js";
-import { isSame } from "./same.js";
+import { hasNewComments, isSame } from "./same.js";
 import { isElement, scopeOf, writeIn, type ListScope } from "./scope.js";
 import type { Source } from "./source.js";
 import { insertSteps, type SetOptions } from "./set.js";
@@ -54,7 +55,14 @@ export function addElement(
   const { leading, trailing, value: plain } = value instanceof Annotated ? value : { value };
   const element = writeIn(scope, asArguments(editor.source, toExpr(plain)));
   if (index !== undefined || options.unique === true) refuseUnsoundElement(editor, list, index, element);
-  if (options.unique && list.elements.some((other) => isElement(scope, other, element))) return;
+  const same = options.unique ? list.elements.findIndex((other) => isElement(scope, other, element)) : -1;
+  if (same >= 0) {
+    return writeComments(
+      editor,
+      separateComments(value),
+      () => findList(editor, steps, options)!.elements[same]!,
+    );
+  }
   const place = index === undefined ? placeFor(list, element, options) : placeAt(editor, list, index);
   const item = markNode({
     ...element,
@@ -120,15 +128,23 @@ export function replaceElement(
   if (found === undefined) {
     throw problem(editor.source, "edit/not-found", `the list at \`${printPath(steps)}\` has no such element`);
   }
-  const element = writeIn(found.scope, asArguments(editor.source, toExpr(value)));
+  const { value: plain, ...comments } = separateComments(value);
+  const element = writeIn(found.scope, asArguments(editor.source, toExpr(plain)));
   const old = found.list.elements[found.index]!;
-  if (isSame(old, element)) return;
-  editor.apply(replaceNode(editor.source, old, element));
+  if (!isSame(old, element) || hasNewComments(element))
+    editor.apply(replaceNode(editor.source, old, element));
+  writeComments(
+    editor,
+    comments,
+    () => findLists(editor, steps, options)[found.listIndex]!.node.elements[found.index]!,
+  );
   addHeaderNames(editor, element);
 }
 
 interface Found {
   readonly list: List;
+  /** The place of the list among those that the path stands for. */
+  readonly listIndex: number;
   readonly index: number;
   readonly scope: ListScope;
 }
@@ -139,12 +155,12 @@ function findElement(
   choice: ElementChoice,
   options: At,
 ): Found | undefined {
-  for (const { node: list } of findLists(editor, steps, options)) {
+  for (const [listIndex, { node: list }] of findLists(editor, steps, options).entries()) {
     const scope = scopeOf(editor.source, list);
     const isTest = typeof choice === "function" && !isNixValue(choice);
     if (isTest || isIndex(choice)) refuseUnsoundElement(editor, list, 0);
     const index = list.elements.findIndex(testOf(editor, choice, scope, list.elements.length));
-    if (index >= 0) return { list, index, scope };
+    if (index >= 0) return { list, listIndex, index, scope };
     refuseUnsoundElement(editor, list, undefined);
   }
   return undefined;

@@ -6,6 +6,7 @@ import {
   staticName,
   toAttributeName,
   toExpr,
+  walk,
   type Expr,
   type Node,
   type NixValue,
@@ -17,6 +18,18 @@ import { bare } from "./view.js";
 export function isSame(left: Expr, right: Expr): boolean {
   const [a, b] = [bare(left), bare(right)];
   return equalTrees(a, b) || isSameValue(toValue(a), toValue(b));
+}
+
+/** Whether comments stand in an expression that was not read from a file. */
+export function hasNewComments(expression: Expr): boolean {
+  let found = false;
+  walk(expression, (node) => {
+    const { span, leading = [], trailing } = node as Partial<Expr>;
+    found ||=
+      span === undefined && (trailing !== undefined || leading.some(({ kind }) => kind !== "BlankLine"));
+    return !found;
+  });
+  return found;
 }
 
 /** Whether two trees are the same, whatever quotes their names have. */

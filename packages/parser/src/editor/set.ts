@@ -9,9 +9,11 @@ import {
   type Expr,
   type LegacyLet,
   type Let,
+  type List,
   type NixValue,
 } from "@nixgen/core";
 import { chooseDefinition, chooseValue, type At } from "./choose.js";
+import { separateComments, writeComments, writeCommentsAt } from "./comments.js";
 import type { Editor } from "./editor.js";
 import { searchPath, type Definition, type Part, type Reached, type Search } from "./find.js";
 import { addHeaderNames, asArguments } from "./header.js";
@@ -27,7 +29,7 @@ import { problem } from "./problem.js";
 import { openSetMessage, removeSteps, removeParts } from "./remove.js";
 import { insertItem } from "./rewrite.js";
 import { replaceValue, setLiteral } from "./set-literal.js";
-import { isSame } from "./same.js";
+import { hasNewComments, isSame } from "./same.js";
 import { spanOf } from "./source.js";
 import { bare } from "./view.js";
 
@@ -37,13 +39,19 @@ export interface SetOptions extends At {
   readonly ignoreDynamic?: boolean;
 }
 
-/** Makes the value at a path `value`, where it is not already. */
+/** Makes the value at a path `value`, where it is not already, and writes the comments that it brings. */
 export function setSteps(
   editor: Editor,
   steps: readonly PathStep[],
   value: NixValue,
   options: SetOptions,
 ): void {
+  const { value: plain, ...comments } = separateComments(value);
+  setPlain(editor, steps, plain, options);
+  writeCommentsAt(editor, steps, comments, options);
+}
+
+function setPlain(editor: Editor, steps: readonly PathStep[], value: NixValue, options: SetOptions): void {
   if (setLiteral(editor, steps, value, options)) return;
   const search = searchPath(editor.source.tree, steps);
   const { definitions, parts } = search;
@@ -61,13 +69,29 @@ export function setSteps(
   // Only an `inherit` has no value.
   const place = chooseValue(editor.source, steps, again, options, expression)!;
   setNode(editor, steps, place.node, value);
+  const find = (): Expr =>
+    chooseValue(editor.source, steps, searchPath(editor.source.tree, steps).definitions, options, expression)!
+      .node;
+  writeElementComments(editor, value, find);
   addHeaderNames(editor, expression);
+}
+
+/** Writes the comments that elements of a new list bring. @param find finds the list, as it is after each edit. */
+function writeElementComments(editor: Editor, value: NixValue, find: () => Expr): void {
+  if (!Array.isArray(value)) return;
+  value.forEach((element: NixValue, index) =>
+    writeComments(editor, separateComments(element), () => {
+      const list = bare(find());
+      // A list is written as one.
+      return (list as List).elements[index]!;
+    }),
+  );
 }
 
 /** Puts `value` where an expression stands, and leaves what is the same in it as it is. */
 function setNode(editor: Editor, steps: readonly PathStep[], node: Expr, value: NixValue): void {
-  const expression = toNewExpr(editor, value);
-  if (isSame(node, expression)) return;
+  const expression = toNewExpr(editor, withoutElementComments(value));
+  if (isSame(node, expression) && !hasNewComments(expression)) return;
   const old = bare(node);
   if (isPlainAttributes(value) && old.kind === "AttributeSet" && !old.recursive && mergeable(old)) {
     return mergeSet(editor, steps, old, value);
@@ -81,6 +105,10 @@ function setNode(editor: Editor, steps: readonly PathStep[], node: Expr, value: 
     return assignList(editor, old, expression.elements);
   }
   editor.apply(replaceValue(editor.source, node, expression));
+}
+
+function withoutElementComments(value: NixValue): NixValue {
+  return Array.isArray(value) ? value.map((element: NixValue) => separateComments(element).value) : value;
 }
 
 /** Whether all names in a set are known, so that it can be changed attribute by attribute. */
@@ -111,7 +139,8 @@ function setParts(
 ): void {
   const object: { [name: string]: NixValue } = {};
   for (const { rest, node } of parts) addAt(object, rest, toValue(node.value));
-  if (isSame(toExpr(object), toNewExpr(editor, value))) return;
+  const expression = toNewExpr(editor, value);
+  if (isSame(toExpr(object), expression) && !hasNewComments(expression)) return;
   if (isPlainAttributes(value)) {
     const kept = Object.keys(value).filter((name) => value[name] !== undefined);
     for (const name of kept) setSteps(editor, [...steps, name], value[name]!, options);
