@@ -45,7 +45,8 @@ const allowed: Readonly<Record<string, Readonly<Record<string, readonly string[]
     template: ["parse"],
     incremental: ["check", "lower", "parse", "text"],
     disk: ["format"],
-    editor: ["disk", "incremental", "parse", "text"],
+    flake: [],
+    editor: ["disk", "flake", "incremental", "parse", "text"],
   },
   nixgen: {
     lib: [],
@@ -65,7 +66,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, readonly string[]
 
 /** The packages that the sources of a package may import, besides modules of Node.js. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  core: ["zod"],
+  core: ["fastest-levenshtein", "zod"],
   parser: ["@nixgen/core", "diff"],
   nixgen: [
     "#package-root",

@@ -58,11 +58,13 @@ export {
   type CommentOptions,
   type Definition,
   type DocumentAt,
-  type DocumentFlakeInput,
   type FlakeInputs as DocumentFlakeInputs,
   type DocumentOptions,
   type SaveOptions,
   type DocumentPath,
+  type FlakeInput,
+  type FlakeInputParts,
+  type FlakeReference,
   type ElementChoice,
   type InheritAt,
   type ParseOptions,
@@ -86,7 +88,7 @@ export type { DockerTools, Package, PackageScope } from "./values.js";
 export type { Built, CalledFunction, CallSettings, CheckSettings } from "./builders/builder.js";
 export { devShell, type DevShellOptions } from "./builders/dev-shell.js";
 export { flake, type FlakeOptions, type FlakeStyle } from "./builders/flake.js";
-export type { FlakeInput, FlakeInputs, FlakeReference } from "./builders/flake-input.js";
+export type { FlakeInputs } from "./builders/flake-input.js";
 export type { FlakeApp } from "./builders/flake-app.js";
 export type { FlakeTemplate } from "./builders/flake-outputs.js";
 export type { PackageSetOfInput } from "./builders/flake-package-sets.js";

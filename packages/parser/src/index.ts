@@ -6,7 +6,19 @@ export { parse, parseExpression, parseOrThrow, type ParseOptions, type ParseResu
 export { nix, raw } from "./template.js";
 export { NixDocument, type Definition, type DocumentOptions, type InheritAt } from "./editor/document.js";
 export type { SaveOptions } from "./editor/file.js";
-export type { FlakeInput as DocumentFlakeInput } from "./editor/flake-input.js";
+export {
+  checkFlakeInput,
+  inputFlags,
+  inputTexts,
+  inputNamePattern,
+  referenceTypes,
+  type FlakeInput,
+  type FlakeInputParts,
+  type FlakeReference,
+  revisionPattern,
+  type ReportKey,
+} from "./flake/input.js";
+export { findReferenceProblem, type ReferenceProblem } from "./flake/reference.js";
 export type { FlakeInputs } from "./editor/flake.js";
 export type { At as DocumentAt } from "./editor/choose.js";
 export type { CommentOptions } from "./editor/comments.js";

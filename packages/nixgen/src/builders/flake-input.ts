@@ -1,163 +1,37 @@
 import { Annotated, dotted, markNode, type Binding, type NixAttributes } from "@nixgen/core";
+import {
+  checkFlakeInput,
+  findReferenceProblem,
+  inputFlags,
+  inputTexts,
+  referenceTypes,
+  revisionPattern,
+  type FlakeInput,
+} from "@nixgen/parser";
 import * as z from "zod";
 import { closestNames } from "../names/closest.js";
-import { crossCheck, type ReportIssue } from "./cross-check.js";
-import { findReferenceProblem } from "./flake-reference.js";
+import { crossCheck } from "./cross-check.js";
 import type { IssueDetails } from "./input.js";
 
-/** What any input may have besides where it comes from. */
-interface InputOptions {
-  /** `false`: the input is no flake, just files. */
-  readonly flake?: boolean;
-  /** Inputs of this input that are taken from elsewhere: `{ nixpkgs: { follows: "nixpkgs" } }`. */
-  readonly inputs?: Readonly<Record<string, FlakeInput>>;
-}
-
-/** What any reference in attributes may have. */
-interface ReferenceOptions {
-  /** The directory in which `flake.nix` is. */
-  readonly dir?: string;
-  /** The hash of the files, in the SRI form. */
-  readonly narHash?: string;
-}
-
-/** A commit: a branch or tag, or a revision. */
-interface CommitOptions {
-  /** A branch or a tag. */
-  readonly ref?: string;
-  /** A revision: 40 hexadecimal digits. */
-  readonly rev?: string;
-}
-
-/**
- * A flake reference in attributes, for what its form as a URL says badly.
- *
- * @see the Nix manual, "nix flake": flake references
- */
-export type FlakeReference = ReferenceOptions &
-  (
-    | ({
-        readonly type: "github" | "gitlab" | "sourcehut";
-        readonly owner: string;
-        readonly repo: string;
-        /** The server, where it is not the public one. */
-        readonly host?: string;
-      } & CommitOptions)
-    | ({
-        readonly type: "git";
-        readonly url: string;
-        readonly submodules?: boolean;
-        readonly shallow?: boolean;
-        readonly allRefs?: boolean;
-        readonly lfs?: boolean;
-      } & CommitOptions)
-    | ({ readonly type: "hg"; readonly url: string } & CommitOptions)
-    | { readonly type: "tarball" | "file"; readonly url: string }
-    | { readonly type: "path"; readonly path: string }
-    | ({ readonly type: "indirect"; readonly id: string } & CommitOptions)
-  );
-
-/**
- * An input of a flake.
- *
- * @see the Nix manual, "nix flake": flake inputs
- */
-export type FlakeInput =
-  | ({
-      /** The flake reference, such as `"github:NixOS/nixpkgs/nixos-unstable"`. */
-      readonly url?: string;
-    } & InputOptions)
-  | (FlakeReference & InputOptions)
-  | {
-      /** This input is one of another input: `"home-manager/nixpkgs"`; `""` leaves it out. */
-      readonly follows: string;
-    };
-
-/** The keys of a reference in attributes by its type: those that it needs, and those that it may have. */
-const referenceKeys = {
-  github: [
-    ["owner", "repo"],
-    ["host", "ref", "rev"],
-  ],
-  gitlab: [
-    ["owner", "repo"],
-    ["host", "ref", "rev"],
-  ],
-  sourcehut: [
-    ["owner", "repo"],
-    ["host", "ref", "rev"],
-  ],
-  git: [["url"], ["ref", "rev", "submodules", "shallow", "allRefs", "lfs"]],
-  hg: [["url"], ["ref", "rev"]],
-  tarball: [["url"], []],
-  file: [["url"], []],
-  path: [["path"], []],
-  indirect: [["id"], ["ref", "rev"]],
-} satisfies Record<FlakeReference["type"], readonly [readonly string[], readonly string[]]>;
-
-const commonKeys = ["type", "flake", "inputs", "dir", "narHash"];
-
-/** What is wrong with an input that each of its keys by itself does not show. */
-function checkInput(input: Readonly<Record<string, unknown>>, reportAt: ReportIssue): void {
-  const report = (key: string, message: string, suggestions?: readonly string[]): void =>
-    reportAt([key], message, suggestions);
-  const { follows, type, url } = input;
-  if (follows !== undefined) {
-    const others = Object.keys(input).filter((key) => key !== "follows");
-    if (others.length > 0)
-      report("follows", `an input that follows another has no ${listKeys(others)} of its own`);
-    return;
-  }
-  if (type === undefined) {
-    const problem = typeof url === "string" ? findReferenceProblem(url, input["flake"] === false) : undefined;
-    if (problem) report("url", problem.message, problem.suggestions);
-    const misplaced = Object.keys(input).filter((key) => !["url", "flake", "inputs"].includes(key));
-    if (misplaced.length > 0) report(misplaced[0]!, `${listKeys(misplaced)} of an input needs its \`type\``);
-    return;
-  }
-  const keys = Object.hasOwn(referenceKeys, type as string) && referenceKeys[type as FlakeReference["type"]];
-  if (!keys) return;
-  const [needed, allowed] = keys as readonly [readonly string[], readonly string[]];
-  for (const key of needed) {
-    if (input[key] === undefined) report(key, `an input of the type \`${String(type)}\` needs \`${key}\``);
-  }
-  for (const key of Object.keys(input)) {
-    if (![...needed, ...allowed, ...commonKeys].includes(key))
-      report(key, `an input of the type \`${String(type)}\` has no \`${key}\``);
-  }
-}
-
-function listKeys(keys: readonly string[]): string {
-  return keys.map((key) => `\`${key}\``).join(", ");
-}
+const text = z.string().min(1).optional();
 
 const inputObject = z
   .strictObject({
-    url: z.string().min(1).optional(),
-    type: z.enum(Object.keys(referenceKeys) as FlakeReference["type"][]).optional(),
-    owner: z.string().min(1).optional(),
-    repo: z.string().min(1).optional(),
-    host: z.string().min(1).optional(),
-    id: z.string().min(1).optional(),
-    path: z.string().min(1).optional(),
-    ref: z.string().min(1).optional(),
-    rev: z
-      .string()
-      .regex(/^[0-9a-f]{40}$/, "expected a revision of 40 hexadecimal digits")
-      .optional(),
-    dir: z.string().min(1).optional(),
-    narHash: z.string().min(1).optional(),
-    submodules: z.boolean().optional(),
-    shallow: z.boolean().optional(),
-    allRefs: z.boolean().optional(),
-    lfs: z.boolean().optional(),
-    flake: z.boolean().optional(),
+    ...keyed(inputTexts, text),
+    ...keyed(inputFlags, z.boolean().optional()),
+    type: z.enum(referenceTypes).optional(),
+    rev: z.string().regex(revisionPattern, "expected a revision of 40 hexadecimal digits").optional(),
     follows: z.string().optional(),
     get inputs(): z.ZodOptional<z.ZodRecord<z.ZodString, z.ZodType>> {
       return z.record(z.string(), inputObject as z.ZodType).optional();
     },
   })
-  .check(crossCheck(checkInput));
+  .check(crossCheck((input, report) => checkFlakeInput(input, (key, ...rest) => report([key], ...rest))));
+
+function keyed<Key extends string, Schema>(keys: readonly Key[], schema: Schema): Record<Key, Schema> {
+  // Each of the keys is there.
+  return Object.fromEntries(keys.map((key) => [key, schema])) as Record<Key, Schema>;
+}
 
 const referenceText = z.string().superRefine((text, context) => {
   const problem = findReferenceProblem(text, false);

@@ -10,6 +10,7 @@ import {
   type NixValue,
   type ToNix,
 } from "@nixgen/core";
+import { inputNamePattern } from "@nixgen/parser";
 import * as z from "zod";
 import { issueWords } from "./issue-words.js";
 
@@ -177,7 +178,7 @@ function listOf<List>(
 /** The name of an input of a flake, which is a variable in its outputs. */
 export const inputName = z
   .string()
-  .regex(/^[A-Za-z_][\w'-]*$/, "expected the name of an input, such as `nixpkgs`");
+  .regex(inputNamePattern, "expected the name of an input, such as `nixpkgs`");
 
 /** What a function lists in its header: names, and `"..."`. */
 export const headerNames = z.array(z.union([inputName, z.literal("...")]));

@@ -118,6 +118,7 @@ describe("edit", () => {
     [[{ op: "remove", path: "nothing.there" }], ["edit/not-found 0"]],
     [[{ op: "addImport", value: "./x.nix" }], ["input/invalid 0.value"]],
     [[{ op: "flakeInput", name: "x", input: "https://github.com/a/b" }], ["input/invalid 0.input"]],
+    [[{ op: "flakeInput", name: "x", input: { url: "githb:a/b" } }], ["input/invalid 0.input.url"]],
     [{ edits: [], edit: [] }, ["input/invalid edit"]],
   ])("%j is told", (edits, wanted) => {
     expect(problemsIn(edits)).toEqual(wanted);

@@ -1,8 +1,7 @@
 import { NixError, tryToExpr, withExcerpt, type Diagnostic, type NixValue } from "@nixgen/core";
-import { NixDocument, parse } from "@nixgen/parser";
+import { findReferenceProblem, NixDocument, parse, type FlakeInputParts } from "@nixgen/parser";
 import * as z from "zod";
 import { checkOptions } from "../builders/builder.js";
-import { flakeInputSchema } from "../builders/flake-input.js";
 import { nixModule } from "../builders/input.js";
 import { toDiagnostics as toDiagnosticsOfInput } from "../builders/input-diagnostics.js";
 import { describeValue } from "../builders/issue-words.js";
@@ -49,8 +48,6 @@ const operations = {
 
 /** The schema of what {@link edit} takes. */
 export const editRequestSchema = z.strictObject({ edits: z.array(z.union(Object.values(operations))) });
-
-type FlakeInput = Parameters<NixDocument["flake"]["set"]>[1];
 
 /** One change of a text, as JSON. */
 export type EditOperation = z.infer<(typeof operations)[keyof typeof operations]>;
@@ -154,7 +151,12 @@ function editText(
     if (decoded.value === undefined) return;
     const done = attempt(() => apply(document, one, decoded.value!));
     // Of places in the text, the text as it was then is shown.
-    errors.push(...done.diagnostics.map((problem) => ({ ...withExcerpt(problem, before), path: place })));
+    errors.push(
+      ...done.diagnostics.map((problem) => ({
+        ...withExcerpt(problem, before),
+        path: [...place, ...pathInInput(one, problem)],
+      })),
+    );
     if (done.value === false) warnings.push(reportNothing(place));
     texts.push(document.text);
   });
@@ -166,12 +168,14 @@ function editText(
   return { ok: true, text: document.text, diff: document.diff(), warnings: [...warnings, ...found] };
 }
 
+/** Where in an edit of an input a problem is: the editor tells where in the flake. */
+function pathInInput(one: EditOperation, { path: [first, , ...keys] = [] }: Diagnostic): Path {
+  if (one.op !== "flakeInput" || first !== "inputs") return [];
+  return typeof one.input === "string" ? ["input"] : ["input", ...keys];
+}
+
 /** @throws NixError with what is wrong with the value of an edit, each with its place in the edits. */
 function decodeValue(one: EditOperation, place: Path): NixValue {
-  if (one.op === "flakeInput") {
-    const { diagnostics } = attempt(() => checkOptions("an input", flakeInputSchema, one.input));
-    if (diagnostics.length > 0) throw new NixError(under([...place, "input"], diagnostics));
-  }
   if (!("value" in one)) return null;
   const at = [...place, "value"];
   if (one.op === "addImport") {
@@ -208,7 +212,7 @@ function apply(document: NixDocument, one: EditOperation, value: NixValue): bool
       document.addImport(value);
       return true;
     case "flakeInput":
-      document.flake.set(one.name, one.input as FlakeInput); // It is checked where values are decoded.
+      document.flake.set(one.name, one.input as FlakeInputParts); // It is checked there.
       return true;
     case "removeFlakeInput":
       return document.flake.remove(one.name);
@@ -253,9 +257,23 @@ function identityOf({ code, message }: Diagnostic): string {
 }
 
 function findProblems(text: string, kind: OptionKind | undefined, names: Names | false): Diagnostic[] {
-  const { tree, diagnostics } = parse(text, { undefinedVariables: true });
-  if (names === false) return [...diagnostics];
+  const { tree, diagnostics: found } = parse(text, { undefinedVariables: true });
+  const diagnostics = [...found, ...findProblemsOfInputs(text)];
+  if (names === false) return diagnostics;
   const file = { tree, kind: kind ?? guessKind(tree, names) };
-  const found = findProblemsInFile(file, collectDeclarations([tree]), names);
-  return [...diagnostics, ...found.map(({ diagnostic }) => diagnostic)];
+  const ofNames = findProblemsInFile(file, collectDeclarations([tree]), names);
+  return [...diagnostics, ...ofNames.map(({ diagnostic }) => diagnostic)];
+}
+
+/** What is wrong with the references of the inputs, where a text is a flake. */
+function findProblemsOfInputs(text: string): Diagnostic[] {
+  const document = NixDocument.parse(text);
+  if (!document.has("outputs")) return [];
+  return Object.entries(document.flake.list()).flatMap(([name, { url, type, flake }]): Diagnostic[] => {
+    const problem = url !== undefined && type === undefined && findReferenceProblem(url, flake === false);
+    if (!problem) return [];
+    const message = `the input \`${name}\`: ${problem.message}`;
+    const suggestions = problem.suggestions.map((help) => ({ message: help }));
+    return [{ code: "input/invalid", severity: "error", message, suggestions }];
+  });
 }

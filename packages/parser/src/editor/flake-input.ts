@@ -1,85 +1,97 @@
-import { refused, requireText } from "./require-text.js";
-
-/** An input of a flake. */
-export interface FlakeInput {
-  /** The flake reference: `"github:NixOS/nixpkgs/nixos-unstable"`. */
-  readonly url?: string;
-  /** A reference in parts, instead of the `url`: `"github"` with `owner` and `repo`, `"indirect"` with `id`, … */
-  readonly type?: string;
-  readonly id?: string;
-  readonly owner?: string;
-  readonly repo?: string;
-  readonly host?: string;
-  readonly path?: string;
-  /** A branch or tag. */
-  readonly ref?: string;
-  /** A commit. */
-  readonly rev?: string;
-  /** The folder in which the `flake.nix` is. */
-  readonly dir?: string;
-  /** `false` where the input is no flake. */
-  readonly flake?: boolean;
-  /** Another input that this one is the same as. */
-  readonly follows?: string;
-  /** What the inputs of this input follow, by name. */
-  readonly inputs?: Readonly<Record<string, { readonly follows?: string; readonly url?: string }>>;
-}
-
-/** The parts of an input that are texts, in the order in which they are written. */
-export const textKeys = [
-  "url",
-  "type",
-  "id",
-  "owner",
-  "repo",
-  "host",
-  "path",
-  "ref",
-  "rev",
-  "dir",
-  "follows",
-] as const satisfies readonly (keyof FlakeInput)[];
+import { closestNames, type Diagnostic } from "@nixgen/core";
+import {
+  checkFlakeInput,
+  inputFlags,
+  inputTexts,
+  revisionPattern,
+  referenceTypes,
+  type FlakeInputParts,
+} from "../flake/input.js";
 
 /** What an input is made of, in the order in which it is written. */
-export interface InputParts {
-  readonly [key: string]: string | boolean | InputParts;
+export interface InputSet {
+  readonly [key: string]: string | boolean | InputSet;
 }
 
-/** An input as the set that it is written as. @throws NixError `input/invalid`, `input/unknown-key` */
-export function partsOf(input: FlakeInput): InputParts {
-  if (typeof input !== "object" || input === null) {
-    throw refused(`an input is a set, found ${typeof input}`, 'write `{ follows: "…" }` or `{ url: "…" }`');
+/** An input as the set that it is written as. */
+export function toInputSet(input: FlakeInputParts): InputSet {
+  const own = ownKeys.flatMap((key) => (input[key] === undefined ? [] : [[key, input[key]] as const]));
+  const inner = Object.entries(input.inputs ?? {}).map(([name, other]) => [name, toInputSet(other)] as const);
+  return Object.fromEntries([...own, ...(inner.length > 0 ? [["inputs", Object.fromEntries(inner)]] : [])]);
+}
+
+const ownKeys = [...inputTexts, ...inputFlags];
+const allKeys: readonly string[] = [...ownKeys, "inputs"];
+const flags: readonly string[] = inputFlags;
+
+/** All that is wrong with what is given for an input, and its inputs, each with its path. */
+export function findInputProblems(input: unknown, path: readonly string[]): Diagnostic[] {
+  if (typeof input !== "object" || input === null || Array.isArray(input)) {
+    const help = 'write `{ url: "…" }` or `{ follows: "…" }`';
+    return [report(path, `an input is a set, found ${describe(input)}`, [help])];
   }
-  const { flake, inputs, ...texts } = input;
-  const keys: readonly string[] = textKeys;
-  for (const [key, value] of Object.entries(texts)) {
-    if (!keys.includes(key)) {
-      throw refused(
-        `an input of a flake has no \`${key}\``,
-        `it has ${allKeys.map((name) => `\`${name}\``).join(", ")}`,
-        "input/unknown-key",
-      );
+  const problems = Object.entries(input).flatMap(([key, value]): Diagnostic[] => {
+    const at = [...path, key];
+    if (!allKeys.includes(key)) {
+      const similar = closestNames(key, allKeys).map((name) => `did you mean \`${name}\`?`);
+      const known = `it has ${allKeys.map((name) => `\`${name}\``).join(", ")}`;
+      const help = similar.length > 0 ? similar : [known];
+      return [{ ...report(at, `an input of a flake has no \`${key}\``, help), code: "input/unknown-key" }];
     }
-    if (value !== undefined) requireText(value, `\`${key}\``);
-  }
-  if (flake !== undefined && typeof flake !== "boolean") {
-    throw refused(
-      `\`flake\` is true or false, found ${typeof flake}`,
-      "write `flake: false` for what is no flake",
-    );
-  }
-  const parts: [string, string | boolean | InputParts][] = [];
-  for (const key of textKeys) if (texts[key] !== undefined) parts.push([key, texts[key]]);
-  if (flake !== undefined) parts.push(["flake", flake]);
-  const inner = Object.entries(inputs ?? {}).map(([name, target]) => [name, partsOf(target)] as const);
-  if (inner.length > 0) parts.push(["inputs", Object.fromEntries(inner)]);
-  return Object.fromEntries(parts);
+    if (value === undefined) return [];
+    if (key === "inputs") return findProblemsOfInputs(value, at);
+    const kind = flags.includes(key) ? "boolean" : "string";
+    if (typeof value !== kind) {
+      const expected = kind === "boolean" ? "true or false" : "a text";
+      return [report(at, `\`${key}\` is ${expected}, found ${describe(value)}`, [])];
+    }
+    return findTextProblems(key, value as string | boolean, at);
+  });
+  if (problems.length > 0) return problems;
+  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+  checkFlakeInput(given, (key, message, suggestions = []) =>
+    problems.push(report([...path, key], message, suggestions)),
+  );
+  return problems;
 }
 
-const allKeys = [...textKeys, "flake", "inputs"];
+function findProblemsOfInputs(inputs: unknown, path: readonly string[]): Diagnostic[] {
+  if (typeof inputs === "object" && inputs !== null && !Array.isArray(inputs))
+    return Object.entries(inputs).flatMap(([name, input]) => findInputProblems(input, [...path, name]));
+  const help = 'write `inputs: { nixpkgs: { follows: "nixpkgs" } }`';
+  return [report(path, `\`inputs\` is a set of inputs by name, found ${describe(inputs)}`, [help])];
+}
+
+/** What the text of one attribute by itself shows. */
+function findTextProblems(key: string, value: string | boolean, path: readonly string[]): Diagnostic[] {
+  if (typeof value === "boolean") return [];
+  const types: readonly string[] = referenceTypes;
+  if (key === "type" && !types.includes(value)) {
+    const similar = closestNames(value, types).map((name) => `did you mean "${name}"?`);
+    return [report(path, `expected one of ${types.map((name) => `"${name}"`).join(", ")}`, similar)];
+  }
+  if (key === "rev" && !revisionPattern.test(value))
+    return [report(path, `expected a revision of 40 hexadecimal digits, found "${value}"`, [])];
+  return value === "" && key !== "follows" && key !== "url" ? [report(path, `\`${key}\` is empty`, [])] : [];
+}
+
+function report(path: readonly string[], message: string, suggestions: readonly string[]): Diagnostic {
+  return {
+    code: "input/invalid",
+    severity: "error",
+    message,
+    path,
+    suggestions: suggestions.map((text) => ({ message: text })),
+  };
+}
+
+function describe(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
+}
 
 /** How many attributes an input has, those of its inputs included. */
-export function countParts(value: InputParts): number {
+export function countParts(value: InputSet): number {
   const counts = Object.values(value).map((part) => (typeof part === "object" ? countParts(part) : 1));
   return counts.reduce((sum, count) => sum + count, 0);
 }

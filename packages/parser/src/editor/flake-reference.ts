@@ -1,9 +1,4 @@
-const revision = /^[0-9a-f]{40}$/;
-
-/** Whether a name of a version is that of a commit, and no branch or tag. */
-export function isRevision(ref: string): boolean {
-  return revision.test(ref);
-}
+import { revisionPattern } from "../flake/input.js";
 
 /** A flake reference with another branch, tag or revision; `undefined` where it has no place for one. */
 export function withRef(url: string, ref: string): string | undefined {
@@ -20,7 +15,7 @@ export function withRef(url: string, ref: string): string | undefined {
     const rest = new URLSearchParams(query ?? "");
     rest.delete("rev");
     rest.delete("ref");
-    rest.set(isRevision(ref) ? "rev" : "ref", ref);
+    rest.set(revisionPattern.test(ref) ? "rev" : "ref", ref);
     return `${base}?${rest.toString()}`;
   }
   // An entry of the flake registry: `nixpkgs/nixos-26.05`. Paths and archives have no branches.

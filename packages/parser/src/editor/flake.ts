@@ -2,6 +2,7 @@ import {
   Annotated,
   findFreeVariables,
   isPlainAttributes,
+  NixError,
   staticName,
   type Expr,
   type Node,
@@ -10,8 +11,16 @@ import {
 import { separateComments, writeCommentsAt } from "./comments.js";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
-import { countParts, partsOf, textKeys, type FlakeInput, type InputParts } from "./flake-input.js";
-import { isRef, isRevision, withRef } from "./flake-reference.js";
+import {
+  inputFlags,
+  inputTexts,
+  inputNamePattern,
+  revisionPattern,
+  type FlakeInputParts,
+} from "../flake/input.js";
+import { findReferenceProblem } from "../flake/reference.js";
+import { countParts, findInputProblems, toInputSet, type InputSet } from "./flake-input.js";
+import { isRef, withRef } from "./flake-reference.js";
 import { findUseOfInput } from "./flake-uses.js";
 import { addArgument, headerOf, removeArgument } from "./header.js";
 import { parametersOf } from "./variables.js";
@@ -37,41 +46,31 @@ export class FlakeInputs {
   }
 
   /** The inputs by name. What is no literal is left out. */
-  list(): Readonly<Record<string, FlakeInput>> {
-    const inputs: Record<string, FlakeInput> = {};
+  list(): Readonly<Record<string, FlakeInputParts>> {
+    const inputs: Record<string, FlakeInputParts> = {};
     for (const name of this.#names()) inputs[name] = this.get(name) ?? {};
     return inputs;
   }
 
   /** One input; `undefined` where the flake has none of this name. */
-  get(name: string): FlakeInput | undefined {
-    if (!this.#names().includes(name)) return undefined;
-    const read = (...steps: string[]): NixValue | undefined => {
-      const { definitions } = searchPath(this.#editor.source.tree, ["inputs", name, ...steps]);
-      const value = definitions[0]?.value;
+  get(name: string): FlakeInputParts | undefined {
+    return this.#names().includes(name) ? this.#read(["inputs", name]) : undefined;
+  }
+
+  #read(path: readonly string[]): FlakeInputParts {
+    const read = (key: string): NixValue | undefined => {
+      const value = searchPath(this.#editor.source.tree, [...path, key]).definitions[0]?.value;
       return value && toValue(value);
     };
-    const flake = read("flake");
-    const texts = textKeys.flatMap((key) => {
-      const text = read(key);
-      return typeof text === "string" ? [[key, text] as const] : [];
-    });
-    const nested = this.#namesBelow(["inputs", name, "inputs"]).map((inner) => {
-      const innerFollows = read("inputs", inner, "follows");
-      const innerUrl = read("inputs", inner, "url");
-      return [
-        inner,
-        {
-          ...(typeof innerFollows === "string" && { follows: innerFollows }),
-          ...(typeof innerUrl === "string" && { url: innerUrl }),
-        },
-      ] as const;
-    });
-    return {
-      ...Object.fromEntries(texts),
-      ...(typeof flake === "boolean" && { flake }),
-      ...(nested.length > 0 && { inputs: Object.fromEntries(nested) }),
-    };
+    const ofType = (keys: readonly string[], type: string): [string, unknown][] =>
+      keys.map((key): [string, unknown] => [key, read(key)]).filter(([, value]) => typeof value === type);
+    const inner = [...path, "inputs"];
+    const nested = this.#namesBelow(inner).map((name) => [name, this.#read([...inner, name])]);
+    return Object.fromEntries([
+      ...ofType(inputTexts, "string"),
+      ...ofType(inputFlags, "boolean"),
+      ...(nested.length > 0 ? [["inputs", Object.fromEntries(nested)]] : []),
+    ]);
   }
 
   /**
@@ -80,15 +79,18 @@ export class FlakeInputs {
    * @example
    * doc.flake.set("home-manager", { url: "github:nix-community/home-manager", inputs: { nixpkgs: { follows: "nixpkgs" } } })
    */
-  set(name: string, input: string | FlakeInput | Annotated): void {
+  set(name: string, input: string | FlakeInputParts | Annotated): void {
     requireText(name, "the name of an input");
     if (input instanceof Annotated) return this.#setCommented(name, input);
     if (typeof input !== "object" || input === null) requireText(input, "the `url` of an input");
+    const given = typeof input === "string" ? { url: input } : input;
     this.#editor.transact(
       () => {
+        this.#refuseWrong(name, given);
         this.#requireFlake();
-        const value = partsOf(typeof input === "string" ? { url: input } : input);
-        if (typeof input === "object") this.#refuseUnknownFollows(name, input);
+        this.#refuseUnknownFollows(name, given);
+        this.#removeOldSource(name, given);
+        const value = toInputSet(given);
         const isSet = countParts(value) > 1 && (value["type"] !== undefined || this.#writesSets());
         if (isSet && !this.#names().includes(name)) setSteps(this.#editor, ["inputs", name], value, {});
         else this.#setParts(["inputs", name], value);
@@ -125,6 +127,8 @@ export class FlakeInputs {
         }
         const pinned = url === undefined ? undefined : withRef(url, ref);
         if (pinned === undefined) throw this.#noRef(name, url);
+        const wrong = findReferenceProblem(pinned, input.flake === false);
+        if (wrong) throw refused(wrong.message, wrong.suggestions[0] ?? "set another `url`");
         setSteps(this.#editor, ["inputs", name, "url"], pinned, {});
       },
       ["inputs", name],
@@ -184,7 +188,7 @@ export class FlakeInputs {
     const path = ["inputs", name];
     this.#editor.transact(() => {
       // What it is is checked there.
-      this.set(name, value as FlakeInput);
+      this.set(name, value as FlakeInputParts);
       writeCommentsAt(this.#editor, path, comments);
     }, path);
   }
@@ -218,15 +222,15 @@ export class FlakeInputs {
   }
 
   /** Sets what an input is made of, each in its place. */
-  #setParts(path: readonly string[], value: InputParts): void {
+  #setParts(path: readonly string[], value: InputSet): void {
     for (const [key, part] of Object.entries(value)) {
-      if (isPlainAttributes(part)) this.#setParts([...path, key], part as InputParts);
+      if (isPlainAttributes(part)) this.#setParts([...path, key], part as InputSet);
       else setSteps(this.#editor, [...path, key], part, {});
     }
   }
 
   #pinParts(name: string, ref: string): void {
-    const [key, other] = isRevision(ref) ? (["rev", "ref"] as const) : (["ref", "rev"] as const);
+    const [key, other] = revisionPattern.test(ref) ? (["rev", "ref"] as const) : (["ref", "rev"] as const);
     const { [key]: now, [other]: stale } = this.get(name)!;
     if (now === undefined && stale !== undefined) {
       renameSteps(this.#editor, ["inputs", name, other], key, {});
@@ -237,7 +241,7 @@ export class FlakeInputs {
   /** Whether the inputs that say more than a `url` are written as sets of their own; the last one tells. */
   #writesSets(): boolean {
     const { tree } = this.#editor.source;
-    const telling = this.#names().filter((name) => countParts(partsOf(this.get(name) ?? {})) > 1);
+    const telling = this.#names().filter((name) => countParts(toInputSet(this.get(name) ?? {})) > 1);
     const last = telling.at(-1);
     return last !== undefined && searchPath(tree, ["inputs", last]).definitions.length > 0;
   }
@@ -282,7 +286,11 @@ export class FlakeInputs {
       findFreeVariables(header.body).some(({ node }) => node.name === alias.name) &&
       named.length < others.length;
     if (header.parameter.ellipsis && (takesFromAlias || (named.length === 0 && others.length > 0))) return;
-    addArgument(this.#editor, name, { at: ["outputs"] });
+    if (inputNamePattern.test(name)) addArgument(this.#editor, name, { at: ["outputs"] });
+    else if (!header.parameter.ellipsis) {
+      const help = "write a name such as `nixpkgs`, or `...` in the header of `outputs`";
+      throw refused(`\`${name}\` can't be the name of an argument of \`outputs\``, help);
+    }
   }
 
   #requireFlake(): void {
@@ -311,8 +319,36 @@ export class FlakeInputs {
     });
   }
 
+  /**
+   * Refuses what is wrong with an input as it would be, for the same reasons as `flake` does that writes a new one.
+   *
+   * @throws NixError `input/invalid`, `input/unknown-key`
+   */
+  #refuseWrong(name: string, given: FlakeInputParts): void {
+    const path = ["inputs", name];
+    const now = saysSource(given) || typeof given !== "object" ? {} : (this.get(name) ?? {});
+    const changed = new Set(Object.keys(given));
+    // What was wrong before is left alone.
+    const problems = findInputProblems({ ...now, ...given }, path).filter(
+      ({ path: at = [] }) => saysSource(given) || changed.has(String(at[path.length])),
+    );
+    if (problems.length > 0) throw new NixError(problems);
+  }
+
+  /** Takes away where an input came from, where it is to come from elsewhere. */
+  #removeOldSource(name: string, given: FlakeInputParts): void {
+    const now = this.get(name);
+    if (now === undefined || !saysSource(given)) return;
+    const isOther = given.follows !== undefined;
+    const stale = Object.keys(now).filter((key) => {
+      const isSource = (inputTexts as readonly string[]).includes(key) || sourceFlags.includes(key);
+      return given[key as "url"] === undefined && (isSource || isOther);
+    });
+    for (const key of stale) removeSteps(this.#editor, ["inputs", name, key], {});
+  }
+
   /** Refuses an input that follows one that the flake does not have. */
-  #refuseUnknownFollows(name: string, { follows, inputs = {} }: FlakeInput): void {
+  #refuseUnknownFollows(name: string, { follows, inputs = {} }: FlakeInputParts): void {
     const outputs = this.#outputs();
     const header = outputs && headerOf(outputs);
     // An argument of `outputs` is an input, also where `inputs` does not name it.
@@ -328,4 +364,12 @@ export class FlakeInputs {
       suggestions: this.#names().map((other) => `it has \`${other}\``),
     });
   }
+}
+
+/** The flags that say how an input is fetched. */
+const sourceFlags: readonly string[] = inputFlags.filter((key) => key !== "flake");
+
+/** Whether an input says where it comes from. */
+function saysSource({ url, type, follows }: FlakeInputParts): boolean {
+  return url !== undefined || type !== undefined || follows !== undefined;
 }

@@ -1,7 +1,7 @@
-import { closestNames } from "../names/closest.js";
+import { closestNames } from "@nixgen/core";
 
-/** What is wrong with a text, and what could be written instead. */
-interface TextProblem {
+/** What is wrong with a flake reference, and what could be written instead. */
+export interface ReferenceProblem {
   readonly message: string;
   readonly suggestions: readonly string[];
 }
@@ -40,7 +40,7 @@ const schemes: Readonly<Record<string, { readonly rest: RegExp; readonly form: s
  * @param isFiles whether the input is no flake but files, for which any file on a server will do.
  * @see the Nix manual, "nix flake": flake references
  */
-export function findReferenceProblem(text: string, isFiles: boolean): TextProblem | undefined {
+export function findReferenceProblem(text: string, isFiles: boolean): ReferenceProblem | undefined {
   if (text === "") return { message: "the flake reference is empty", suggestions: [] };
   if (/^(\.{0,2}\/|\.{1,2}($|\?))/.test(text)) return undefined;
   const [, scheme, rest] = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/s.exec(text) ?? [];
@@ -65,7 +65,7 @@ export function findReferenceProblem(text: string, isFiles: boolean): TextProble
 }
 
 /** A text without a scheme is the name of a flake in the registry. */
-function findPlainProblem(text: string): TextProblem | undefined {
+function findPlainProblem(text: string): ReferenceProblem | undefined {
   const host = /^(?:www\.)?(github|gitlab)\.com\/([^/]+)\/([^/?#]+)/.exec(text);
   if (host) {
     return {
