@@ -126,6 +126,7 @@ describe("overlays", () => {
     "import <nixpkgs> { overlays = [ (a: b: b // { c = b.ripgrepp; }) ]; }",
     "{ overlays.x = a: b: let ours = { pasc = 1; x = ours; }; in { c = b.ripgrepp; d = a.pasc; } // ours; }",
     "{ overlays.x = a: b: let y = { pasc = 1; } // x; x = { } // y; in { c = b.ripgrepp; d = a.pasc; } // y; }",
+    "{ overlays.default = final: prev: prev.extend (a: b: { c = b.ripgrepp; }); }",
     "{ x }: { overlays = builtins.attrValues { a = a: b: { c = a.ripgrepp; }; }; }",
   ])("the sets before and after are nixpkgs: %s", (text) => {
     expect(findings(text)).toEqual(["names/unknown-package ripgrepp"]);
@@ -134,7 +135,7 @@ describe("overlays", () => {
   test.each([
     "python3.override { packageOverrides = final: prev: { a = prev.requests; }; }",
     "hello.overrideAttrs (final: prev: { a = prev.passthru; })",
-    "{ overlays.default = final: prev: prev.extend (a: b: { c = b.anything; }); }",
+    "{ overlays.default = final: prev: mine.extend (a: b: { c = b.anything; }); }",
     "{ x.overlay = { a = a: b: b.anything; }; }",
     "{ x = a: b: { c = b.anything; }; }",
   ])("other functions of two sets are left alone: %s", (text) => {

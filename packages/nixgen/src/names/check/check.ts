@@ -99,15 +99,21 @@ interface FindOptions extends CheckOptions {
 function findProblems(tree: File | Expr, options: FindOptions, counts: CheckCounts): Problem[] {
   const { kind, names, declarations, fromPackages = [] } = options;
   const found: Problem[] = [];
-  const context: CheckContext = {
-    names,
-    declarations,
-    counts,
-    report: (diagnostic, node) => found.push({ diagnostic, node }),
+  const seen = new Map<Node, Set<string>>();
+  const report: CheckContext["report"] = (diagnostic, node) => {
+    // A function that a variable holds is looked at again where it is known what it gets.
+    if (node !== undefined) {
+      const codes = seen.get(node) ?? new Set();
+      if (codes.has(diagnostic.code)) return;
+      seen.set(node, codes.add(diagnostic.code));
+    }
+    found.push({ diagnostic, node });
   };
-  checkReferences(tree, kind, new Set(fromPackages), context);
+  const context: CheckContext = { names, declarations, counts, roles: new Map(), report };
+  // Modules come first: they tell what functions in them get.
   checkEvaluatedModules(tree, context);
   if (kind !== undefined) checkModule(tree.kind === "File" ? tree.expression : tree, kind, context);
+  checkReferences(tree, kind, new Set(fromPackages), context);
   return found.sort((a, b) => (a.diagnostic.span?.start ?? 0) - (b.diagnostic.span?.start ?? 0));
 }
 

@@ -1,6 +1,7 @@
 import { staticName, type AttributeName, type Diagnostic, type Node, type Span } from "@nixgen/core";
 import type { Names } from "../names.js";
 import type { Declarations } from "./declarations.js";
+import type { Role } from "./roles.js";
 
 /** How many names were looked at. */
 export interface CheckCounts {
@@ -16,6 +17,8 @@ export interface CheckContext {
   readonly names: Names;
   readonly declarations: Declarations;
   readonly counts: CheckCounts;
+  /** What the functions of the file are used for, as far as it was found out. */
+  readonly roles: Map<Node, Role>;
   /** Takes a finding, and the node that it is about. */
   readonly report: (diagnostic: Diagnostic, node?: Node) => void;
 }

@@ -6,6 +6,7 @@ import { printOptionPath, readOptionPath } from "../option-path.js";
 import { placeOf, type CheckContext } from "./context.js";
 import { describeMisfit, findMisfit } from "./fit-value.js";
 import { callOf, unwrapPriority } from "./literal.js";
+import { setOfOption } from "./package-sets.js";
 import { checkOptionPath, dynamicName, suggestPath, type WrittenPath } from "./report-option.js";
 
 /** Names at the top of a module that are no options. */
@@ -29,6 +30,8 @@ export function checkModule(module: Expr, kind: OptionKind, context: CheckContex
   if (index === undefined) return;
   switch (module.kind) {
     case "Function":
+      context.roles.set(module, { is: "module", kind });
+      return checkModule(module.body, kind, context);
     case "Let":
     case "With":
     case "Assert":
@@ -171,7 +174,11 @@ function checkOption(
   if (value.kind === "AttributeSet" && children.size > 0 && placeholder?.[0] !== "*") {
     return checkSet(written, value, index, context);
   }
-  if (value.kind === "Function" && (entry.type[0] === "submodule" || entry.whole)) {
+  const set = value.kind === "Function" ? setOfOption(written.path, index.kind) : undefined;
+  if (set !== undefined) {
+    context.roles.set(value, { is: "callback", parameters: [{ is: "packages", set }] });
+  } else if (value.kind === "Function" && (entry.type[0] === "submodule" || entry.whole)) {
+    if (entry.whole) context.roles.set(value, { is: "module", kind: index.kind });
     return checkDefinition(written, value.body, index, context);
   }
   if (value.kind === "List" && placeholder?.[0] === "*" && placeholder[1].children.size > 0) {

@@ -15,11 +15,24 @@ import { lookupLibName } from "../lib-names.js";
 import { lookupPackage } from "../lookup-package.js";
 import type { OptionKind } from "../option-kind.js";
 import { staticNames, type CheckContext } from "./context.js";
-import { meaningOf, other, resolve, withsAround, type Binding, type Meaning, type Scope } from "./meaning.js";
-import { isFunctionOfTwo, type FunctionOfTwo } from "./overlays.js";
+import {
+  findCrossings,
+  meaningOf,
+  nixpkgs,
+  other,
+  resolve,
+  select,
+  splitSelection,
+  withsAround,
+  type Binding,
+  type Meaning,
+  type Scope,
+} from "./meaning.js";
+import { isFunctionOfTwo } from "./overlays.js";
 import { checkPackage, type NamePlace } from "./report-package.js";
 import { checkOptionPath } from "./report-option.js";
 import { checkLibName } from "./report-lib-name.js";
+import { findHandedFunctions, type Role } from "./roles.js";
 
 /**
  * Checks the names that a tree takes from nixpkgs and from `config`.
@@ -65,7 +78,11 @@ function visit(node: Node, scope: Scope, walk: Walk): void {
       return visitNames(node.path.names, scope, walk);
     case "With": {
       visit(node.scope, scope, walk);
-      return visit(node.body, { parent: scope, with: meaningOf(node.scope, scope) }, walk);
+      return visit(
+        node.body,
+        { parent: scope, with: meaningOf(node.scope, scope, walk.context.names) },
+        walk,
+      );
     }
     case "Let": {
       const inner = extend(scope, node.bindings);
@@ -80,8 +97,23 @@ function visit(node: Node, scope: Scope, walk: Walk): void {
       return visitFunction(node, scope, walk);
     case "AttributePath":
       return visitNames(node.names, scope, walk);
+    case "Application":
+      visitHandedFunctions(node, scope, walk);
+      for (const child of childrenOf(node)) visit(child, scope, walk);
+      return;
     default:
       for (const child of childrenOf(node)) visit(child, scope, walk);
+  }
+}
+
+/** Notes what the functions get that a call hands over. */
+function visitHandedFunctions(call: Extract<Node, { kind: "Application" }>, scope: Scope, walk: Walk): void {
+  const { names, roles } = walk.context;
+  for (const { function: handed, role, ...found } of findHandedFunctions(call, scope, names)) {
+    if (roles.has(handed)) continue;
+    roles.set(handed, role);
+    // It was visited already where it is bound, without that.
+    if (found.isElsewhere) visit(handed, found.scope, { ...walk, outermost: false });
   }
 }
 
@@ -100,7 +132,7 @@ function visitBindings(bindings: readonly BindingNode[], outer: Scope, inner: Sc
           if (name.kind === "Identifier") checkVariable(name, outer, walk, "inherited");
       } else {
         visitSubject(binding.from, inner, walk);
-        const meaning = meaningOf(binding.from, inner);
+        const meaning = meaningOf(binding.from, inner, walk.context.names);
         for (const name of binding.names) checkNames(meaning, [name], walk, "inherited");
       }
     }
@@ -117,14 +149,26 @@ function visitSubject(subject: Expr, scope: Scope, walk: Walk): void {
 function visitSelect(node: Extract<Node, { kind: "Select" }>, scope: Scope, walk: Walk): void {
   visitNames(node.path.names, scope, walk);
   if (node.default) visit(node.default, scope, walk);
-  const meaning = meaningOf(node.subject, scope);
+  const meaning = meaningOf(node.subject, scope, walk.context.names);
   if (meaning.is === "other" && node.subject.kind === "Identifier") {
     const around = node.default ? undefined : packagesAround(node.subject, scope);
     if (around === undefined) checkVariable(node.subject, scope, walk);
-    else checkNames(around, [node.subject, ...node.path.names], walk, "variable");
-  } else visitSubject(node.subject, scope, walk);
+    else return checkNames(around, [node.subject, ...node.path.names], walk, "variable");
+  } else if (node.subject.kind === "Identifier") checkVariable(node.subject, scope, walk);
+  else visitSubject(node.subject, scope, walk);
   // Where there is a default, the name need not exist.
-  if (!node.default) checkNames(meaning, node.path.names, walk);
+  if (!node.default) checkSelection(meaning, node, walk);
+}
+
+/** Checks the names of a selection, each in what it is selected from. */
+function checkSelection(subject: Meaning, node: Extract<Node, { kind: "Select" }>, walk: Walk): void {
+  let start = 0;
+  let meaning = subject;
+  for (const end of [...findCrossings(subject, node), node.path.names.length]) {
+    checkNames(meaning, node.path.names.slice(start, end), walk);
+    meaning = splitSelection(subject, node, end).meaning;
+    start = end;
+  }
 }
 
 function checkNames(
@@ -136,12 +180,8 @@ function checkNames(
   const names = staticNames(nodes);
   if (names.length === 0) return;
   if (meaning.is === "packages") {
-    if (meaning.set.length === 0 && names[0] === "lib") {
-      const lib: Meaning = { is: "lib", root: "lib", path: [] };
-      if (names.length > 1) checkLibName(lib, names.slice(1), nodes.slice(1), context);
-    } else if (meaning.set.length > 0 || names[0] !== "pkgs") {
-      checkPackage(meaning.set, names, nodes, place, context);
-    }
+    const isUsual = meaning.set.length === 0 && (names[0] === "lib" || names[0] === "pkgs");
+    if (!isUsual) checkPackage(meaning.set, names, nodes, place, context);
   } else if (meaning.is === "config") checkConfig(meaning, names, nodes, context);
   else if (meaning.is === "lib") checkLibName(meaning, names, nodes, context);
 }
@@ -186,8 +226,7 @@ function checkVariable(
 ): void {
   if (!isFree(node.name, scope)) return;
   const withs = withsAround(scope);
-  if (withs.length === 0 || withs.some((meaning) => meaning.is === "other" || meaning.is === "config"))
-    return;
+  if (withs.length === 0 || withs.some(({ is }) => is !== "packages" && is !== "lib")) return;
   const sets = withs.filter((meaning) => meaning.is === "packages");
   const libs = withs.filter((meaning) => meaning.is === "lib");
   if (libs.some(({ root, path }) => lookupLibName([...path, node.name], root).answer !== "unknown")) return;
@@ -207,41 +246,73 @@ function visitFunction(node: Function, scope: Scope, walk: Walk): void {
     for (const { name } of node.parameter.formals)
       if (walk.fromPackages.has(name.name)) checkPackage([], [name.name], [name], "selected", walk.context);
   }
-  if (walk.context.declarations.overlays.has(node) && isFunctionOfTwo(node))
-    return visitOverlay(node, scope, walk);
-  const names = new Map<string, Binding>();
-  const inner: Scope = { parent: scope, names };
-  const inside = { ...walk, outermost: false };
-  const { parameter } = node;
-  if (parameter.kind === "Identifier")
-    names.set(parameter.name, { meaning: meaningOfParameter(parameter.name, walk) });
-  else {
-    for (const { name } of parameter.formals)
-      names.set(name.name, { meaning: meaningOfParameter(name.name, walk) });
-    if (parameter.alias) names.set(parameter.alias.name, { meaning: other });
-    for (const formal of parameter.formals) if (formal.default) visit(formal.default, inner, inside);
-  }
-  visit(node.body, inner, inside);
+  const { roles, declarations } = walk.context;
+  const isOverlay = declarations.overlays.has(node) && isFunctionOfTwo(node);
+  const role = roles.get(node) ?? (isOverlay ? overlayRole : undefined);
+  if (role?.is === "module") return visitBody(node, scope, { ...walk, kind: role.kind, outermost: true });
+  const [given, ...more] = role?.is === "callback" ? role.parameters : [];
+  if (more.length > 0 && node.body.kind === "Function")
+    roles.set(node.body, { is: "callback", parameters: more });
+  visitBody(node, scope, walk, given);
 }
 
 /** `final: prev: { … }`, where both are nixpkgs; what overlays add is among the declarations. */
-function visitOverlay(node: FunctionOfTwo, scope: Scope, walk: Walk): void {
-  const nixpkgs: Binding = { meaning: { is: "packages", set: [] } };
-  const names = new Map([
-    [node.parameter.name, nixpkgs],
-    [node.body.parameter.name, nixpkgs],
-  ]);
-  visit(node.body.body, { parent: scope, names }, { ...walk, outermost: false });
+const overlayRole: Role = { is: "callback", parameters: [nixpkgs, nixpkgs] };
+
+/** @param given what the function gets, where that is known. */
+function visitBody({ parameter, body }: Function, scope: Scope, walk: Walk, given?: Meaning): void {
+  const names = new Map<string, Binding>();
+  const inner: Scope = { parent: scope, names };
+  const inside = { ...walk, outermost: false };
+  if (parameter.kind === "Identifier") {
+    names.set(parameter.name, { meaning: given ?? meaningOfArgument(parameter.name, walk) });
+  } else {
+    const meanings = new Map<string, Meaning>();
+    for (const { name } of parameter.formals) {
+      meanings.set(name.name, meaningIn(given, name.name) ?? meaningOfParameter(name.name, walk));
+    }
+    for (const [name, meaning] of meanings) names.set(name, { meaning });
+    if (parameter.alias) {
+      if (parameter.ellipsis) addArgumentsOfModules(meanings, walk);
+      names.set(parameter.alias.name, { meaning: given ?? { is: "set", names: meanings } });
+    }
+    for (const formal of parameter.formals) if (formal.default) visit(formal.default, inner, inside);
+  }
+  visit(body, inner, inside);
 }
 
-/** What a function gets under a name, by the conventions of nixpkgs and of modules. */
+function meaningIn(given: Meaning | undefined, name: string): Meaning | undefined {
+  const found = given === undefined ? other : select(given, name);
+  return found.is === "other" ? undefined : found;
+}
+
+/** What a function gets as a whole: a set of packages, or, as a module, `{ config, pkgs, … }`. */
+function meaningOfArgument(name: string, walk: Walk): Meaning {
+  const meaning = meaningOfParameter(name, walk);
+  if (meaning.is !== "other" || walk.kind === undefined || !walk.outermost) return meaning;
+  const names = new Map<string, Meaning>();
+  addArgumentsOfModules(names, walk);
+  return { is: "set", names };
+}
+
+/** Adds what modules get beside what they name. */
+function addArgumentsOfModules(names: Map<string, Meaning>, walk: Walk): void {
+  if (walk.kind === undefined || !walk.outermost) return;
+  for (const name of ["config", "lib", "osConfig", "pkgs"]) {
+    if (!names.has(name)) names.set(name, meaningOfParameter(name, walk));
+  }
+}
+
+/** What a function gets under a name, by the conventions of nixpkgs, of modules and of flakes. */
 function meaningOfParameter(name: string, { kind, outermost, fromPackages }: Walk): Meaning {
   if (outermost && fromPackages.has(name)) return { is: "packages", set: [name] };
   switch (name) {
     case "pkgs":
-      return { is: "packages", set: [] };
+      return nixpkgs;
     case "lib":
       return { is: "lib", root: "lib", path: [] };
+    case "nixpkgs":
+      return { is: "flake" };
     case "config":
       return kind !== undefined && outermost ? { is: "config", kind, path: [] } : other;
     case "osConfig":

@@ -42,8 +42,8 @@ export function checkPackage(
   if (names.length === 0) return;
   const path = [...set, ...names];
   if (context.declarations.packages.has(path[0]!)) return;
-  // A set that does not exist is reported where a variable or a `with` gets it, if at all; what it has is not known.
-  if (set.length > 0 && lookupPackage(set, context.names).answer === "unknown") {
+  // A set that does not exist, or was renamed, is reported where a variable or a `with` gets it, if at all.
+  if (set.length > 0 && !isStanding(set, context)) {
     context.counts.notCovered++;
     return;
   }
@@ -70,6 +70,13 @@ export function checkPackage(
     if (!entry.set) break;
   }
   context.counts.packages++;
+}
+
+/** Whether a set exists, and is no old name. */
+function isStanding(set: readonly string[], { names }: CheckContext): boolean {
+  const answer = lookupPackage(set, names);
+  if (answer.answer !== "known") return answer.answer === "not-covered";
+  return !answer.entry.removed && !answer.entry.alias;
 }
 
 function reportUnknown(

@@ -1,0 +1,438 @@
+import { check, type OptionKind } from "nixgen/names";
+import { expect, test } from "vitest";
+
+// Each text has one mistake, marked with what is meant: «wrong|right». It is found, at its place, with the right name proposed;
+// and nothing is wrong with the text that has the right name.
+type Case = readonly [text: string, kind?: OptionKind];
+
+function problemsOf(text: string, kind: OptionKind | undefined) {
+  return check(text, kind === undefined ? {} : { kind }).diagnostics;
+}
+
+const cases: Readonly<Record<string, readonly Case[]>> = {
+  packages: [
+    [`{ pkgs }: { x = pkgs.«ripgrepp|ripgrep»; }`],
+    [`{ pkgs }: { inherit (pkgs) jq «ripgrepp|ripgrep»; }`],
+    [`{ pkgs }: ''\${pkgs.«jqq|jq»}/bin/jq''`],
+    [`{ pkgs }: "\${pkgs.«jqq|jq»}/bin/jq"`],
+    [`{ pkgs, lib }: lib.getExe pkgs.«ripgrepp|ripgrep»`],
+    [`{ pkgs, lib }: lib.getExe' pkgs.«ripgrepp|ripgrep» "rg"`],
+    [`{ pkgs }: builtins.attrValues { inherit (pkgs) «ripgrepp|ripgrep»; }`],
+    [`{ pkgs, lib }: with pkgs; with lib; [ «ripgrepp|ripgrep» ]`],
+    [`{ pkgs, lib }: with lib; with pkgs; [ (optional true «ripgrepp|ripgrep») ]`],
+    [`{ pkgs }: let inherit (pkgs) «ripgrepp|ripgrep»; in 1`],
+    [`{ pkgs }: let p = pkgs; in p.«ripgrepp|ripgrep»`],
+    [`{ pkgs, ... }@args: args.pkgs.«ripgrepp|ripgrep»`],
+    [`args@{ pkgs, ... }: with args.pkgs; [ «ripgrepp|ripgrep» ]`],
+    [`{ pkgs }: pkgs.mkShell { packages = with pkgs; [ «ripgrepp|ripgrep» ]; }`],
+    [`{ pkgs }: pkgs.mkShell { nativeBuildInputs = [ pkgs.«pkg-confg|pkg-config» ]; buildInputs = [ ]; }`],
+    [`{ pkgs }: pkgs.stdenv.mkDerivation { nativeBuildInputs = [ pkgs.«cmakee|cmake» ]; }`],
+    [`{ pkgs }: pkgs.«mkShel|mkShell» { }`],
+    [
+      `{ pkgs }: pkgs.«writeShellAplication|writeShellApplication» { name = "x"; runtimeInputs = with pkgs; [ jq ]; text = ""; }`,
+    ],
+    [
+      `{ pkgs }: pkgs.writeShellApplication { name = "x"; runtimeInputs = with pkgs; [ «jqq|jq» ]; text = ""; }`,
+    ],
+    [
+      `{ pkgs }: pkgs.dockerTools.buildImage { copyToRoot = pkgs.buildEnv { paths = [ pkgs.«bashh|bash» ]; }; }`,
+    ],
+    [
+      `{ pkgs }: pkgs.dockerTools.buildLayeredImage { contents = with pkgs; [ «cacertt|cacert» ]; config.Cmd = [ "\${pkgs.nginx}/bin/nginx" ]; }`,
+    ],
+    [`{ pkgs }: pkgs.callPackage ./x.nix { jq = pkgs.«jqq|jq»; }`],
+    [`{ pkgs }: pkgs.symlinkJoin { paths = [ pkgs.hello ] ++ (with pkgs; [ «ripgrepp|ripgrep» ]); }`],
+    [`{ pkgs }: (pkgs.«ripgrepp|ripgrep»).override { }`],
+    [`{ pkgs }: pkgs.«ripgrepp|ripgrep».overrideAttrs (old: { })`],
+    [`{ pkgs, lib }: lib.optionals true (with pkgs; [ «ripgrepp|ripgrep» ])`],
+    [`{ pkgs, lib }: lib.optionals pkgs.stdenv.isLinux [ pkgs.«ripgrepp|ripgrep» ]`],
+    [`{ pkgs, lib }: lib.makeBinPath [ pkgs.«ripgrepp|ripgrep» ]`],
+    [`{ pkgs, lib }: lib.makeLibraryPath (with pkgs; [ «opensssl|openssl» zlib ])`],
+    [`{ pkgs }: if true then pkgs.«ripgrepp|ripgrep» else null`],
+    [`{ pkgs }: assert pkgs.«ripgrepp|ripgrep» != null; 1`],
+    [`{ pkgs, x ? pkgs.«ripgrepp|ripgrep» }: x`],
+    [`{ pkgs ? import <nixpkgs> { } }: pkgs.«ripgrepp|ripgrep»`],
+    [`with import <nixpkgs> { }; mkShell { packages = [ «ripgrepp|ripgrep» ]; }`],
+    [`with (import <nixpkgs> { }); [ «ripgrepp|ripgrep» ]`],
+    [`let pkgs = import <nixpkgs> { }; in with pkgs; [ «ripgrepp|ripgrep» ]`],
+    [
+      `let pkgs = import (fetchTarball "https://github.com/NixOS/nixpkgs/archive/nixos-unstable.tar.gz") { }; in pkgs.«ripgrepp|ripgrep»`,
+    ],
+    [
+      `let nixpkgs = builtins.fetchTarball "https://github.com/NixOS/nixpkgs/archive/x.tar.gz"; pkgs = import nixpkgs { }; in pkgs.«ripgrepp|ripgrep»`,
+    ],
+    [
+      `{ inputs.nixpkgs.url = "x"; outputs = { self, nixpkgs }: let pkgs = nixpkgs.legacyPackages.x86_64-linux; in { devShells.x86_64-linux.default = pkgs.mkShell { packages = [ pkgs.«ripgrepp|ripgrep» ]; }; }; }`,
+    ],
+    [
+      `{ outputs = { self, nixpkgs }: let system = "x"; pkgs = import nixpkgs { inherit system; }; in { packages.x.default = pkgs.«ripgrepp|ripgrep»; }; }`,
+    ],
+    [
+      `{ outputs = inputs: let pkgs = inputs.nixpkgs.legacyPackages.x86_64-linux; in { a = pkgs.«ripgrepp|ripgrep»; }; }`,
+    ],
+    [
+      `{ outputs = { nixpkgs, ... }: let forAll = f: nixpkgs.lib.genAttrs [ "x" ] (system: f nixpkgs.legacyPackages.\${system}); in { devShells = forAll (pkgs: { default = pkgs.mkShell { packages = [ pkgs.«ripgrepp|ripgrep» ]; }; }); }; }`,
+    ],
+    [
+      `{ outputs = { nixpkgs, flake-utils, ... }: flake-utils.lib.eachDefaultSystem (system: let pkgs = nixpkgs.legacyPackages.\${system}; in { devShells.default = with pkgs; mkShell { packages = [ «ripgrepp|ripgrep» ]; }; }); }`,
+    ],
+    [
+      `{ outputs = { nixpkgs, flake-utils, ... }: flake-utils.lib.eachDefaultSystem (system: with nixpkgs.legacyPackages.\${system}; { devShells.default = mkShell { packages = [ «ripgrepp|ripgrep» ]; }; }); }`,
+    ],
+    [
+      `{ outputs = inputs@{ flake-parts, ... }: flake-parts.lib.mkFlake { inherit inputs; } { perSystem = { pkgs, ... }: { packages.default = pkgs.«ripgrepp|ripgrep»; }; }; }`,
+    ],
+    [`{ outputs = { nixpkgs, ... }: { a = nixpkgs.legacyPackages.x86_64-linux.«ripgrepp|ripgrep»; }; }`],
+    [`{ outputs = { nixpkgs, ... }: { a = nixpkgs.lib.«mapAtrs|mapAttrs» (n: v: v) { }; }; }`],
+    [`(import <nixpkgs> { }).«ripgrepp|ripgrep»`],
+    [`{ pkgs }: pkgs.pkgsStatic.«ripgrepp|ripgrep»`],
+    [`{ pkgs }: pkgs.pkgsCross.aarch64-multiplatform.«ripgrepp|ripgrep»`],
+    [`{ pkgs }: pkgs.buildPackages.«ripgrepp|ripgrep»`],
+    [`{ pkgs }: rec { a = pkgs.«ripgrepp|ripgrep»; b = a; }`],
+    [`{ pkgs }: map (p: p.name) [ pkgs.«ripgrepp|ripgrep» ]`],
+    [`{ pkgs }: { a = pkgs.hello // { b = pkgs.«ripgrepp|ripgrep»; }; }`],
+    [`{ pkgs }: { \${pkgs.«ripgrepp|ripgrep».name} = 1; }`],
+    [`{ pkgs }: [ pkgs.kdePackages.«dolphinn|dolphin» ]`],
+    [`{ pkgs }: with pkgs; [ kdePackages.«dolphinn|dolphin» ]`],
+    [`{ pkgs }: with pkgs.kdePackages; [ «dolphinn|dolphin» ]`],
+    [`{ pkgs }: builtins.attrValues { inherit (pkgs.kdePackages) «dolphinn|dolphin»; }`],
+    [`{ pkgs }: { fonts = with pkgs.nerd-fonts; [ «jetbrain-mono|jetbrains-mono» ]; }`],
+    [`{ pkgs }: pkgs.vscode-extensions.ms-python.«pythonn|python»`],
+    [`{ pkgs }: pkgs.«vscode-extension|vscode-extensions».ms-python.python`],
+    [
+      `{ pkgs }: pkgs.vscode-with-extensions.override { vscodeExtensions = with pkgs.vscode-extensions; [ bbenoist.«nixx|nix» ]; }`,
+    ],
+    [`{ pkgs }: pkgs.linuxPackages.«nvidia_x12|nvidia_x11»`],
+    [`{ pkgs }: pkgs.linuxPackages_latest.«v4l2lopback|v4l2loopback»`],
+    [`{ pkgs }: pkgs.llvmPackages_21.«clangg|clang»`],
+    [`{ pkgs }: pkgs.beamPackages.«elixirr|elixir»`],
+    [`{ pkgs }: pkgs.gst_all_1.«gst-plugin-good|gst-plugins-good»`],
+  ],
+  "lib and builtins": [
+    [`{ lib }: { inherit (lib) «mkOptoin|mkOption» types; }`],
+    [`{ lib }: with lib; «mkOptoin|mkOption» { type = types.str; }`],
+    [`{ lib }: with lib; mkOption { type = types.«strng|str»; }`],
+    [`{ lib }: lib.mkOption { type = with lib.types; listOf «strng|str»; }`],
+    [`{ lib }: lib.mkOption { type = with lib.types; nullOr (attrsOf «strng|str»); }`],
+    [`{ lib }: let inherit (lib) types; in types.«strng|str»`],
+    [`{ lib }: let t = lib.types; in t.«strng|str»`],
+    [`{ lib }: { meta.license = lib.licenses.«mti|mit»; }`],
+    [`{ lib }: { meta = with lib; { license = licenses.«mti|mit»; platforms = platforms.linux; }; }`],
+    [`{ lib }: { meta = with lib; { license = with licenses; [ «mti|mit» ]; }; }`],
+    [`{ lib }: { meta.platforms = lib.platforms.«linx|linux»; }`],
+    [`{ lib }: { meta.platforms = with lib.platforms; «linx|linux» ++ darwin; }`],
+    [`{ stdenv, lib }: { meta.license = stdenv.lib.licenses.mit or lib.licenses.«mti|mit»; }`],
+    [`{ lib }: { meta.sourceProvenance = with lib.sourceTypes; [ «binaryNative|binaryNativeCode» ]; }`],
+    [`{ lib }: lib.strings.«concatMapString|concatMapStrings» (x: x) [ ]`],
+    [`{ lib }: lib.attrsets.«mapAtrrs|mapAttrs» 1`],
+    [`{ lib }: lib.lists.«foldrr|foldr» 1`],
+    [`{ pkgs }: with pkgs.lib; [ «optionl|optional» ]`],
+    [`{ lib }: builtins.«readFil|readFile» ./x`],
+    [`with builtins; «readFil|readFile» ./x`],
+    [`{ lib }: { inherit (builtins) «readFil|readFile» map; }`],
+    [`let inherit (builtins) «readFil|readFile»; in 1`],
+    [`let b = builtins; in b.«readFil|readFile» ./x`],
+    [`{ lib, ... }: lib.trivial.«pip|pipe» 1 [ ]`],
+    [`{ lib }: lib.systems.examples.«rasberryPi|raspberryPi»`],
+  ],
+  "sets of packages": [
+    [`{ pkgs }: pkgs.python3.withPackages (ps: [ ps.«requets|requests» ])`],
+    [`{ pkgs }: pkgs.python3.withPackages (ps: with ps; [ «requets|requests» numpy ])`],
+    [`{ pkgs }: pkgs.python312.withPackages (p: with p; [ «requets|requests» ])`],
+    [`{ pkgs }: with pkgs; [ (python3.withPackages (ps: with ps; [ «requets|requests» ])) ]`],
+    [`{ pkgs }: with pkgs; [ (python3.withPackages (ps: [ ps.«requets|requests» ])) ]`],
+    [`{ pkgs }: let python = pkgs.python3; in python.withPackages (ps: [ ps.«requets|requests» ])`],
+    [`{ pkgs }: let env = ps: with ps; [ «requets|requests» ]; in pkgs.python3.withPackages env`],
+    [
+      `{ pkgs }: let inherit (pkgs) python3; in python3.withPackages (ps: builtins.attrValues { inherit (ps) «requets|requests»; })`,
+    ],
+    [`{ pkgs }: pkgs.python3Packages.python.withPackages (ps: [ ps.«requets|requests» ])`],
+    [`{ pkgs }: pkgs.perl.withPackages (p: [ p.«JSN|JSON» ])`],
+    [`{ pkgs }: pkgs.php.withExtensions ({ enabled, all }: enabled ++ [ all.«xdebugg|xdebug» ])`],
+    [`{ pkgs }: pkgs.php84.withExtensions ({ all, ... }: with all; [ «xdebugg|xdebug» ])`],
+    [
+      `{ pkgs }: pkgs.php.buildEnv { extensions = { enabled, all }: enabled ++ (with all; [ «xdebugg|xdebug» ]); }`,
+    ],
+    [`{ pkgs }: pkgs.lua5_1.withPackages (ps: [ ps.«luafilesystm|luafilesystem» ])`],
+    [`{ pkgs }: pkgs.luajit.withPackages (ps: with ps; [ «luafilesystm|luafilesystem» ])`],
+    [`{ pkgs }: pkgs.emacs.pkgs.withPackages (epkgs: [ epkgs.«magitt|magit» ])`],
+    [`{ pkgs }: pkgs.emacs.pkgs.withPackages (epkgs: with epkgs; [ «magitt|magit» ])`],
+    [`{ pkgs }: (pkgs.emacsPackagesFor pkgs.emacs).emacsWithPackages (epkgs: [ epkgs.«magitt|magit» ])`],
+    [
+      `{ pkgs }: ((pkgs.emacsPackagesFor pkgs.emacs-nox).withPackages) (epkgs: [ epkgs.melpaPackages.evil epkgs.«magitt|magit» ])`,
+    ],
+    [`{ pkgs }: pkgs.emacsPackages.emacsWithPackages (epkgs: [ epkgs.«magitt|magit» ])`],
+    [`{ pkgs }: pkgs.ruby.withPackages (ps: [ ps.«nokogirii|nokogiri» ])`],
+    [`{ pkgs }: pkgs.texlive.withPackages (ps: [ ps.scheme-small ps.«amsmathh|amsmath» ])`],
+    [`{ pkgs }: pkgs.texliveSmall.withPackages (ps: with ps; [ «enumitm|enumitem» ])`],
+    [`{ pkgs }: pkgs.octave.withPackages (ps: [ ps.«symbolicc|symbolic» ])`],
+    [`{ pkgs }: pkgs.postgresql.withPackages (p: [ p.«postgiss|postgis» ])`],
+    [`{ pkgs }: pkgs.postgresql_16.withPackages (p: with p; [ «postgiss|postgis» ])`],
+    [`{ pkgs }: pkgs.terraform.withPlugins (p: [ p.«hashicorp_awss|hashicorp_aws» ])`],
+    [`{ pkgs }: pkgs.gimp-with-plugins.override { plugins = with pkgs.gimpPlugins; [ «gmicc|gmic» ]; }`],
+    [
+      `{ pkgs }: pkgs.vim-full.customize { vimrcConfig.packages.x.start = with pkgs.vimPlugins; [ «vim-nixx|vim-nix» ]; }`,
+    ],
+    [
+      `{ pkgs }: pkgs.neovim.override { configure.packages.x.start = [ pkgs.vimPlugins.«vim-nixx|vim-nix» ]; }`,
+    ],
+    [`{ pkgs }: pkgs.vimPlugins.nvim-treesitter.withPlugins (p: [ p.«nixx|nix» p.lua ])`],
+    [`{ pkgs }: pkgs.haskellPackages.ghcWithPackages (p: [ p.«aesonn|aeson» ])`],
+    [`{ pkgs }: pkgs.haskellPackages.ghcWithHoogle (p: with p; [ «aesonn|aeson» ])`],
+    [`{ pkgs }: pkgs.ocamlPackages.«lwtt|lwt»`],
+    [`{ pkgs }: pkgs.wrapOBS { plugins = with pkgs.obs-studio-plugins; [ «wlrobss|wlrobs» ]; }`],
+    [`{ pkgs }: pkgs.pass.withExtensions (e: [ e.«pass-otpp|pass-otp» ])`],
+    [`{ pkgs }: pkgs.pass.withExtensions (exts: with exts; [ «pass-otpp|pass-otp» ])`],
+    [`{ pkgs }: pkgs.mpv.override { scripts = [ pkgs.mpvScripts.«mprisx|mpris» ]; }`],
+    [
+      `{ pkgs }: pkgs.weechat.override { configure = { availablePlugins, ... }: { scripts = with pkgs.weechatScripts; [ «wee-slackk|wee-slack» ]; }; }`,
+    ],
+    [`{ pkgs }: pkgs.aspellWithDicts (d: [ d.«enn|en» d.de ])`],
+    [`{ pkgs }: (pkgs.hunspell.withDicts (d: [ d.«en_USS|en_US» ]))`],
+    [
+      `{ pkgs }: pkgs.zathura.override { plugins = with pkgs.zathuraPkgs; [ «zathura_pdf_popler|zathura_pdf_poppler» ]; }`,
+    ],
+    [
+      `{ pkgs }: pkgs.jupyter.override { } // (pkgs.python3.buildEnv.override { extraLibs = with pkgs.python3Packages; [ «numpyy|numpy» ]; })`,
+    ],
+    [`{ pkgs }: pkgs.agda.withPackages (p: [ p.«standard-libraryy|standard-library» ])`],
+    [`{ pkgs }: pkgs.kodi.withPackages (p: [ p.«jellyfinn|jellyfin» ])`],
+    [
+      `{ pkgs }: pkgs.gnuradio.override { extraPackages = with pkgs.gnuradioPackages; [ «osmosdrr|osmosdr» ]; }`,
+    ],
+    [`{ pkgs }: pkgs.rust-bin.stable.latest.default.override { x = pkgs.«ripgrepp|ripgrep»; }`],
+    [`{ pkgs }: pkgs.beam27Packages.«elixirr|elixir»`],
+    [`{ pkgs }: pkgs.coq.withPackages or (with pkgs.coqPackages; [ «mathcompp|mathcomp» ])`],
+    [`{ pkgs }: pkgs.sbcl.withPackages (ps: with ps; [ «alexandriaa|alexandria» ])`],
+    [
+      `{ pkgs }: pkgs.inkscape-with-extensions.override { inkscapeExtensions = with pkgs.inkscape-extensions; [ «textextt|textext» ]; }`,
+    ],
+    [
+      `{ pkgs }: pkgs.azure-cli.withExtensions (with pkgs.azure-cli.extensions; [ aks-preview ]) // { a = pkgs.«ripgrepp|ripgrep»; }`,
+    ],
+    [`{ pkgs }: pkgs.python3.pkgs.«requets|requests»`],
+    [
+      `{ pkgs }: pkgs.python3.pkgs.buildPythonPackage { dependencies = with pkgs.python3.pkgs; [ «requets|requests» ]; }`,
+    ],
+    [
+      `{ pkgs }: pkgs.python3Packages.buildPythonApplication { dependencies = with pkgs.python3Packages; [ «requets|requests» ]; }`,
+    ],
+    [`{ pkgs }: pkgs.emacs.pkgs.«magitt|magit»`],
+    [`{ pkgs }: pkgs.perl.pkgs.«JSN|JSON»`],
+    [`{ pkgs }: pkgs.php.extensions.«xdebugg|xdebug»`],
+    [`{ pkgs }: pkgs.php84.packages.«composerr|composer»`],
+    [`{ pkgs }: pkgs.lua.pkgs.«luafilesystm|luafilesystem»`],
+    [`{ pkgs }: pkgs.rubyPackages.«nokogirii|nokogiri»`],
+    [`{ pkgs }: pkgs.postgresql.pkgs.«postgiss|postgis»`],
+    [`{ pkgs }: pkgs.terraform-providers.«hashicorp_awss|hashicorp_aws»`],
+  ],
+  "functions that options take": [
+    [
+      `{ pkgs, ... }: { services.xserver.windowManager.xmonad.extraPackages = hp: [ hp.«xmonad-contribb|xmonad-contrib» ]; }`,
+      "nixos",
+    ],
+    [`{ services.home-assistant.extraPackages = ps: with ps; [ «aiohttpp|aiohttp» ]; }`, "nixos"],
+    [`{ programs.emacs.extraPackages = epkgs: [ epkgs.«magitt|magit» ]; }`, "home-manager"],
+    [`{ programs.emacs.extraPackages = epkgs: with epkgs; [ «magitt|magit» ]; }`, "home-manager"],
+    [`{ programs.neovim.extraPython3Packages = ps: with ps; [ «pynvimm|pynvim» ]; }`, "home-manager"],
+    [`{ programs.neovim.extraLuaPackages = ps: [ ps.«luafilesystm|luafilesystem» ]; }`, "home-manager"],
+    [
+      `{ pkgs, ... }: { programs.neovim.plugins = with pkgs.vimPlugins; [ «vim-nixx|vim-nix» { plugin = vim-fugitive; } ]; }`,
+      "home-manager",
+    ],
+    [
+      `{ pkgs, ... }: { xsession.windowManager.xmonad.extraPackages = hp: [ hp.«xmonad-contribb|xmonad-contrib» ]; }`,
+      "home-manager",
+    ],
+    [`{ services.postgresql.extensions = ps: with ps; [ «postgiss|postgis» ]; }`, "nixos"],
+    [
+      `{ services.xserver.windowManager.qtile.extraPackages = p: with p; [ «qtile-extrass|qtile-extras» ]; }`,
+      "nixos",
+    ],
+    [`{ pkgs, ... }: { fonts.packages = with pkgs; [ nerd-fonts.«fira-cod|fira-code» ]; }`, "nixos"],
+    [`{ pkgs, ... }: { boot.kernelPackages = pkgs.«linuxPackages_lates|linuxPackages_latest»; }`, "nixos"],
+    [
+      `{ config, ... }: { boot.extraModulePackages = with config.boot.kernelPackages; [ «v4l2lopback|v4l2loopback» ]; }`,
+      "nixos",
+    ],
+    [
+      `{ config, ... }: { boot.extraModulePackages = [ config.boot.kernelPackages.«v4l2lopback|v4l2loopback» ]; }`,
+      "nixos",
+    ],
+  ],
+  options: [
+    [`{ lib, config, ... }: lib.mkIf config.services.«ngnix|nginx».enable { }`, "nixos"],
+    [`{ lib, config, ... }: { config = lib.mkIf config.services.«ngnix|nginx».enable { }; }`, "nixos"],
+    [`{ lib, ... }: { services.«ngnix|nginx».enable = lib.mkDefault true; }`, "nixos"],
+    [`{ lib, ... }: { services.nginx.enable = lib.mkDefault «"yes"|true»; }`, "nixos"],
+    [`{ lib, ... }: { services = lib.mkMerge [ { «ngnix|nginx».enable = true; } ]; }`, "nixos"],
+    [
+      `{ lib, ... }: { config = lib.mkMerge [ { services.«ngnix|nginx».enable = true; } (lib.mkIf true { }) ]; }`,
+      "nixos",
+    ],
+    [
+      `{ lib, ... }: { services = { nginx.«enabel|enable» = true; } // lib.optionalAttrs true { }; }`,
+      "nixos",
+    ],
+    [
+      `{ lib, ... }: { services.nginx = { enable = true; } // lib.optionalAttrs true { «recomendedTlsSettings|recommendedTlsSettings» = true; }; }`,
+      "nixos",
+    ],
+    [`{ pkgs, ... }: { environment.systemPackages = [ ] ++ (with pkgs; [ «ripgrepp|ripgrep» ]); }`, "nixos"],
+    [
+      `{ config, ... }: let cfg = config.services.«ngnix|nginx»; in { services.nginx.user = cfg.user; }`,
+      "nixos",
+    ],
+    [
+      `{ config, ... }: let cfg = config.services.nginx; in { services.nginx.group = cfg.«groop|group»; }`,
+      "nixos",
+    ],
+    [
+      `{ config, ... }: let inherit (config.services) «ngnix|nginx»; in { services.nginx.user = nginx.user; }`,
+      "nixos",
+    ],
+    [`{ config, ... }: { networking.hostName = "\${config.networking.«domian|domain»}"; }`, "nixos"],
+    [`{ config, ... }: { networking.hostName = config.networking.«domian|domain»; }`, "nixos"],
+    [`args: { networking.hostName = args.config.networking.«domian|domain»; }`, "nixos"],
+    [`{ config, ... }@args: { networking.hostName = args.config.networking.«domian|domain»; }`, "nixos"],
+    [
+      `{ users.users.alice = { isNormalUser = true; extraGroups = [ "wheel" ]; «initalPassword|initialPassword» = "x"; }; }`,
+      "nixos",
+    ],
+    [`{ users.users."alice".«shel|shell» = null; }`, "nixos"],
+    [`{ services.nginx.virtualHosts."a.b".locations."/".«proxypass|proxyPass» = "x"; }`, "nixos"],
+    [
+      `{ services.nginx.virtualHosts = { "a.b" = { locations = { "/" = { «proxypass|proxyPass» = "x"; }; }; }; }; }`,
+      "nixos",
+    ],
+    [`{ services.nginx.virtualHosts.\${x}.«rooot|root» = "/x"; }`, "nixos"],
+    [
+      `{ systemd.services.foo = { wantedBy = [ "x" ]; serviceConfig.ExecStart = "x"; «wantdBy|wants» = [ ]; }; }`,
+      "nixos",
+    ],
+    [`{ systemd.services.foo.«serviceconfig|serviceConfig».ExecStart = "x"; }`, "nixos"],
+    [`{ fileSystems."/" = { device = "x"; «fstype|fsType» = "ext4"; }; }`, "nixos"],
+    [`{ networking.firewall.«allowedTcpPorts|allowedTCPPorts» = [ 80 ]; }`, "nixos"],
+    [`{ networking.firewall.allowedTCPPorts = [ 22 ] ++ [ «"80"|80» ]; }`, "nixos"],
+    [`{ boot.loader.systemd-boot.«enabled|enable» = true; }`, "nixos"],
+    [`{ boot.loader.«systemdBoot|systemd-boot».enable = true; }`, "nixos"],
+    [`{ time.«timezone|timeZone» = "Europe/Berlin"; }`, "nixos"],
+    [`{ system.stateVersion = «24.05|"24.05"»; }`, "nixos"],
+    [`{ services.openssh.settings.PermitRootLogin = «"noo"|"no"»; }`, "nixos"],
+    [`{ services.openssh.settings.PasswordAuthentication = «"no"|false»; }`, "nixos"],
+    [
+      `{ services.postgresql.ensureUsers = [ { name = "x"; «ensureDbOwnership|ensureDBOwnership» = true; } ]; }`,
+      "nixos",
+    ],
+    [`{ nix.gc = { automatic = true; «date|dates» = "weekly"; }; }`, "nixos"],
+    [
+      `{ virtualisation.docker.«enabel|enable» = true; virtualisation.oci-containers.containers.x = { image = "a"; }; }`,
+      "nixos",
+    ],
+    [`{ virtualisation.oci-containers.containers.x = { image = "a"; «port|ports» = [ ]; }; }`, "nixos"],
+    [
+      `{ containers.x = { config = { config, ... }: { services.nginx.enable = config.services.«opensh|openssh».enable; }; }; }`,
+      "nixos",
+    ],
+    [`{ specialisation.x.configuration = { services.«ngnix|nginx».enable = true; }; }`, "nixos"],
+    [`{ specialisation = { x = { configuration.services.«ngnix|nginx».enable = true; }; }; }`, "nixos"],
+    [
+      `{ virtualisation.vmVariant = { services.«ngnix|nginx».enable = true; virtualisation.memorySize = 1; }; }`,
+      "nixos",
+    ],
+    [`{ home-manager.users.me = { pkgs, ... }: { programs.«gti|git».enable = true; }; }`, "nixos"],
+    [
+      `{ home-manager.users.me = { config, ... }: { home.file.x.text = config.home.«homeDirectry|homeDirectory»; }; }`,
+      "nixos",
+    ],
+    [
+      `{ home-manager = { useGlobalPkgs = true; users.me = { programs.git = { «enabel|enable» = true; }; }; }; }`,
+      "nixos",
+    ],
+    [`{ home-manager.sharedModules = [ { programs.«gti|git».enable = true; } ]; }`, "nixos"],
+    [`{ home-manager.users.me = { home.stateVersion = «24.05|"24.05"»; }; }`, "nixos"],
+    [
+      `nixpkgs.lib.nixosSystem { system = "x"; modules = [ ./c.nix ({ pkgs, config, ... }: { services.«ngnix|nginx».enable = true; }) ]; }`,
+    ],
+    [
+      `nixpkgs.lib.nixosSystem { modules = [ ({ config, ... }: { services.nginx.enable = config.services.«opensh|openssh».enable; }) ]; }`,
+    ],
+    [
+      `home-manager.lib.homeManagerConfiguration { pkgs = 1; modules = [ { programs.«gti|git».enable = true; } ]; }`,
+    ],
+    [`darwin.lib.darwinSystem { modules = [ { homebrew.«enabel|enable» = true; } ]; }`],
+    [`{ imports = [ { services.«ngnix|nginx».enable = true; } ]; }`, "nixos"],
+    [
+      `{ lib, ... }: { imports = [ ./x.nix (lib.mkIf true { }) ({ ... }: { services.nginx.«enabel|enable» = true; }) ]; }`,
+      "nixos",
+    ],
+    [`{ programs.git.«setings|settings» = { }; }`, "home-manager"],
+    [`{ programs.zsh.oh-my-zsh = { enable = true; «plugns|plugins» = [ ]; }; }`, "home-manager"],
+    [`{ home.file.".x".«txt|text» = "x"; }`, "home-manager"],
+    [`{ pkgs, ... }: { home.packages = with pkgs; [ «ripgrepp|ripgrep» ]; }`, "home-manager"],
+    [`{ services.gpg-agent = { enable = true; pinentry.«pakage|package» = null; }; }`, "home-manager"],
+    [`{ wayland.windowManager.hyprland.«setings|settings» = { }; }`, "home-manager"],
+    [`{ system.defaults.dock.«autoHide|autohide» = true; }`, "nix-darwin"],
+    [
+      `{ system.defaults.NSGlobalDomain.«AppleShowAllExtension|AppleShowAllExtensions» = true; }`,
+      "nix-darwin",
+    ],
+    [`{ homebrew = { enable = true; onActivation.«cleanUp|cleanup» = "zap"; }; }`, "nix-darwin"],
+    [`{ homebrew.onActivation.cleanup = «"zapp"|"zap"»; }`, "nix-darwin"],
+  ],
+  "options that a module declares itself": [
+    [
+      `{ lib, config, ... }: { options.my.port = lib.mkOption { type = lib.types.port; }; config.services.nginx.defaultHTTPListenPort = config.my.«prt|port»; }`,
+      "nixos",
+    ],
+    [
+      `{ lib, pkgs, ... }: { options.my.package = lib.mkOption { type = lib.types.package; default = pkgs.«ripgrepp|ripgrep»; }; }`,
+      "nixos",
+    ],
+  ],
+  overlays: [
+    [
+      `let pkgs = import <nixpkgs> { overlays = [ (a: b: { tool = b.jq; }) ]; }; in [ pkgs.tool pkgs.«ripgrepp|ripgrep» ]`,
+    ],
+    [
+      `{ outputs = { self, nixpkgs }: { overlays.default = a: b: { tool = b.jq; }; packages.x = let pkgs = import nixpkgs { overlays = [ self.overlays.default ]; }; in [ pkgs.tool pkgs.«ripgrepp|ripgrep» ]; }; }`,
+    ],
+    [
+      `{ outputs = { self, nixpkgs }: { overlays.default = final: prev: { tool = final.callPackage ./x.nix { }; b = final.«ripgrepp|ripgrep»; }; }; }`,
+    ],
+    [
+      `{ outputs = { nixpkgs, ... }: let overlay = a: b: { tool = b.«ripgrepp|ripgrep»; }; in { overlays.default = overlay; }; }`,
+    ],
+    [`{ pkgs }: (pkgs.extend (final: prev: { tool = prev.«ripgrepp|ripgrep»; })).tool`],
+    [`{ pkgs }: pkgs.appendOverlays [ (a: b: { tool = b.«ripgrepp|ripgrep»; }) ]`],
+    [
+      `{ nixpkgs.overlays = [ (final: prev: { x = prev.python3.override { packageOverrides = pyfinal: pyprev: { y = pyprev.«requets|requests»; }; }; }) ]; }`,
+      "nixos",
+    ],
+    [`final: prev: { x = prev.ripgrep.override { jq = final.«jqq|jq»; }; }`],
+  ],
+  "files of packages": [
+    [`{ lib, buildGoModule, fetchFromGitHub }: buildGoModule rec { meta.license = lib.licenses.«mti|mit»; }`],
+  ],
+};
+
+const all = Object.entries(cases).flatMap(([group, list]) =>
+  list.map(([text, kind]) => ({ group, text, kind })),
+);
+
+test.each(all)("$group: $text", ({ text, kind }) => {
+  const [mark, wrong = "", right = ""] = /«([^|»]*)\|([^»]*)»/.exec(text)!;
+  const start = text.indexOf(mark);
+  const found = problemsOf(
+    text.replace(mark, () => wrong),
+    kind,
+  );
+  expect(found.map(({ span }) => span)).toEqual([{ start, end: start + wrong.length }]);
+  expect(found[0]!.suggestions.map(({ message }) => message).join("\n")).toContain(right.replaceAll('"', ""));
+  expect(
+    problemsOf(
+      text.replace(mark, () => right),
+      kind,
+    ),
+  ).toEqual([]);
+});
