@@ -80,7 +80,10 @@ describe.skipIf(!hasNix)("nixgen index", () => {
     write("nixos/lib/eval-config.nix", `_: { options = import ${tree}; }`);
     write(
       "default.nix",
-      `{ config, ... }: let package = name: { type = "derivation"; version = "1"; meta.mainProgram = name; }; in {
+      `{ config, ... }: let
+        package = name: { type = "derivation"; version = "1"; meta.mainProgram = name; };
+        many = builtins.listToAttrs (map (at: { name = "tool\${toString at}"; value = package "t"; }) (builtins.genList (at: at) 30));
+      in {
         tool = package "tl";
         failing = throw "it does not evaluate";
         broken = { }.missing;
@@ -88,6 +91,15 @@ describe.skipIf(!hasNix)("nixgen index", () => {
         older = { type = "derivation"; name = "older-1.2"; };
         kdePackages = { recurseForDerivations = true; kgone = package "k"; };
         mySet = { recurseForDerivations = true; inner = package "inner"; };
+        langPackages = many // { recurseForDerivations = true; itself = many // { recurseForDerivations = true; }; old = throw "x"; };
+        lang2Packages = many // {
+          recurseForDerivations = true;
+          # What another set has too is not evaluated again.
+          tool3 = { }.missing;
+          old = package "old";
+          only2 = package "only";
+          deep = { recurseForDerivations = true; inner = package "inner"; };
+        };
         helper = x: x;
       } // (if config.allowAliases then { oldTool = package "tl"; goneTool = throw "x"; silent = throw "x"; kgone = throw "x"; kleft = throw "x"; } else { })`,
     );
@@ -120,6 +132,23 @@ describe.skipIf(!hasNix)("nixgen index", () => {
     expect(lookupPackage("toool", names)).toMatchObject({ suggestions: [{ path: "tool" }] });
     expect(lookupPackage("mySet.inner", names).answer).toBe("known");
     expect(lookupPackage("mySet.iner", names)).toMatchObject({ suggestions: [{ path: "mySet.inner" }] });
+    expect(lookupPackage("langPackages.tool3", names)).toMatchObject({
+      entry: { version: "1", program: "t" },
+    });
+    expect(lookupPackage("langPackages.old", names)).toMatchObject({ entry: { removed: true } });
+    expect(lookupPackage("langPackages.itself.tool3", names).answer).toBe("not-covered");
+    const like = (name: string) => lookupPackage(`lang2Packages.${name}`, names);
+    expect(like("tool3")).toMatchObject({ answer: "known", entry: { name: "tool3", program: "t" } });
+    expect(like("tool3")).not.toHaveProperty("entry.version");
+    expect(["old", "only2", "deep.inner"].map((name) => like(name))).toMatchObject([
+      { entry: { name: "old" } },
+      { entry: { name: "only2" } },
+      { entry: { name: "inner" } },
+    ]);
+    expect(like("old")).not.toHaveProperty("entry.removed");
+    expect(["inner", "tool33", "deep.iner"].map((name) => like(name).answer)).toEqual(
+      Array(3).fill("unknown"),
+    );
     expect(lookupPackage("helper", names)).toMatchObject({ entry: { other: true } });
     expect(lookupPackage("unversioned", names)).toMatchObject({ entry: { name: "unversioned" } });
     expect(lookupPackage("unversioned", names)).not.toMatchObject({ entry: { other: true } });

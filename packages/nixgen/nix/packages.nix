@@ -1,41 +1,34 @@
-# The attributes of package sets as plain data, one entry a set:
-#
-#   {
-#     packages = {
-#       jq = { version = "1.8.1"; program = "jq"; };
-#       python3Packages = { set = true; };
-#       lib = { other = true; };
-#       …
-#     };
-#     aliases = [ "youtube-dl" … ];
-#   }
-#
-# `broken = true` stands for what does not evaluate. A set that holds all of nixpkgs again is `{ whole = true; }`.
-# Nothing is built.
+# The attributes of package sets as plain data. Nothing is built.
 {
   # A checkout of nixpkgs.
   nixpkgs,
   system ? "x86_64-linux",
-  # The paths of the sets: [ ] is the top level, [ "python3Packages" ] the packages of Python.
-  sets ? [ [ ] ],
-  # Only these names; null for all.
-  only ? null,
-  # Whether to evaluate versions and main programs.
-  details ? true,
-  # Whether to look at the attributes as they are with aliases.
-  aliases ? false,
-  # Whether to print each attribute with `builtins.trace`, as `{ name = …; value = …; }`, instead of returning it. An error that Nix
-  # can't catch ends all; what was printed before is not lost, and the attribute that has the error is the next one.
-  print ? false,
+  # The paths of sets whose names are asked for: [ ] is the top level, [ "python3Packages" ] the packages of Python. Nothing of a
+  # set is evaluated but its names. The answer has one entry a set:
+  #
+  #   { names = [ "jq" … ]; aliases = [ "youtube-dl" … ]; }
+  #
+  # `{ whole = true; }` stands for a set that holds all of nixpkgs again, null for what is no set or does not evaluate.
+  sets ? [ ],
+  # Attributes that are to be described: a list of `{ path = [ "python3Packages" ]; names = [ "requests" … ]; aliases = false; }`,
+  # where `aliases` says whether to look at the set as it is with aliases. Each attribute is printed with `builtins.trace`, with its
+  # place in the whole list: an error that Nix can't catch ends all; what was printed before is not lost, and the attribute that has
+  # the error is the next one.
+  #
+  #   { at = 0; value = { version = "1.8.1"; program = "jq"; }; }    a package
+  #   { at = 1; value = { set = true; }; }                           a set of packages
+  #   { at = 2; value = { other = true; }; }                         something else
+  #   { at = 3; value = { broken = true; }; }                        it does not evaluate
+  attributes ? null,
 }:
 let
   inherit (builtins)
     attrNames
+    concatMap
     foldl'
     hasContext
     isAttrs
     isString
-    listToAttrs
     toJSON
     trace
     tryEval
@@ -114,37 +107,52 @@ let
 
   select = foldl' (scope: name: scope.${name});
 
-  describeSet =
+  selectSet =
+    from: path:
+    attempt (
+      let
+        value = select from path;
+      in
+      if isAttrs value then value else null
+    );
+
+  namesOf =
     path:
     let
-      packages = select pkgs path;
-      names = attrNames packages;
-      known = listToAttrs (
-        map (name: {
-          inherit name;
-          value = true;
-        }) names
-      );
+      packages = selectSet pkgs path;
+      withAliases = selectSet pkgsWithAliases path;
     in
-    if path != [ ] && builtins.all (name: packages ? ${name}) markers then
+    if packages == null then
+      null
+    else if path != [ ] && builtins.all (name: packages ? ${name}) markers then
       { whole = true; }
     else
-      let
-        entries = map (name: {
-          inherit name;
-          value = if details then describe (if aliases then select pkgsWithAliases path else packages) name else { };
-        }) (if only == null then names else only);
-      in
-      if print then
-        foldl' (done: entry: trace (toJSON entry) done) { } entries
-      else
-        {
-          packages = listToAttrs entries;
-          aliases =
-            if only == null then
-              builtins.filter (name: !(known ? ${name})) (attrNames (select pkgsWithAliases path))
-            else
-              [ ];
-        };
+      {
+        names = attrNames packages;
+        aliases =
+          if withAliases == null then
+            [ ]
+          else
+            builtins.filter (name: !(packages ? ${name})) (attrNames withAliases);
+      };
+
+  printAll = foldl' (
+    at: { set, name }: trace (toJSON { inherit at; value = describe set name; }) (at + 1)
+  ) 0;
 in
-map describeSet sets
+if attributes == null then
+  map namesOf sets
+else
+  printAll (
+    concatMap (
+      {
+        path,
+        names,
+        aliases,
+      }:
+      let
+        set = select (if aliases then pkgsWithAliases else pkgs) path;
+      in
+      map (name: { inherit set name; }) names
+    ) attributes
+  )

@@ -1,14 +1,15 @@
 import { collectAliases, type PackageAlias } from "./collect-aliases.js";
 import { toPathText } from "./collect-options.js";
-import { evaluateFile, expressionFile, type EvaluateOptions, type NixArgument } from "./evaluate.js";
+import { describeAttributes, type Attribute, type Problem } from "./describe-attributes.js";
+import type { EvaluateOptions } from "./evaluate.js";
 import type { RawPackage } from "./raw.js";
+import { readSetNames, type NamedSet } from "./read-set-names.js";
+import { sortSets, type Base, type Bases } from "./similar-sets.js";
 
 export interface CollectPackagesOptions extends EvaluateOptions {
   /** A checkout of nixpkgs. */
   readonly nixpkgs: string;
   readonly system?: string;
-  /** How many attributes one evaluation looks at. More are faster and need more memory. */
-  readonly chunk?: number;
   /** Sets that are left out, as `haskellPackages`. */
   readonly skip?: readonly string[];
   readonly onProgress?: (found: number, message: string) => void;
@@ -18,15 +19,19 @@ export interface CollectPackagesOptions extends EvaluateOptions {
 export interface CollectedSet {
   /** The path of the set; empty for the top level. */
   readonly path: readonly string[];
+  /** The attributes; of a set that is like another one, those that the other lacks, or has as something else. */
   readonly packages: ReadonlyMap<string, RawPackage>;
+  /** The attributes that exist only with aliases, likewise. */
   readonly aliases: ReadonlyMap<string, PackageAlias>;
+  /** The set that it is like, and the names of that which it lacks. */
+  readonly like?: { readonly path: readonly string[]; readonly missing: readonly string[] };
 }
 
 export interface CollectedPackages {
   readonly sets: readonly CollectedSet[];
   /** Sets that hold all of nixpkgs again, such as `pkgsCross.musl64`. */
   readonly whole: readonly (readonly string[])[];
-  readonly problems: readonly { readonly path: readonly string[]; readonly message: string }[];
+  readonly problems: readonly Problem[];
 }
 
 /** How deep sets within sets are looked at: `haskell.packages.ghc98`. */
@@ -34,133 +39,110 @@ const maximumDepth = 3;
 
 /**
  * The attributes of nixpkgs and of its package sets, by evaluation with the user's own Nix. Nothing is built.
+ *
+ * The names in all sets come first, which cost little. Of sets with nearly the same names, as those of Python for each of its
+ * versions, one is evaluated attribute by attribute, and of the others what is not in that one.
+ *
  * Attributes that end an evaluation with an error that Nix can't catch come without version, and are among the problems.
  */
 export async function collectPackages(options: CollectPackagesOptions): Promise<CollectedPackages> {
-  const { nixpkgs, system, onProgress, chunk = 1500, skip = [] } = options;
-  const problems: { path: readonly string[]; message: string }[] = [];
+  const { nixpkgs, system, onProgress, skip = [] } = options;
   const sets: CollectedSet[] = [];
   const whole: (readonly string[])[] = [];
+  const problems: Problem[] = [];
+  const bases: Bases = { inOrder: [], of: new Map() };
   let found = 0;
-  const base: Record<string, NixArgument> = { nixpkgs: { expression: toPathText(nixpkgs) } };
-  if (system !== undefined) base["system"] = system;
-  const evaluate = async (args: Record<string, NixArgument>) => {
-    const result = await evaluateFile(expressionFile("packages"), { ...base, ...args }, options);
-    // What our own expression prints, see nix/packages.nix.
-    return result.ok ? { ok: true as const, value: result.value as RawSet[] } : result;
+  const evaluation = {
+    ...options,
+    nixpkgs: {
+      nixpkgs: { expression: toPathText(nixpkgs) },
+      ...(system === undefined ? {} : { system }),
+    },
   };
 
-  async function describe(
-    set: readonly string[],
+  async function describe(named: readonly NamedSet[]): Promise<CollectedSet[]> {
+    const wanted = named.flatMap(({ path, names, aliases }) => [
+      ...names.map((name): Attribute => ({ path, name, aliases: false })),
+      ...aliases.map((name): Attribute => ({ path, name, aliases: true })),
+    ]);
+    const described = await describeAttributes(wanted, {
+      ...evaluation,
+      onProgress: (done, message) => onProgress?.(found + done, message),
+    });
+    found += wanted.length;
+    problems.push(...described.problems);
+    let at = 0;
+    const collected: CollectedSet[] = [];
+    for (const { path, names, aliases: old } of named) {
+      const packages = new Map(names.map((name) => [name, described.packages[at++]!]));
+      const aliases = await collectAliases(nixpkgs, path, old);
+      // An alias that does not evaluate is the message of a name that was removed.
+      for (const name of old)
+        if (described.packages[at++]!.broken) aliases.set(name, { ...aliases.get(name), removed: true });
+      collected.push({ path, packages, aliases });
+    }
+    return collected;
+  }
+
+  /** Looks at sets of one depth. Returns the paths of the sets in them. */
+  async function collect(paths: readonly (readonly string[])[]): Promise<(readonly string[])[]> {
+    const read = await readSetNames(paths, {
+      ...evaluation,
+      onProgress: (path) => onProgress?.(found, `the names in ${path.join(".") || "nixpkgs"}`),
+    });
+    whole.push(...read.whole);
+    problems.push(...read.problems);
+    const { fresh, alike } = sortSets(read.sets, bases);
+    const listed = await describe(fresh.map(([set]) => set));
+    fresh.forEach(([, base], at) => (base.packages = listed[at]!.packages));
+    const own = await describe(alike.map(([set, base]) => withoutKnown(set, base)));
+    sets.push(...listed, ...own.map((set, at) => toDifference(set, ...alike[at]!)));
+    return [
+      ...listed.flatMap(({ path, packages }) => setsIn(path, [...packages.keys()], packages)),
+      ...own.flatMap(({ path, packages }, at) => {
+        const [{ names }, base] = alike[at]!;
+        return setsIn(path, names, new Map([...base.packages, ...packages]));
+      }),
+    ];
+  }
+
+  /** The paths of sets in a set that are not those of the top level again. */
+  function setsIn(
+    path: readonly string[],
     names: readonly string[],
-    into: Map<string, RawPackage>,
-    aliases = false,
-  ): Promise<void> {
-    let rest = names;
-    while (rest.length > 0) {
-      const only = rest.slice(0, chunk);
-      const result = await evaluateFile(
-        expressionFile("packages"),
-        { ...base, sets: [set], only, print: true, aliases },
-        options,
-      );
-      let done = 0;
-      for (const line of result.traced) {
-        // Packages print warnings of their own.
-        if (!line.startsWith(`{"name":${JSON.stringify(only[done] ?? "")},`)) continue;
-        // What our own expression prints, see nix/packages.nix.
-        const { name, value } = JSON.parse(line) as { readonly name: string; readonly value: RawPackage };
-        into.set(name, value);
-        done++;
-      }
-      const name = only[done];
-      if (!result.ok && name !== undefined) {
-        into.set(name, { failed: true });
-        problems.push({ path: [...set, name], message: result.message });
-        done++;
-      }
-      if (done === 0) throw new Error(`Nix says nothing of ${[...set, only[0]].join(".")}`);
-      onProgress?.(found + into.size, [...set, only[done - 1]].join("."));
-      rest = rest.slice(done);
-    }
+    packages: ReadonlyMap<string, RawPackage>,
+  ): (readonly string[])[] {
+    const top = sets[0]!.packages;
+    return names
+      .filter((name) => packages.get(name)?.set)
+      .filter((name) => path.length === 0 || !(isSelfReference(name) || top.get(name)?.set))
+      .map((name) => [...path, name])
+      .filter((below) => !skip.includes(below.join(".")));
   }
 
-  /** A set that is large, or in which something does not evaluate: its attributes are looked at in parts. */
-  async function collectInParts(set: readonly string[]): Promise<void> {
-    const plain = await evaluate({ sets: [set], details: false });
-    if (!plain.ok) {
-      problems.push({ path: set, message: plain.message });
-      return;
-    }
-    const [raw] = plain.value;
-    const names = Object.keys(raw?.packages ?? {});
-    const packages = new Map<string, RawPackage>();
-    await describe(set, names, packages);
-    await keep(set, { ...raw, packages: Object.fromEntries(packages) });
-  }
-
-  async function keep(set: readonly string[], raw: RawSet): Promise<void> {
-    if (raw.whole) {
-      whole.push(set);
-      return;
-    }
-    const packages = new Map(Object.entries(raw.packages ?? {}));
-    found += packages.size;
-    onProgress?.(found, set.join("."));
-    const names = raw.aliases ?? [];
-    const evaluated = new Map<string, RawPackage>();
-    await describe(set, names, evaluated, true);
-    const aliases = await collectAliases(nixpkgs, set, names);
-    // An alias that does not evaluate is the message of a name that was removed.
-    for (const [name, { broken }] of evaluated)
-      if (broken) aliases.set(name, { ...aliases.get(name), removed: true });
-    sets.push({ path: set, packages, aliases });
-  }
-
-  async function collectSets(paths: readonly (readonly string[])[]): Promise<void> {
-    if (paths.length === 0) return;
-    const result = await evaluate({ sets: paths });
-    if (result.ok) {
-      for (const [at, raw] of result.value.entries()) await keep(paths[at]!, raw);
-    } else if (paths.length === 1) await collectInParts(paths[0]!);
-    else {
-      const middle = paths.length >> 1;
-      await collectSets(paths.slice(0, middle));
-      await collectSets(paths.slice(middle));
-    }
-  }
-
-  await collectInParts([]);
-  const top = sets[0];
-  if (top === undefined) return { sets, whole, problems };
-  let from = 0;
-  for (let depth = 1; depth <= maximumDepth; depth++) {
-    const parents = sets.slice(from);
-    from = sets.length;
-    const below = parents
-      .flatMap((parent) => setsIn(parent, top))
-      .filter((path) => !skip.includes(path.join(".")));
-    for (let at = 0; at < below.length; at += setsAtOnce) await collectSets(below.slice(at, at + setsAtOnce));
-  }
+  let paths: readonly (readonly string[])[] = [[]];
+  for (let depth = 0; depth <= maximumDepth && paths.length > 0; depth++) paths = await collect(paths);
   return { sets, whole, problems };
 }
 
-/** How many sets one evaluation looks at. */
-const setsAtOnce = 16;
-
-/** A set as `nix/packages.nix` prints it. */
-interface RawSet {
-  readonly packages?: { readonly [name: string]: RawPackage };
-  readonly aliases?: readonly string[];
-  readonly whole?: true;
+/** What is to be described of a set that is like another: the names that the other lacks, or that do not evaluate there. */
+function withoutKnown({ path, names, aliases }: NamedSet, { all, packages }: Base): NamedSet {
+  const isKnown = (name: string) => packages.has(name) && !packages.get(name)!.broken;
+  return {
+    path,
+    names: names.filter((name) => !isKnown(name)),
+    aliases: aliases.filter((name) => !all.has(name)),
+  };
 }
 
-/** The sets in a set that are not those of the top level again. */
-function setsIn({ path, packages }: CollectedSet, top: CollectedSet): (readonly string[])[] {
-  return [...packages].flatMap(([name, item]) => {
-    const again = path.length > 0 && (isSelfReference(name) || top.packages.get(name)?.set === true);
-    return item.set && !again ? [[...path, name]] : [];
-  });
+function toDifference(own: CollectedSet, { names, aliases }: NamedSet, base: Base): CollectedSet {
+  const has = new Set([...names, ...aliases]);
+  return {
+    ...own,
+    // What does not evaluate in either set is no difference.
+    packages: new Map([...own.packages].filter(([name, { broken }]) => !(broken && base.packages.has(name)))),
+    like: { path: base.path, missing: [...base.all].filter((name) => !has.has(name)) },
+  };
 }
 
 /** Names under which a set keeps itself, or what it is built from; sets of the top level stand in others as arguments. */

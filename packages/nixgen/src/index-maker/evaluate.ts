@@ -123,6 +123,11 @@ function toNixText(value: NixArgument): string {
   return `[ ${value.map(toNixText).join(" ")} ]`;
 }
 
+/** An expression whose value is some data. */
+export function toDataText(value: unknown): string {
+  return `builtins.fromJSON ${quote(JSON.stringify(value))}`;
+}
+
 function quote(text: string): string {
   return `"${text.replaceAll(/["\\]|\$\{/g, (match) => `\\${match}`)}"`;
 }

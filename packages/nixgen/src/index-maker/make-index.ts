@@ -33,44 +33,17 @@ function toEntry({ path, type, sameAs, default: value, ...rest }: RawOption): Op
   };
 }
 
-/** Sets with this part of the names of another one are kept as what differs. */
-const similarEnough = 0.8;
-
 /** The bytes of an index of packages. */
-export function makePackageIndex(provenance: Provenance, collected: CollectedPackages): Uint8Array {
+export function makePackageIndex(provenance: Provenance, { sets, whole }: CollectedPackages): Uint8Array {
   const listed: PackageSetData[] = [];
   const like: Record<string, SetDifference> = {};
-  // The set that others are like comes first: the shortest name, without a version.
-  const sets = collected.sets.toSorted(
-    (a, b) => rank(a) - rank(b) || (a.path.join() < b.path.join() ? -1 : 1),
-  );
-  const bySize = new Map<string, ReadonlySet<string>>();
   for (const set of sets) {
     const path = printOptionPath(set.path);
     const entries = toEntries(set);
-    const names = new Set(entries.map((entry) => entry.name));
-    const base = path === "" ? undefined : findSimilar(names, bySize);
-    if (base === undefined) {
-      listed.push({ path, entries });
-      bySize.set(path, names);
-    } else {
-      const [from, others] = base;
-      like[path] = {
-        from,
-        added: [...names].filter((name) => !others.has(name)),
-        missing: [...others].filter((name) => !names.has(name)),
-      };
-    }
+    if (set.like === undefined) listed.push({ path, entries });
+    else like[path] = { from: printOptionPath(set.like.path), added: entries, missing: set.like.missing };
   }
-  return writePackageIndex(provenance, listed, {
-    like,
-    whole: collected.whole.map((path) => printOptionPath(path)),
-  });
-}
-
-function rank({ path }: CollectedSet): number {
-  const text = path.join(".");
-  return path.length * 1000 + (/\d/.test(text.replace(/^python3Packages$/, "")) ? 500 : 0) + text.length;
+  return writePackageIndex(provenance, listed, { like, whole: whole.map(printOptionPath) });
 }
 
 function toEntries({ packages, aliases }: CollectedSet): PackageEntry[] {
@@ -93,17 +66,4 @@ function toEntries({ packages, aliases }: CollectedSet): PackageEntry[] {
     });
   }
   return entries;
-}
-
-function findSimilar(
-  names: ReadonlySet<string>,
-  sets: ReadonlyMap<string, ReadonlySet<string>>,
-): [string, ReadonlySet<string>] | undefined {
-  for (const [path, others] of sets) {
-    if (path === "" || others.size === 0 || names.size === 0) continue;
-    let shared = 0;
-    for (const name of names) if (others.has(name)) shared++;
-    if (shared / Math.max(names.size, others.size) >= similarEnough) return [path, others];
-  }
-  return undefined;
 }

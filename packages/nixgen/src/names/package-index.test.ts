@@ -31,7 +31,22 @@ const index = readPackageIndex(
         ],
       },
     ],
-    { like: { other: { from: "set", added: ["more"], missing: ["oldInner"] } }, whole: ["pkgsStatic"] },
+    {
+      like: {
+        other: { from: "set", added: ["more"], missing: ["oldInner"] },
+        changed: {
+          from: "set",
+          added: [
+            { name: "inner", set: true },
+            { name: "late", removed: true, to: "oldInner" },
+            { name: "misled", alias: true, to: "nothing" },
+            { name: "plain", version: "1", program: "p" },
+          ],
+          missing: [],
+        },
+      },
+      whole: ["pkgsStatic"],
+    },
   ),
 );
 
@@ -50,8 +65,18 @@ test("a proposal that does not exist is dropped", () => {
 test("sets like others have their names, without versions", () => {
   expect(index.set("other")?.names).toEqual(["inner", "more"]);
   expect(index.set("other")?.find("inner")).toEqual({ name: "inner" });
-  expect(index.sets).toEqual(["", "other", "set"]);
+  expect(index.sets).toEqual(["", "changed", "other", "set"]);
   expect(index.isWhole("pkgsStatic")).toBe(true);
+});
+
+test("sets like others tell what they have as something else", () => {
+  const changed = index.set("changed")!;
+  expect(changed.names).toEqual(["inner", "late", "misled", "oldInner", "plain"]);
+  expect(changed.find("inner")).toEqual({ name: "inner", set: true });
+  expect(changed.find("late")).toEqual({ name: "late", removed: true, to: "oldInner" });
+  expect(changed.find("misled")).toEqual({ name: "misled", alias: true });
+  expect(changed.find("oldInner")).toMatchObject({ alias: true, to: "inner" });
+  expect(changed.find("plain")).toEqual({ name: "plain" });
 });
 
 test("a name that a partly listed set lacks is not covered, and a known one near it is told", () => {

@@ -24,7 +24,8 @@ export interface PackageEntry {
 /** How the attributes of a set come from those of another one. */
 export interface SetDifference {
   readonly from: string;
-  readonly added: readonly string[];
+  /** What the other set lacks, or has as something else; a text is the name of a package. */
+  readonly added: readonly (string | PackageEntry)[];
   readonly missing: readonly string[];
 }
 
@@ -85,26 +86,42 @@ export function writePackageIndex(
 ): Uint8Array {
   const sections = new Map<string, string>();
   const namesOf = new Map(sets.map(({ path, entries }) => [path, new Set(entries.map(({ name }) => name))]));
+  /** What a message proposes may not exist. */
+  const withoutLostTarget = (entry: PackageEntry, set: string): PackageEntry => {
+    const { to, ...rest } = entry;
+    if (to === undefined) return rest;
+    const [first = "", second] = readOptionPath(to);
+    const below = second === undefined ? undefined : namesOf.get(first);
+    const isAtTop = namesOf.get("")?.has(first) === true && (below === undefined || below.has(second!));
+    return isAtTop || (set !== "" && namesOf.get(set)?.has(first)) ? entry : rest;
+  };
   const write = ({ path, entries }: PackageSetData): string[] => {
-    // What a message proposes may not exist.
-    const exists = (to: string) => {
-      const [first = "", second] = readOptionPath(to);
-      if (path !== "" && namesOf.get(path)!.has(first)) return true;
-      const below = second === undefined ? undefined : namesOf.get(first);
-      return namesOf.get("")?.has(first) === true && (below === undefined || below.has(second!));
-    };
-    const kept = entries.map(({ to, ...rest }) => (to !== undefined && exists(to) ? { ...rest, to } : rest));
+    const kept = entries.map((entry) => withoutLostTarget(entry, path));
     const blocks = inBlocks(kept.toSorted((a, b) => (a.name < b.name ? -1 : 1)));
     blocks.forEach((block, at) => sections.set(`${path}:${at}`, writeEntries(block)));
     return blocks.map(([first]) => first!.name);
   };
   const blocks = Object.fromEntries(sets.map((set) => [set.path, write(set)]));
   const { "": top = [], ...others } = blocks;
-  const directory: Directory = { blocks: others, ...extra };
+  const like = Object.fromEntries(
+    Object.entries(extra.like).map(([path, { from, added, missing }]) => {
+      const own = added.map((one) =>
+        toShort(typeof one === "string" ? { name: one } : withoutLostTarget(one, from)),
+      );
+      return [path, { from, added: own, missing }];
+    }),
+  );
+  const directory: Directory = { blocks: others, ...extra, like };
   sections.set("sets", JSON.stringify(directory));
   const count = sets.reduce((sum, { entries }) => sum + entries.length, 0);
   const meta: Meta = { provenance, count, top };
   return writeContainer(meta, sections);
+}
+
+/** An attribute of a set that is like another one: what differs are a few names, of which the kind is enough. */
+function toShort(entry: PackageEntry): string | PackageEntry {
+  const { version: _version, program: _program, ...rest } = entry;
+  return Object.keys(rest).length === 1 ? rest.name : rest;
 }
 
 function writeEntries(entries: readonly PackageEntry[]): string {
@@ -215,11 +232,11 @@ function readEntries(text: string): EntryBlock {
 
 function change(base: PackageSetNames, { added, missing }: SetDifference): PackageSetNames {
   const gone = new Set(missing);
-  const more = new Set(added);
+  const own = new Map(added.map((one) => (typeof one === "string" ? [one, { name: one }] : [one.name, one])));
   return {
-    names: [...base.names.filter((name) => !gone.has(name)), ...added].sort(),
+    names: [...base.names.filter((name) => !gone.has(name) && !own.has(name)), ...own.keys()].sort(),
     find(name) {
-      if (more.has(name)) return { name };
+      if (own.has(name)) return own.get(name);
       const entry = gone.has(name) ? undefined : base.find(name);
       if (entry === undefined) return undefined;
       // Versions are those of the other set.
