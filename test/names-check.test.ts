@@ -143,6 +143,24 @@ describe("overlays", () => {
   });
 });
 
+test.each([
+  [
+    "final: prev: { python3 = prev.python3.override { packageOverrides = f: p: { ours = p.requests; }; }; }",
+    "python3Packages",
+  ],
+  ["final: prev: { pythonPackagesExtensions = [ (f: p: { ours = p.requests; }) ]; }", "python3Packages"],
+  ["final: prev: { vimPlugins = prev.vimPlugins // { ours = 1; }; }", "vimPlugins"],
+  ["final: prev: { vimPlugins = prev.vimPlugins.extend (f: p: { ours = 1; }); }", "vimPlugins"],
+  ["{ pkgs }: pkgs.emacsPackages.overrideScope (f: p: { ours = f.magit; })", "emacsPackages"],
+])("names that are added to a set are known in it: %s", (text, set) => {
+  const { tree } = parse(text);
+  const declarations = collectDeclarations([tree]);
+  const found = (name: string) =>
+    check(`{ pkgs }: pkgs.${set}.${name}`, { declarations }).diagnostics.map(({ severity }) => severity);
+  expect(check(tree, { declarations, isDeclared: true }).diagnostics).toEqual([]);
+  expect([found("ours"), found("theirs-and-not-ours")]).toEqual([[], ["error"]]);
+});
+
 test.each([["a", "b"] as const, ["_", "before"] as const])(
   "parameters of an overlay that was built are sets of packages: %s, %s",
   (...names) => {
@@ -312,6 +330,16 @@ describe("options", () => {
     expect(found("[ (import ./nix/overlay.nix) ]", "some-other-tool")).toEqual(["error"]);
     expect(found("[ (import ./elsewhere.nix) ]", "some-other-tool")).toEqual(["warning"]);
     expect(found("import ./nix { x = 1; }", "our-other-tool")).toEqual([]);
+    expect(found("(import ./nix { x = 1; }).default", "our-other-tool")).toEqual([]);
+    expect(found("[ (let mine = import ./nix { x = 1; }; in mine.default) ]", "our-other-tool")).toEqual([]);
+    expect(found("let mine = import ./nix/overlay.nix; in [ mine ]", "our-own-tool")).toEqual([]);
+    expect(found("let mine = a: b: { here = 1; }; in [ mine ]", "here")).toEqual([]);
+    expect(found("let mine = a: b: { here = 1; }; in [ mine ]", "some-other-tool")).toEqual(["error"]);
+    expect(found("let mine = foo.overlays.default; in [ mine ]", "some-other-tool")).toEqual(["warning"]);
+    expect(found("builtins.attrValues (import ./nix { x = 1; })", "our-other-tool")).toEqual([]);
+    expect(found("[ (lib.composeManyExtensions [ ./nix/overlay.nix ]) ]", "our-own-tool")).toEqual([]);
+    // Those of `hardware.deviceTree` are something else.
+    expect(found("[ { name = 1; dtsFile = ./x.dts; } ./y.dtbo ]", "some-other-tool")).toEqual(["error"]);
     expect(found("[ self.overlays.default ]", "some-other-tool")).toEqual(["error"]);
     expect(found("[ inputs.x.overlays.default ]", "some-other-tool")).toEqual(["warning"]);
     expect(found("[ (final: prev: prev.lib.mapAttrs f prev) ]", "some-other-tool")).toEqual(["warning"]);

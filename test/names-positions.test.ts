@@ -392,6 +392,13 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   ],
   overlays: [
     [
+      `let mine = final: prev: { a = prev.«ripgrepp|ripgrep»; }; in import <nixpkgs> { overlays = [ mine ]; }`,
+    ],
+    [`let mine = a: b: { c = b.«ripgrepp|ripgrep»; }; in import <nixpkgs> { overlays = [ mine ]; }`],
+    [
+      `let mine = a: b: { tool = b.jq; }; pkgs = import <nixpkgs> { overlays = [ mine ]; }; in [ pkgs.tool pkgs.«ripgrepp|ripgrep» ]`,
+    ],
+    [
       `let pkgs = import <nixpkgs> { overlays = [ (a: b: { tool = b.jq; }) ]; }; in [ pkgs.tool pkgs.«ripgrepp|ripgrep» ]`,
     ],
     [
@@ -403,11 +410,22 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [
       `{ outputs = { nixpkgs, ... }: let overlay = a: b: { tool = b.«ripgrepp|ripgrep»; }; in { overlays.default = overlay; }; }`,
     ],
+    [
+      `{ nixpkgs }: let pkgs = nixpkgs.legacyPackages.x86_64-linux.extend (a: b: { tool = b.«ripgrepp|ripgrep»; }); in pkgs.tool`,
+    ],
     [`{ pkgs }: (pkgs.extend (final: prev: { tool = prev.«ripgrepp|ripgrep»; })).tool`],
     [`{ pkgs }: pkgs.appendOverlays [ (a: b: { tool = b.«ripgrepp|ripgrep»; }) ]`],
     [
       `{ nixpkgs.overlays = [ (final: prev: { x = prev.python3.override { packageOverrides = pyfinal: pyprev: { y = pyprev.«requets|requests»; }; }; }) ]; }`,
       "nixos",
+    ],
+    [
+      `final: prev: { pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [ (pyfinal: pyprev: { y = pyprev.«requets|requests»; }) ]; }`,
+    ],
+    [`final: prev: { vimPlugins = prev.vimPlugins // { x = prev.vimPlugins.«vim-nixx|vim-nix»; }; }`],
+    [`final: prev: { vimPlugins = prev.vimPlugins.extend (f: p: { x = p.«vim-nixx|vim-nix»; }); }`],
+    [
+      `final: prev: { haskellPackages = prev.haskellPackages.override { overrides = hf: hp: { x = hp.«aesonn|aeson»; }; }; }`,
     ],
     [`final: prev: { x = prev.ripgrep.override { jq = final.«jqq|jq»; }; }`],
   ],

@@ -67,7 +67,11 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
   const lib = new Set<string>();
   let foreignLib = false;
   for (const { path, tree, isOverlay: isOne = false } of list) {
-    const project: Project = { trees, path: path === undefined ? undefined : normalizePath(path) };
+    const project: Project = {
+      trees,
+      path: path === undefined ? undefined : normalizePath(path),
+      root: tree,
+    };
     const root = tree.kind === "File" ? tree.expression : tree;
     if (root.kind === "Function" && isOne) {
       foreignPackages = readOverlays(root, project, found) || foreignPackages;
@@ -82,13 +86,14 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
         // Packages of the project itself, which some overlay adds under their names.
         if (/^callPackages?$/.test(callOf(node.value)?.name ?? "")) packages.add(names.at(-1)!);
         if (names.at(-1) === "lib" && readLib(node.value, project, lib)) foreignLib = true;
-        if (names.at(-1) === "packageOverrides") addPackages(node.value, project, packages);
+        if (namesOfOverrides.has(names.at(-1)!)) addOverrides(node.value, project, packages);
       } else if (node.kind === "Function" && isOverlay(node)) {
         const isPartly = addPackages(node, project, packages);
         if (isPartly && !isAnyFunction(node)) foreignPackages = true;
       } else if (node.kind === "Select") foreignModules ||= isForeignModule(node);
-      else if (node.kind === "Application" && isExtensionOfLib(node)) {
-        foreignLib = addPackages(node.argument, project, lib) || foreignLib;
+      else if (node.kind === "Application") {
+        if (isExtensionOfLib(node)) foreignLib = addPackages(node.argument, project, lib) || foreignLib;
+        else if (isExtensionOfSet(node)) addPackages(node.argument, project, packages);
       }
     });
   }
@@ -193,6 +198,25 @@ function readLib(value: Expr, project: Project, found: Set<string>): boolean {
     default:
       return addPackages(value, project, found);
   }
+}
+
+/** Names to which functions are bound that add to a set of packages. */
+const namesOfOverrides = new Set(["overrides", "packageOverrides", "pythonPackagesExtensions"]);
+
+/** Adds the names that such functions add. */
+function addOverrides(value: Expr, project: Project, found: Set<string>): void {
+  if (value.kind === "Parenthesized") addOverrides(value.expression, project, found);
+  else if (value.kind === "List") for (const one of value.elements) addOverrides(one, project, found);
+  else if (value.kind === "Binary" && value.operator === "++") {
+    addOverrides(value.left, project, found);
+    addOverrides(value.right, project, found);
+  } else if (value.kind !== "Select") addPackages(value, project, found);
+}
+
+/** `vimPlugins.extend (final: prev: { … })` */
+function isExtensionOfSet({ function: callee }: Extract<Node, { kind: "Application" }>): boolean {
+  const name = callee.kind === "Select" ? staticName(callee.path.names.at(-1)!) : undefined;
+  return name === "extend" || name === "overrideScope" || name === "overrideScope'";
 }
 
 const moduleOutputs = new Set([

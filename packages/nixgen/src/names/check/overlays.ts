@@ -1,16 +1,19 @@
-import { staticName, type Expr, type File, type Identifier, type Node } from "@nixgen/core";
+import { staticName, type Binding, type Expr, type Identifier, type Node } from "@nixgen/core";
 import { callOf } from "./literal.js";
+import { variablesOf } from "./variables.js";
 
 /** The files of a project, and the one that is looked at. */
 export interface Project {
   /** The trees by their normalized paths. */
-  readonly trees: ReadonlyMap<string, File | Expr>;
+  readonly trees: ReadonlyMap<string, Node>;
   /** The path of the file. */
   readonly path: string | undefined;
+  /** The tree of the file. */
+  readonly root: Node;
   /** What the function that is read calls the set before it. */
   readonly previous?: string;
-  /** What variables hold that a `let` around binds. */
-  readonly variables?: ReadonlyMap<string, Expr>;
+  /** The variables that were followed on the way, so that those which stand for each other come to an end. */
+  readonly followed?: ReadonlySet<string>;
 }
 
 /** What overlays turn out to be. */
@@ -29,7 +32,8 @@ export interface FoundOverlays {
 export function readOverlays(value: Expr, project: Project, found: FoundOverlays): boolean {
   switch (value.kind) {
     case "List":
-      return any(value.elements, (element) => readOverlays(element, project, found));
+      // Overlays of device trees are sets.
+      return any(value.elements, (one) => one.kind !== "AttributeSet" && readOverlays(one, project, found));
     case "AttributeSet":
       return any(value.bindings, (binding) =>
         binding.kind === "Binding" ? readOverlays(binding.value, project, found) : true,
@@ -49,19 +53,45 @@ export function readOverlays(value: Expr, project: Project, found: FoundOverlays
       const left = readOverlays(value.left, project, found);
       return readOverlays(value.right, project, found) || left;
     }
-    // What a variable holds is read where it is bound, and so are the overlays of the project itself.
-    case "Identifier":
-      return false;
+    case "Identifier": {
+      // What a function gets is read where it is handed over, if it is.
+      const held = follow(value.name, project);
+      return held !== undefined && readOverlays(held.value, held.project, found);
+    }
     case "Select":
-      return !isOwn(value);
+      return !isOwn(value) && readOverlaysOf(value.subject, project, found);
+    // Overlays of device trees are texts, and so are their files.
+    case "String":
+    case "IndentedString":
+      return false;
     default: {
-      const call = value.kind === "Application" ? callOf(value) : undefined;
-      if (call?.name === "attrValues" && call.args.length === 1)
-        return readOverlays(call.args[0]!, project, found);
+      const inCall = value.kind === "Application" ? overlaysInCall(value) : undefined;
+      if (inCall !== undefined) return any(inCall, (one) => readOverlays(one, project, found));
       const file = fileOf(value, project);
-      return file === undefined || readOverlays(file.value, file.project, found);
+      return file === undefined ? !isOtherFile(value) : readOverlays(file.value, file.project, found);
     }
   }
+}
+
+/** Reads a set of overlays from which one is selected, as `(import ./overlays).default`; returns whether it can't be seen. */
+function readOverlaysOf(set: Expr, project: Project, found: FoundOverlays): boolean {
+  const held = set.kind === "Identifier" ? follow(set.name, project) : undefined;
+  const file = held === undefined ? fileOf(set, project) : fileOf(held.value, held.project);
+  return file === undefined || readOverlays(file.value, file.project, found);
+}
+
+/** The overlays that a function of `lib` puts together, as `composeManyExtensions [ … ]`. */
+function overlaysInCall(value: Expr): readonly Expr[] | undefined {
+  const { name = "", args = [] } = callOf(value) ?? {};
+  if (/^(attrValues|composeManyExtensions)$/.test(name) && args.length === 1) return args;
+  if (name === "composeExtensions" && args.length === 2) return args;
+  return /^optionals?$/.test(name) && args.length === 2 ? args.slice(1) : undefined;
+}
+
+/** Whether a path is that of a file of another kind than Nix. */
+function isOtherFile(value: Expr): boolean {
+  const part = value.kind === "Path" ? value.parts.at(-1) : undefined;
+  return part?.kind === "PathText" && /\.(dtbo?|dtso?)$/.test(part.text);
 }
 
 /** `self.overlays.default`, of the flake itself. */
@@ -112,6 +142,11 @@ export function addPackages(value: Expr, project: Project, found: Set<string>): 
         if (binding.kind === "Error") return true;
         // What is inherited from the set before is there already.
         if (binding.kind === "Inherit" && isPreviousSet(binding.from, project)) return false;
+        if (binding.kind === "Binding") {
+          const more = moreOfSet(binding);
+          // The set is in nixpkgs already; what is added to it is not.
+          if (more !== undefined) return any(more, (one) => addPackages(one, project, found));
+        }
         const names = binding.kind === "Inherit" ? binding.names : binding.path.names.slice(0, 1);
         return any(names, (name) => {
           const text = staticName(name);
@@ -123,15 +158,7 @@ export function addPackages(value: Expr, project: Project, found: Set<string>): 
       const previous = value.parameter.kind === "Identifier" ? { previous: value.parameter.name } : {};
       return addPackages(value.body, { ...project, ...previous }, found);
     }
-    case "Let": {
-      const variables = new Map(project.variables);
-      for (const binding of value.bindings) {
-        const [name, ...below] = binding.kind === "Binding" ? binding.path.names.map(staticName) : [];
-        if (binding.kind === "Binding" && name !== undefined && below.length === 0)
-          variables.set(name, binding.value);
-      }
-      return addPackages(value.body, { ...project, variables }, found);
-    }
+    case "Let":
     case "With":
     case "Assert":
       return addPackages(value.body, project, found);
@@ -160,13 +187,37 @@ export function addPackages(value: Expr, project: Project, found: Set<string>): 
   return file === undefined || addPackages(file.value, file.project, found);
 }
 
-/** Adds what a variable holds. It is followed once on a way, so that variables which stand for each other come to an end. */
+/**
+ * What is added to a set of nixpkgs that has its name before too: `{ … }` in `vimPlugins = prev.vimPlugins // { … }`. What
+ * functions add, as in `prev.vimPlugins.extend (final: prev: { … })`, is read where they are called.
+ */
+function moreOfSet({ path, value }: Binding): readonly Expr[] | undefined {
+  const [first, ...below] = path.names;
+  const name = below.length === 0 ? staticName(first!) : undefined;
+  if (name === undefined) return undefined;
+  if (value.kind === "Binary" && value.operator === "//") {
+    const { left, right } = value;
+    return left.kind === "Select" && staticName(left.path.names.at(-1)!) === name ? [right] : undefined;
+  }
+  const callee =
+    value.kind === "Application" && value.function.kind === "Select" ? value.function : undefined;
+  const [of, called] = callee?.path.names.slice(-2).map((one) => staticName(one)) ?? [];
+  return of === name && /^(extend|overrideScope'?|override)$/.test(called ?? "") ? [] : undefined;
+}
+
+/** What a variable of a file holds. */
+function follow(
+  name: string,
+  project: Project,
+): { readonly value: Expr; readonly project: Project } | undefined {
+  const value = project.followed?.has(name) ? undefined : variablesOf(project.root).get(name);
+  if (value === undefined) return undefined;
+  return { value, project: { ...project, followed: new Set([...(project.followed ?? []), name]) } };
+}
+
 function addVariable(name: string, project: Project, found: Set<string>): boolean {
-  const value = project.variables?.get(name);
-  if (value === undefined) return true;
-  const variables = new Map(project.variables);
-  variables.delete(name);
-  return addPackages(value, { ...project, variables }, found);
+  const held = follow(name, project);
+  return held === undefined || addPackages(held.value, held.project, found);
 }
 
 /** `prev`, in an overlay. */
@@ -178,7 +229,7 @@ function isPreviousSet(value: Expr | undefined, project: Project): boolean {
 }
 
 /** What the file holds that a path names, also after `import` and with arguments; `undefined` where it is none of the project. */
-function fileOf(
+export function fileOf(
   value: Expr,
   { trees, path }: Project,
 ): { readonly value: Expr; readonly project: Project } | undefined {
@@ -199,7 +250,8 @@ function fileOf(
     // A file is followed once on a way, so that files which import each other come to an end.
     const others = new Map(trees);
     others.delete(one);
-    return { value: tree.kind === "File" ? tree.expression : tree, project: { trees: others, path: one } };
+    const value = tree.kind === "File" ? tree.expression : (tree as Expr); // Files hold expressions.
+    return { value, project: { trees: others, path: one, root: tree } };
   }
   return undefined;
 }

@@ -117,6 +117,19 @@ function visitHandedFunctions(call: Extract<Node, { kind: "Application" }>, scop
   }
 }
 
+/** The functions in `pythonPackagesExtensions`, which add to the packages of every Python. */
+function noteExtensions(value: Expr, walk: Walk): void {
+  if (value.kind === "Parenthesized") noteExtensions(value.expression, walk);
+  else if (value.kind === "List") for (const element of value.elements) noteExtensions(element, walk);
+  else if (value.kind === "Binary" && value.operator === "++") {
+    noteExtensions(value.left, walk);
+    noteExtensions(value.right, walk);
+  } else if (value.kind === "Function") {
+    const set: Meaning = { is: "packages", set: ["python3Packages"] };
+    walk.context.roles.set(value, { is: "callback", parameters: [set, set] });
+  }
+}
+
 function visitNames(names: readonly AttributeName[], scope: Scope, walk: Walk): void {
   for (const name of names) if (name.kind !== "Identifier") visit(name, scope, walk);
 }
@@ -125,6 +138,8 @@ function visitBindings(bindings: readonly BindingNode[], outer: Scope, inner: Sc
   for (const binding of bindings) {
     if (binding.kind === "Binding") {
       visitNames(binding.path.names, inner, walk);
+      if (staticName(binding.path.names[0]!) === "pythonPackagesExtensions")
+        noteExtensions(binding.value, walk);
       visit(binding.value, inner, walk);
     } else if (binding.kind === "Inherit") {
       if (binding.from === undefined) {

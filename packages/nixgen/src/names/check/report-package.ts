@@ -49,6 +49,8 @@ export function checkPackage(
   }
   for (let length = set.length + 1; length <= path.length; length++) {
     const part = path.slice(0, length);
+    // Names that the project adds to a set are not told apart from those that it adds to nixpkgs.
+    if (context.declarations.packages.has(part.at(-1)!)) return;
     const answer = lookupPackage(part, context.names);
     const at = length - set.length - 1;
     if (answer.answer === "not-covered") {
