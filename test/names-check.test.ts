@@ -231,6 +231,12 @@ describe("options", () => {
       "{ config, ... }: { services.nginx.enable = config.services.openssh.enable; }",
     ],
     ["{ fonts.fonts = [ ]; }", "{ fonts.packages = [ ]; }"],
+    ["{ security.pam.services.login.u2fAuth = true; }", "{ security.pam.services.login.u2f.enable = true; }"],
+    [
+      '{ virtualisation.vmVariant.virtualisation.memorySize = "1024"; }',
+      "{ virtualisation.vmVariant.virtualisation.memorySize = 1024; }",
+    ],
+    ["{ home-manager.useGlobalPackages = true; }", "{ home-manager.useGlobalPkgs = true; }"],
   ])("%s", (text, mended) => {
     expect(findings(text, "nixos")).toHaveLength(1);
     expect(mend(text, "nixos")).toBe(mended);

@@ -330,6 +330,8 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       "nixos",
     ],
     [`{ virtualisation.oci-containers.containers.x = { image = "a"; «port|ports» = [ ]; }; }`, "nixos"],
+    [`{ containers.x.config = { services.«ngnix|nginx».enable = true; }; }`, "nixos"],
+    [`{ containers.x = { config = { pkgs, ... }: { services.«ngnix|nginx».enable = true; }; }; }`, "nixos"],
     [
       `{ containers.x = { config = { config, ... }: { services.nginx.enable = config.services.«opensh|openssh».enable; }; }; }`,
       "nixos",
@@ -340,7 +342,9 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       `{ virtualisation.vmVariant = { services.«ngnix|nginx».enable = true; virtualisation.memorySize = 1; }; }`,
       "nixos",
     ],
+    [`{ virtualisation.vmVariant.virtualisation.«memroySize|memorySize» = 1024; }`, "nixos"],
     [`{ home-manager.users.me = { pkgs, ... }: { programs.«gti|git».enable = true; }; }`, "nixos"],
+    [`{ home-manager.users.me.programs.«gti|git».enable = true; }`, "nixos"],
     [
       `{ home-manager.users.me = { config, ... }: { home.file.x.text = config.home.«homeDirectry|homeDirectory»; }; }`,
       "nixos",
@@ -350,15 +354,43 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       "nixos",
     ],
     [`{ home-manager.sharedModules = [ { programs.«gti|git».enable = true; } ]; }`, "nixos"],
+    [`{ home-manager.«useGlobalPkg|useGlobalPkgs» = true; }`, "nixos"],
     [`{ home-manager.users.me = { home.stateVersion = «24.05|"24.05"»; }; }`, "nixos"],
+    [
+      `{ pkgs }: pkgs.testers.runNixOSTest { name = "x"; nodes.machine = { services.«ngnix|nginx».enable = true; }; testScript = ""; }`,
+    ],
+    [
+      `{ pkgs }: pkgs.testers.nixosTest { name = "x"; nodes.machine = { config, pkgs, ... }: { services.«ngnix|nginx».enable = true; }; testScript = ""; }`,
+    ],
+    [
+      `{ pkgs }: pkgs.testers.nixosTest { name = "x"; nodes = { a = { services.nginx.«enabel|enable» = true; }; b = { }; }; testScript = ""; }`,
+    ],
+    [
+      `import <nixpkgs/nixos/tests/make-test-python.nix> { name = "x"; nodes.machine = { ... }: { services.«ngnix|nginx».enable = true; }; testScript = ""; }`,
+    ],
+    [
+      `{ pkgs }: pkgs.testers.runNixOSTest { name = "x"; nodes.machine = { virtualisation.«memroySize|memorySize» = 1024; }; testScript = ""; }`,
+    ],
     [
       `nixpkgs.lib.nixosSystem { system = "x"; modules = [ ./c.nix ({ pkgs, config, ... }: { services.«ngnix|nginx».enable = true; }) ]; }`,
     ],
     [
       `nixpkgs.lib.nixosSystem { modules = [ ({ config, ... }: { services.nginx.enable = config.services.«opensh|openssh».enable; }) ]; }`,
     ],
+    [`nixpkgs.lib.nixosSystem { modules = [ ./x.nix ] ++ [ { services.«ngnix|nginx».enable = true; } ]; }`],
     [
       `home-manager.lib.homeManagerConfiguration { pkgs = 1; modules = [ { programs.«gti|git».enable = true; } ]; }`,
+    ],
+    [`let m = { services.«ngnix|nginx».enable = true; }; in nixpkgs.lib.nixosSystem { modules = [ m ]; }`],
+    [
+      `{ outputs = { ... }: { nixosModules.default = { config, lib, ... }: { services.«ngnix|nginx».enable = true; }; }; }`,
+    ],
+    [
+      `{ outputs = { ... }: { nixosModules.x = { config, lib, ... }: { config = lib.mkIf config.services.«ngnix|nginx».enable { }; }; }; }`,
+    ],
+    [`{ outputs = { ... }: { homeModules.x = { ... }: { programs.«gti|git».enable = true; }; }; }`],
+    [
+      `nixos-generators.nixosGenerate { format = "iso"; modules = [ { services.«ngnix|nginx».enable = true; } ]; }`,
     ],
     [`darwin.lib.darwinSystem { modules = [ { homebrew.«enabel|enable» = true; } ]; }`],
     [`{ imports = [ { services.«ngnix|nginx».enable = true; } ]; }`, "nixos"],
@@ -381,6 +413,50 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [`{ homebrew.onActivation.cleanup = «"zapp"|"zap"»; }`, "nix-darwin"],
   ],
   "options that a module declares itself": [
+    [
+      `{ lib, config, ... }: { options.services.my.port = lib.mkOption { type = lib.types.port; }; config.services.my.port = «"80"|80»; }`,
+      "nixos",
+    ],
+    [
+      `{ lib, ... }: with lib; { options.services.my = { mode = mkOption { type = types.enum [ "fast" "slow" ]; }; }; config.services.my.mode = «"fst"|"fast"»; }`,
+      "nixos",
+    ],
+    [
+      `{ lib, ... }: let inherit (lib) mkOption types; in { options.my.list = mkOption { type = with types; listOf str; default = [ ]; }; config.my.list = [ «1|"1"» ]; }`,
+      "nixos",
+    ],
+    [
+      `{ lib, ... }: { options.my.enable = lib.mkEnableOption "x"; config.my.enable = «"yes"|true»; }`,
+      "nixos",
+    ],
+    [
+      `{ lib, ... }: { options.my.a = lib.mkOption { type = lib.types.nullOr lib.types.int; }; config.my.a = «"1"|1»; }`,
+      "nixos",
+    ],
+    [
+      `{ lib, ... }: { options.my.a = lib.mkOption { type = lib.types.attrsOf (lib.types.submodule { options.port = lib.mkOption { type = lib.types.port; }; }); }; config.my.a.x.port = «"1"|1»; }`,
+      "nixos",
+    ],
+    [
+      `{ lib, ... }: { options.my.a = lib.mkOption { type = lib.types.attrsOf (lib.types.submodule { options.port = lib.mkOption { type = lib.types.port; }; }); }; config.my.a.x.«prt|port» = 1; }`,
+      "nixos",
+    ],
+    [
+      `{ lib, ... }: { options.my.a = lib.mkOption { type = lib.types.listOf (lib.types.submodule { options = { port = lib.mkOption { type = lib.types.port; }; }; }); }; config.my.a = [ { «prt|port» = 1; } ]; }`,
+      "nixos",
+    ],
+    [
+      `{ lib, ... }: { options.my.a = lib.mkOption { type = lib.types.submodule ({ name, ... }: { options.b = lib.mkEnableOption "b"; }); }; config.my.a = { «bb|b» = true; }; }`,
+      "nixos",
+    ],
+    [
+      `{ lib, ... }: { options.my.a = lib.mkOption { type = lib.types.either lib.types.int lib.types.bool; }; config.my.a = «"true"|true»; }`,
+      "nixos",
+    ],
+    [
+      `{ lib, config, ... }: let cfg = config.my; in { options.my.port = lib.mkOption { type = lib.types.port; }; config.services.nginx.defaultHTTPListenPort = cfg.«prt|port»; }`,
+      "nixos",
+    ],
     [
       `{ lib, config, ... }: { options.my.port = lib.mkOption { type = lib.types.port; }; config.services.nginx.defaultHTTPListenPort = config.my.«prt|port»; }`,
       "nixos",

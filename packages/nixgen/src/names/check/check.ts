@@ -5,7 +5,8 @@ import { toOptionKind, type OptionKind } from "../option-kind.js";
 import { describeProvenance } from "../provenance.js";
 import type { CheckContext, CheckCounts } from "./context.js";
 import { collectDeclarations, mergeDeclarations, noDeclarations, type Declarations } from "./declarations.js";
-import { checkEvaluatedModules, checkModule } from "./definitions.js";
+import { checkModule } from "./definitions.js";
+import { checkEvaluatedModules } from "./evaluated-modules.js";
 import { isBuiltOverlay } from "./kind-of-built.js";
 import { guessKind } from "./guess-kind.js";
 import { checkReferences } from "./references.js";
@@ -109,7 +110,15 @@ function findProblems(tree: File | Expr, options: FindOptions, counts: CheckCoun
     }
     found.push({ diagnostic, node });
   };
-  const context: CheckContext = { names, declarations, counts, roles: new Map(), report };
+  const context: CheckContext = {
+    names,
+    declarations,
+    counts,
+    root: tree,
+    modules: new Set(),
+    roles: new Map(),
+    report,
+  };
   // Modules come first: they tell what functions in them get.
   checkEvaluatedModules(tree, context);
   if (kind !== undefined) checkModule(tree.kind === "File" ? tree.expression : tree, kind, context);

@@ -17,6 +17,10 @@ export interface CheckContext {
   readonly names: Names;
   readonly declarations: Declarations;
   readonly counts: CheckCounts;
+  /** The file. */
+  readonly root: Node;
+  /** The modules in it that were looked at. */
+  readonly modules: Set<Node>;
   /** What the functions of the file are used for, as far as it was found out. */
   readonly roles: Map<Node, Role>;
   /** Takes a finding, and the node that it is about. */

@@ -1,4 +1,14 @@
-import { staticName, walk, type AttributeName, type Expr, type File, type Node } from "@nixgen/core";
+import { staticName, walk, type Expr, type File, type Node } from "@nixgen/core";
+import type { OptionNode } from "../option-index.js";
+import {
+  anyName,
+  isTyped,
+  joinTrees,
+  readOptionModule,
+  readOptions,
+  startOptions,
+  staticPath,
+} from "./declared-options.js";
 import { callOf } from "./literal.js";
 import {
   addPackages,
@@ -14,6 +24,8 @@ import {
 export interface Declarations {
   /** Paths of options that modules declare. */
   readonly options: readonly (readonly string[])[];
+  /** The tree of those whose types can be read. */
+  readonly optionTree: OptionNode;
   /** Names that overlays add to nixpkgs. */
   readonly packages: ReadonlySet<string>;
   /** The functions that are overlays: what their parameters are called says nothing. */
@@ -30,6 +42,7 @@ export interface Declarations {
 
 export const noDeclarations: Declarations = {
   options: [],
+  optionTree: startOptions().root,
   packages: new Set(),
   overlays: new Set(),
   foreignModules: false,
@@ -58,7 +71,7 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
   const trees = new Map(
     list.flatMap(({ path, tree }) => (path === undefined ? [] : [[normalizePath(path), tree]])),
   );
-  const options: (readonly string[])[] = [];
+  const options = startOptions();
   const packages = new Set<string>();
   const overlays = new Set<Node>();
   const found = { packages, functions: overlays };
@@ -80,7 +93,7 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
       if (node.kind === "Binding") {
         const names = staticPath(node.path.names);
         if (names[0] === "options")
-          foreignModules = readOptions(names.slice(1), node.value, options) || foreignModules;
+          foreignModules = readOptions(names.slice(1), node.value, project, options) || foreignModules;
         if (bindsOverlays(names, node.value) && readOverlays(node.value, project, found))
           foreignPackages = true;
         // Packages of the project itself, which some overlay adds under their names.
@@ -94,16 +107,27 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
       else if (node.kind === "Application") {
         if (isExtensionOfLib(node)) foreignLib = addPackages(node.argument, project, lib) || foreignLib;
         else if (isExtensionOfSet(node)) addPackages(node.argument, project, packages);
+        else readOptionModule(node, options);
       }
     });
   }
-  return { options, packages, overlays, foreignModules, foreignPackages, lib, foreignLib };
+  return {
+    options: options.paths,
+    optionTree: options.root,
+    packages,
+    overlays,
+    foreignModules,
+    foreignPackages,
+    lib,
+    foreignLib,
+  };
 }
 
 /** Declarations of several origins together. */
 export function mergeDeclarations(...all: Declarations[]): Declarations {
   return {
     options: all.flatMap((one) => one.options),
+    optionTree: joinTrees(all.map((one) => one.optionTree)),
     packages: new Set(all.flatMap((one) => [...one.packages])),
     overlays: new Set(all.flatMap((one) => [...one.overlays])),
     foreignModules: all.some((one) => one.foreignModules),
@@ -113,13 +137,12 @@ export function mergeDeclarations(...all: Declarations[]): Declarations {
   };
 }
 
-/** A name of a path that only evaluation tells. */
-export const anyName = "<any>";
-
 /** Whether a path leads to a declared option, into one, or to a set of them. */
 export function isDeclared(path: readonly string[], declarations: Declarations): boolean {
   return declarations.options.some((declared) => {
     const length = Math.min(declared.length, path.length);
+    // What lies below an option whose type is known is told by its type.
+    if (path.length > declared.length && isTyped(declared, declarations.optionTree)) return false;
     return declared.slice(0, length).every((name, at) => name === anyName || name === path[at]);
   });
 }
@@ -132,41 +155,6 @@ function bindsOverlays(names: readonly string[], value: Expr): boolean {
     (names.at(-1) === "overlay" && value.kind === "Function" && isFunctionOfTwo(value)) ||
     names.at(-2) === "overlays"
   );
-}
-
-function staticPath(names: readonly AttributeName[]): string[] {
-  return names.map((name) => staticName(name) ?? anyName);
-}
-
-/** Reads the options in a set of them; returns whether some are known only by evaluation. */
-function readOptions(path: readonly string[], value: Expr, found: (readonly string[])[]): boolean {
-  switch (value.kind) {
-    case "AttributeSet": {
-      let unknown = false;
-      for (const binding of value.bindings) {
-        if (binding.kind === "Binding") {
-          unknown =
-            readOptions([...path, ...staticPath(binding.path.names)], binding.value, found) || unknown;
-        } else if (binding.kind === "Inherit") {
-          for (const name of staticPath(binding.names)) found.push([...path, name]);
-        }
-      }
-      return unknown;
-    }
-    case "Parenthesized":
-      return readOptions(path, value.expression, found);
-    case "With":
-    case "Let":
-      return readOptions(path, value.body, found);
-    case "Binary": {
-      const left = readOptions(path, value.left, found);
-      return readOptions(path, value.right, found) || left;
-    }
-    default:
-      if (path.length === 0) return true;
-      found.push(path);
-      return false;
-  }
 }
 
 /** `lib.extend (final: prev: { … })` */

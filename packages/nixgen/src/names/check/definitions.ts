@@ -1,4 +1,4 @@
-import { staticName, walk, type AttributeName, type AttributeSet, type Expr, type Node } from "@nixgen/core";
+import { staticName, type AttributeName, type AttributeSet, type Expr } from "@nixgen/core";
 import { findOption, type OptionPlace } from "../find-option.js";
 import { childrenOf, placeholderOf, type OptionEntry, type OptionIndex } from "../option-index.js";
 import type { OptionKind } from "../option-kind.js";
@@ -6,8 +6,10 @@ import { printOptionPath, readOptionPath } from "../option-path.js";
 import { placeOf, type CheckContext } from "./context.js";
 import { describeMisfit, findMisfit } from "./fit-value.js";
 import { callOf, unwrapPriority } from "./literal.js";
+import { findOwn } from "./own-options.js";
 import { setOfOption } from "./package-sets.js";
 import { checkOptionPath, dynamicName, suggestPath, type WrittenPath } from "./report-option.js";
+import { variablesOf } from "./variables.js";
 
 /** Names at the top of a module that are no options. */
 const moduleKeys = new Set([
@@ -28,6 +30,7 @@ const moduleKeys = new Set([
 export function checkModule(module: Expr, kind: OptionKind, context: CheckContext): void {
   const index = context.names.options(kind);
   if (index === undefined) return;
+  context.modules.add(module);
   switch (module.kind) {
     case "Function":
       context.roles.set(module, { is: "module", kind });
@@ -56,20 +59,47 @@ function checkModuleSet(module: AttributeSet, index: OptionIndex, context: Check
       const [, ...rest] = binding.path.names;
       checkDefinition(extend({ path: [], nodes: [] }, rest), binding.value, index, context);
     } else if (names[at] === "imports") {
-      checkImports(binding.value, index.kind, context);
+      checkModules(binding.value, index.kind, context);
     } else if (!isFull && !(names[at] !== undefined && moduleKeys.has(names[at]))) {
       checkDefinition(extend({ path: [], nodes: [] }, binding.path.names), binding.value, index, context);
     }
   });
 }
 
-/** Modules that are written down among the imports of another one. */
-function checkImports(value: Expr, kind: OptionKind, context: CheckContext): void {
-  if (value.kind !== "List") return;
-  for (const element of value.elements) {
-    const inner = element.kind === "Parenthesized" ? element.expression : element;
-    if (inner.kind === "AttributeSet" || inner.kind === "Function") checkModule(inner, kind, context);
+/** Checks the modules in a list, as `imports` is; those in files are looked at by themselves. */
+export function checkModules(value: Expr, kind: OptionKind, context: CheckContext): void {
+  const inner = unwrapPriority(value);
+  switch (inner.kind) {
+    case "List":
+      for (const element of inner.elements) checkListed(element, kind, context);
+      return;
+    case "Binary":
+      checkModules(inner.left, kind, context);
+      return checkModules(inner.right, kind, context);
+    case "Let":
+    case "With":
+      return checkModules(inner.body, kind, context);
+    case "If":
+      checkModules(inner.consequence, kind, context);
+      return checkModules(inner.alternative, kind, context);
+    case "Application": {
+      const { name = "", args = [] } = callOf(inner) ?? {};
+      if (name === "optionals" && args.length === 2) checkModules(args[1]!, kind, context);
+      if (name === "optional" && args.length === 2) checkListed(args[1]!, kind, context);
+      return;
+    }
+    default:
   }
+}
+
+/** Checks a module that is written down, or that a variable holds. */
+function checkListed(element: Expr, kind: OptionKind, context: CheckContext): void {
+  const inner = unwrapPriority(element);
+  const held = inner.kind === "Identifier" ? variablesOf(context.root).get(inner.name) : undefined;
+  const module = held === undefined ? inner : unwrapPriority(held);
+  if (module.kind !== "AttributeSet" && module.kind !== "Function") return;
+  if (context.modules.has(module)) return;
+  checkModule(module, kind, context);
 }
 
 function extend(written: WrittenPath, names: readonly AttributeName[]): WrittenPath {
@@ -102,7 +132,7 @@ function checkDefinition(written: WrittenPath, value: Expr, index: OptionIndex, 
     }
     default:
   }
-  if (checkNested(written, inner, context)) return;
+  if (checkNested(written, inner, index, context)) return;
   if (written.path.length === 0) return checkSet(written, inner, index, context);
   const place = checkOptionPath(written, index, context);
   if (place === undefined || place.place === "nowhere") return;
@@ -120,26 +150,21 @@ function mergedParts(call: Extract<Expr, { kind: "Application" }>): readonly Exp
   return undefined;
 }
 
-/** Options of home-manager within those of a system. */
-function checkNested({ path }: WrittenPath, value: Expr, context: CheckContext): boolean {
-  if (path[0] !== "home-manager") return false;
-  if (path.length === 3 && path[1] === "users") checkModule(value, "home-manager", context);
-  else if (path.length === 2 && path[1] === "sharedModules") checkImports(value, "home-manager", context);
-  else if (value.kind === "AttributeSet" && path.length < 3) {
-    for (const binding of value.bindings) {
-      if (binding.kind === "Binding")
-        checkNested(extend({ path, nodes: [] }, binding.path.names), binding.value, context);
-    }
-  } else if (path.length > 3 && path[1] === "users") {
-    const home = context.names.options("home-manager");
-    if (home)
-      checkDefinition(
-        { path: path.slice(3), nodes: path.slice(3).map(() => undefined) },
-        value,
-        home,
-        context,
-      );
+/** Configurations of their own within one: those of the users of home-manager, and those of containers. */
+function checkNested(written: WrittenPath, value: Expr, index: OptionIndex, context: CheckContext): boolean {
+  const { path, nodes } = written;
+  const isSystem = index.kind !== "home-manager";
+  if (isSystem && path[0] === "home-manager" && path[1] === "sharedModules" && path.length === 2) {
+    checkModules(value, "home-manager", context);
+    return true;
   }
+  const isUser = isSystem && path[0] === "home-manager" && path[1] === "users";
+  const isContainer = index.kind === "nixos" && path[0] === "containers" && path[2] === "config";
+  const kind = isUser ? "home-manager" : isContainer ? "nixos" : undefined;
+  if (kind === undefined || path.length < 3) return false;
+  const inner = context.names.options(kind);
+  if (path.length === 3) checkModule(value, kind, context);
+  else if (inner) checkDefinition({ path: path.slice(3), nodes: nodes.slice(3) }, value, inner, context);
   return true;
 }
 
@@ -165,10 +190,12 @@ function checkOption(
   context: CheckContext,
 ): void {
   context.counts.options++;
-  if (reportState(written, entry, context)) return;
+  const declared = findOwn(written.path, index, context);
+  const own = declared.place === "option" ? declared.entry : undefined;
+  if (own === undefined && reportState(written, entry, index, context)) return;
   // The type of an option that was renamed is that of the other one.
   const { type } =
-    entry.movedTo === undefined ? entry : (targetOf(entry.movedTo, index) ?? { type: ["anything"] as const });
+    entry.movedTo === undefined ? entry : (targetOf(written.path, entry.movedTo, index) ?? anything);
   const children = childrenOf(node, index);
   const placeholder = placeholderOf(children);
   if (value.kind === "AttributeSet" && children.size > 0 && placeholder?.[0] !== "*") {
@@ -190,7 +217,8 @@ function checkOption(
   }
   context.counts.values++;
   const misfit = findMisfit(value, type);
-  if (misfit === undefined) return;
+  // A project may declare an option that exists, for more values.
+  if (misfit === undefined || (own !== undefined && findMisfit(value, own.type) === undefined)) return;
   context.report(
     {
       code: "names/option-type",
@@ -203,13 +231,30 @@ function checkOption(
   );
 }
 
-function targetOf(path: string, index: OptionIndex): OptionEntry | undefined {
-  const place = findOption(readOptionPath(path), index);
+const anything = { type: ["anything"] } as const;
+
+function targetOf(path: readonly string[], movedTo: string, index: OptionIndex): OptionEntry | undefined {
+  const place = findOption(movedPath(path, movedTo, index), index);
   return place.place === "option" ? place.entry : undefined;
 }
 
+/** The whole path to which an option moved. In a submodule, the new path may be said from where the submodule stands. */
+function movedPath(path: readonly string[], movedTo: string, index: OptionIndex): string[] {
+  const target = readOptionPath(movedTo);
+  for (const length of [0, ...[...path.keys()].reverse()]) {
+    const whole = [...path.slice(0, length), ...target];
+    if (findOption(whole, index).place === "option") return whole;
+  }
+  return target;
+}
+
 /** Reports that an option was removed or renamed, or can't be set; says whether its value does not matter then. */
-function reportState(written: WrittenPath, entry: OptionEntry, context: CheckContext): boolean {
+function reportState(
+  written: WrittenPath,
+  entry: OptionEntry,
+  index: OptionIndex,
+  context: CheckContext,
+): boolean {
   const node = written.nodes.findLast((item) => item !== undefined);
   const place = placeOf(node ?? {}, written.path);
   const path = printOptionPath(written.path);
@@ -222,13 +267,14 @@ function reportState(written: WrittenPath, entry: OptionEntry, context: CheckCon
     return true;
   }
   if (entry.movedTo !== undefined && !entry.movedTo.includes("<")) {
+    const target = movedPath(written.path, entry.movedTo, index);
     context.report(
       {
         code: "names/renamed-option",
         severity: "warning",
-        message: `the option \`${path}\` is now \`${entry.movedTo}\``,
+        message: `the option \`${path}\` is now \`${printOptionPath(target)}\``,
         ...place,
-        suggestions: [suggestPath(readOptionPath(entry.movedTo), written)],
+        suggestions: [suggestPath(target, written)],
       },
       node,
     );
@@ -246,28 +292,4 @@ function reportState(written: WrittenPath, entry: OptionEntry, context: CheckCon
     );
   }
   return false;
-}
-
-/** Calls that evaluate modules, and whose options these have. */
-const evaluators: { readonly [name: string]: OptionKind } = {
-  nixosSystem: "nixos",
-  darwinSystem: "nix-darwin",
-  homeManagerConfiguration: "home-manager",
-};
-
-/** Checks the modules that a file hands to `nixosSystem` and the like. */
-export function checkEvaluatedModules(root: Node, context: CheckContext): void {
-  walk(root, (node) => {
-    if (node.kind !== "Application" || node.argument.kind !== "AttributeSet") return;
-    const call = callOf(node);
-    const kind =
-      call && call.args.length === 1 && Object.hasOwn(evaluators, call.name)
-        ? evaluators[call.name]
-        : undefined;
-    if (kind === undefined) return;
-    for (const binding of node.argument.bindings) {
-      if (binding.kind !== "Binding" || staticName(binding.path.names[0]!) !== "modules") continue;
-      checkImports(binding.value, kind, context);
-    }
-  });
 }

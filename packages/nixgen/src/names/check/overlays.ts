@@ -206,7 +206,7 @@ function moreOfSet({ path, value }: Binding): readonly Expr[] | undefined {
 }
 
 /** What a variable of a file holds. */
-function follow(
+export function follow(
   name: string,
   project: Project,
 ): { readonly value: Expr; readonly project: Project } | undefined {

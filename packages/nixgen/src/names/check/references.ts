@@ -14,7 +14,9 @@ import { findOption } from "../find-option.js";
 import { lookupLibName } from "../lib-names.js";
 import { lookupPackage } from "../lookup-package.js";
 import type { OptionKind } from "../option-kind.js";
+import type { OptionIndex } from "../option-index.js";
 import { staticNames, type CheckContext } from "./context.js";
+import { findOwn } from "./own-options.js";
 import {
   findCrossings,
   meaningOf,
@@ -210,13 +212,17 @@ function checkConfig(
   const index = context.names.options(kind);
   if (index === undefined) return;
   // The path that a variable holds is reported where the variable gets it.
-  if (path.length > 0 && findOption(path, index).place === "nowhere") return;
+  if (path.length > 0 && !exists(path, index, context)) return;
   const written = {
     path: [...path, ...names],
     nodes: [...path.map(() => undefined), ...nodes.slice(0, names.length)],
   };
   const place = checkOptionPath(written, index, context);
   if (place !== undefined && place.place !== "nowhere") context.counts.options++;
+}
+
+function exists(path: readonly string[], index: OptionIndex, context: CheckContext): boolean {
+  return [findOption(path, index), findOwn(path, index, context)].some(({ place }) => place !== "nowhere");
 }
 
 /** The set of packages that a variable comes from, where a single `with` is around it. */

@@ -9,8 +9,9 @@ import { describeAge } from "../provenance.js";
 import { buildNameTable, rankNames } from "../suggest.js";
 import { suggestOptions } from "../suggest-options.js";
 import { placeOf, spanBetween, type CheckContext } from "./context.js";
-import { anyName, isDeclared } from "./declarations.js";
+import { isDeclared } from "./declarations.js";
 import { foreignOptions } from "./foreign-options.js";
+import { findOwn, startsOf } from "./own-options.js";
 
 /** An option path as it stands in a source; `nodes[i]` is the name `path[i]`, where it stands there. */
 export interface WrittenPath {
@@ -29,15 +30,16 @@ export function checkOptionPath(
 ): OptionPlace | undefined {
   const place = findOption(written.path, index);
   if (place.place !== "nowhere") return place;
+  const declared = findOwn(written.path, index, context);
+  if (declared.place !== "nowhere") return declared;
   if (written.path[place.at] === dynamicName) return undefined;
   if (isOutside(written.path, place.at, place.parent, index, context)) {
     context.counts.notCovered++;
     return undefined;
   }
   context.counts.options++;
-  const declared = context.declarations.options.filter((option) => !option.includes(anyName));
-  const at = Math.max(place.at, ...declared.map((option) => countShared(option, written.path)));
-  const own = closestNames(printOptionPath(written.path), new Set(declared.map(printOptionPath)));
+  const own = declared.at < place.at ? [] : closestDeclared(written.path, declared);
+  const at = own.length > 0 || declared.at > place.at ? declared.at : place.at;
   const node = written.nodes[at] ?? written.nodes.findLast((item) => item !== undefined);
   const name = written.path[at]!;
   const within = at === 0 ? "" : ` below \`${printOptionPath(written.path.slice(0, at))}\``;
@@ -48,7 +50,7 @@ export function checkOptionPath(
       message: `there is no option \`${name}\`${within}${describeAge(index.provenance)}`,
       ...placeOf(node ?? {}, written.path),
       suggestions: (own.length > 0 ? own : findSimilar(written.path, index)).map((path) =>
-        suggestPath(readOptionPath(path), written),
+        suggestPath(path, written),
       ),
     },
     node,
@@ -56,14 +58,18 @@ export function checkOptionPath(
   return place;
 }
 
-/** How many names two paths share at their beginning. */
-function countShared(a: readonly string[], b: readonly string[]): number {
-  const at = a.findIndex((name, index) => name !== b[index]);
-  return at === -1 ? a.length : at;
+/** The paths with a name that the project declares in place of the one that does not exist. */
+function closestDeclared(
+  path: readonly string[],
+  { at, parent }: Extract<OptionPlace, { place: "nowhere" }>,
+): string[][] {
+  const names = [...parent.children.keys()].filter((name) => !isPlaceholder(name));
+  return closestNames(path[at]!, names).map((name) => [...path.slice(0, at), name, ...path.slice(at + 1)]);
 }
 
-function findSimilar(path: readonly string[], index: OptionIndex): string[] {
-  return suggestOptions(path, index, (candidate) => findOption(candidate, index)).map((one) => one.path);
+function findSimilar(path: readonly string[], index: OptionIndex): string[][] {
+  const similar = suggestOptions(path, index, (candidate) => findOption(candidate, index));
+  return similar.map((one) => readOptionPath(one.path));
 }
 
 /** Writes another path in place of the names that differ. */
@@ -95,14 +101,13 @@ function isOutside(
   index: OptionIndex,
   { declarations }: CheckContext,
 ): boolean {
-  // Within a specialisation or a container, a whole configuration starts again.
-  const start = path.lastIndexOf("configuration") + 1;
-  for (const from of start === 0 ? [0] : [0, start]) {
+  const starts = startsOf(path);
+  for (const from of starts) {
     const part = path.slice(from);
     if (isDeclared(part, declarations)) return true;
     if (part.some((_, last) => foreignOptions.has(part.slice(0, last + 1).join(".")))) return true;
   }
-  if (!declarations.foreignModules || at > 1) return false;
+  if (!declarations.foreignModules || at - starts.at(-1)! > 1) return false;
   // Modules from elsewhere declare options at the top and below `services`, `programs` and the like. What is nearly the
   // name of an option that exists is taken for a slip all the same.
   const siblings = [...childrenOf(parent, index).keys()].filter((name) => !isPlaceholder(name));
