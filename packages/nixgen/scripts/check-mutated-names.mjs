@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import {
   check,
+  collectDeclarations,
   foreignNames,
   lookupOption,
   lookupPackage,
@@ -88,10 +89,7 @@ const optionMutations = {
 
 // What a project brings along that uses modules and overlays from elsewhere: there, fewer names can be said to be unknown.
 const foreign = {
-  options: [],
-  packages: new Set(),
-  overlays: new Set(),
-  lib: new Set(),
+  ...collectDeclarations([]),
   foreignModules: true,
   foreignPackages: true,
   foreignLib: true,
