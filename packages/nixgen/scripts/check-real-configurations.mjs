@@ -6,12 +6,11 @@
 // guessed from the options that it sets. --declared NAMES are options from elsewhere, as those of a test harness. --stubs PATH is an option whose attributes are packages that it adds, as `test.stubs`
 // in the tests of home-manager. --list prints
 // each finding, --only unknown|type|renamed some of them. Build the packages first.
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { basename, relative } from "node:path";
 import { parseArgs } from "node:util";
-import { buildLineIndex, staticName, walk } from "@nixgen/core";
-import { parse } from "@nixgen/parser";
-import { check, collectDeclarations, guessKind } from "../dist/names.js";
+import { buildLineIndex } from "@nixgen/core";
+import { check } from "../dist/names.js";
+import { readProject } from "./read-project.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -39,34 +38,14 @@ const columns = [
 const rows = [];
 const total = {};
 for (const directory of positionals) {
-  const files = [...nixFiles(directory)].map((path) => ({ path, text: readFileSync(path, "utf8") }));
-  const parsed = files
-    .map((file) => ({ ...file, ...parse(file.text) }))
-    .filter((file) => file.diagnostics.length === 0);
-  const found = collectDeclarations(parsed);
-  const declared = (values.declared ?? "").split(",").filter(Boolean);
-  const declarations = {
-    ...found,
-    options: [...found.options, ...declared.map((path) => path.split("."))],
-    packages: new Set([
-      ...found.packages,
-      ...(values.stubs ? parsed.flatMap(({ tree }) => namesBelow(values.stubs, tree)) : []),
-    ]),
-  };
-  const row = { project: basename(directory), files: parsed.length, modules: 0 };
+  const { files, declarations } = readProject(directory, {
+    ...(values.kind ? { kind: values.kind } : {}),
+    ...(values.stubs ? { stubs: values.stubs } : {}),
+    declared: (values.declared ?? "").split(",").filter(Boolean),
+  });
+  const row = { project: basename(directory), files: files.length, modules: 0 };
   const add = (key, count = 1) => (row[key] = (row[key] ?? 0) + count);
-  for (const { path, text, tree } of parsed) {
-    const kind =
-      values.kind ??
-      guessKind(
-        tree,
-        undefined,
-        /darwin|macos/i.test(path)
-          ? "nix-darwin"
-          : /home|hm/i.test(relative(directory, path))
-            ? "home-manager"
-            : undefined,
-      );
+  for (const { path, text, tree, kind } of files) {
     if (kind !== undefined) add("modules");
     const { diagnostics, counts } = check(tree, {
       ...(kind ? { kind } : {}),
@@ -97,29 +76,3 @@ for (const row of [Object.fromEntries(columns.map((name) => [name, name])), ...r
 }
 const names = (total.packages ?? 0) + (total.options ?? 0);
 console.log(`flagged as unknown: ${(((total.unknown ?? 0) / names) * 100).toFixed(2)} % of ${names} names`);
-
-/** The attributes of the sets that are bound to a path. */
-function namesBelow(path, tree) {
-  const found = [];
-  walk(tree, (node) => {
-    if (node.kind !== "Binding") return;
-    const names = node.path.names.map((name) => staticName(name) ?? "");
-    const text = names.join(".");
-    if (text.startsWith(`${path}.`)) found.push(names[path.split(".").length]);
-    else if (text === path)
-      walk(node.value, (inner) => {
-        if (inner.kind === "Binding") found.push(staticName(inner.path.names[0]));
-        return inner.kind !== "Binding";
-      });
-  });
-  return found;
-}
-
-function* nixFiles(directory) {
-  for (const name of readdirSync(directory).sort()) {
-    const path = join(directory, name);
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat?.isDirectory() && !name.startsWith(".")) yield* nixFiles(path);
-    else if (stat?.isFile() && name.endsWith(".nix")) yield path;
-  }
-}
