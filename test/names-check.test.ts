@@ -33,6 +33,10 @@ describe("packages", () => {
     ["{ pkgs }: with pkgs; [ rippgrep.man ]", "{ pkgs }: with pkgs; [ ripgrep.man ]"],
     ["{ pkgs }: pkgs.python3-requests", "{ pkgs }: pkgs.python3Packages.requests"],
     ["let p = import <nixpkgs> { }; in p.ripgrepp", "let p = import <nixpkgs> { }; in p.ripgrep"],
+    // Two names that are meant by one that does not exist are replaced together.
+    ["{ pkgs }: pkgs.nerdfonts.FiraCode", "{ pkgs }: pkgs.nerd-fonts.fira-code"],
+    ["{ pkgs }: with pkgs; [ gnome3.gnome-tweaks git ]", "{ pkgs }: with pkgs; [ gnome-tweaks git ]"],
+    ["{ pkgs }: with pkgs; [ vimPlugins.telescope ]", "{ pkgs }: with pkgs; [ vimPlugins.telescope-nvim ]"],
   ])("%s", (text, mended) => {
     expect(findings(text)).toHaveLength(1);
     expect(findings(text)[0]).toMatch(/^names\/unknown-package /);
@@ -62,6 +66,16 @@ describe("packages", () => {
     const { diagnostics } = check("{ pkgs }: [ pkgs.youtube-dl pkgs.nerdfonts ]");
     expect(diagnostics.map(({ severity }) => severity)).toContain("error");
   });
+});
+
+test.each([
+  ["{ pkgs }: pkgs.nodePackages.typescript", "{ pkgs }: pkgs.typescript", "names/removed-package"],
+  ["{ pkgs }: [ pkgs.gcc12 ]", "{ pkgs }: [ pkgs.gcc ]", "names/removed-package"],
+  ["{ pkgs }: [ pkgs.xorg.libX11 ]", "{ pkgs }: [ pkgs.libx11 ]", "names/renamed-package"],
+])("old packages of which nobody says what took their place: %s", (text, mended, code) => {
+  expect(check(text).diagnostics.map((found) => found.code)).toEqual([code]);
+  expect(mend(text)).toBe(mended);
+  expect(findings(mended)).toEqual([]);
 });
 
 describe("lib and builtins", () => {
@@ -390,6 +404,31 @@ test("what was built is checked too, and findings tell the path", () => {
     ]),
   );
   expect(check(identifier("x")).diagnostics).toEqual([]);
+});
+
+test.each([
+  // A set of options takes no value; the option below it that does is proposed.
+  ["{ hardware.nvidia.modesetting = true; }", "{ hardware.nvidia.modesetting.enable = true; }"],
+  [
+    '{ users.users.me.openssh.authorizedKeys = [ "key" ]; }',
+    '{ users.users.me.openssh.authorizedKeys.keys = [ "key" ]; }',
+  ],
+  // Where any name can stand, one that differs from an option by case or separators only was meant for it.
+  [
+    '{ services.openssh.settings.permitRootLogin = "no"; }',
+    '{ services.openssh.settings.PermitRootLogin = "no"; }',
+  ],
+  // Within a submodule, what an option was renamed to is written from there on.
+  ["{ security.pam.services.login.u2fAuth = true; }", "{ security.pam.services.login.u2f.enable = true; }"],
+  // What lay below an option that was removed was removed with it.
+  [
+    "{ services.xserver.desktopManager.plasma5.enable = true; }",
+    "{ services.desktopManager.plasma6.enable = true; }",
+  ],
+])("options that stand are proposed: %s", (text, mended) => {
+  expect(findings(text, "nixos")).toHaveLength(1);
+  expect(mend(text, "nixos")).toBe(mended);
+  expect(findings(mended, "nixos")).toEqual([]);
 });
 
 test("what a callback takes is checked, also where its types take every name", () => {

@@ -128,8 +128,11 @@ function count(rows, mutation, wanted, mutant, answer, ...right) {
   const proposed = answer.suggestions.map((suggestion) => suggestion.path);
   const same = (path) => right.includes(path) || isSame(path, wanted);
   if (proposed.length > 0 && same(proposed[0])) row.first++;
-  if (proposed.some(same)) row.three++;
-  else if (values.list) console.log(`${mutation}: ${mutant} (${wanted}) → ${proposed.join(", ")}`);
+  if (proposed.some(same)) {
+    row.three++;
+    if (values.list && !same(proposed[0]))
+      console.log(`  second: ${mutation}: ${mutant} (${wanted}) → ${proposed.join(", ")}`);
+  } else if (values.list) console.log(`${mutation}: ${mutant} (${wanted}) → ${proposed.join(", ")}`);
 }
 
 /** Whether a file with the mutant in such a project is flagged. */

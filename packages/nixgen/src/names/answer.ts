@@ -5,6 +5,8 @@ export type Answer<T> = Known<T> | Unknown | NotCovered;
 export interface Known<T> {
   readonly answer: "known";
   readonly entry: T;
+  /** Names to write instead of one that was removed or is an old one, where the index does not say which took its place. */
+  readonly suggestions?: readonly NameSuggestion[];
   /** What the answer rests on, with its date. */
   readonly source: string;
 }

@@ -27,6 +27,8 @@ export function findOption(path: readonly string[], index: OptionIndex): OptionP
     const name = path[at]!;
     const next = childOf(node, name, index);
     if (next === undefined) {
+      // What lay below an option that was removed was removed with it.
+      if (last?.entry.removed) return { place: "option", entry: last.entry, node };
       if (last !== undefined && takesNames(last.entry.type, path.slice(last.at)))
         return { place: "inside", entry: last.entry, rest: path.slice(last.at) };
       return findMoved(path, last, index) ?? { place: "nowhere", at, parent: node };
@@ -34,7 +36,7 @@ export function findOption(path: readonly string[], index: OptionIndex): OptionP
     node = next;
     if (node.entry) last = { entry: node.entry, at: at + 1 };
   }
-  if (node.entry) return { place: "option", entry: node.entry, node };
+  if (node.entry) return { place: "option", entry: fromTheTop(node.entry, path, index), node };
   // An element of a set or a list of values that are no submodules.
   if (last !== undefined && last.at < path.length && childrenOf(node, index).size === 0)
     return { place: "inside", entry: last.entry, rest: path.slice(last.at) };
@@ -53,6 +55,29 @@ function findMoved(
   if (found.place !== "option") return undefined;
   const movedTo = found.entry.movedTo ?? printOptionPath(target);
   return { ...found, entry: { ...found.entry, path: printOptionPath(path), movedTo } };
+}
+
+/** An option of a submodule says what took its place from there on; here, the path starts at the top. */
+function fromTheTop(entry: OptionEntry, path: readonly string[], index: OptionIndex): OptionEntry {
+  if (entry.movedTo === undefined) return entry;
+  const target = readOptionPath(entry.movedTo);
+  const within = Array.from({ length: path.length - 1 }, (_, at) => [
+    ...path.slice(0, path.length - 1 - at),
+    ...target,
+  ]);
+  const found =
+    within.find((candidate) => nodeAt(candidate, index)?.entry !== undefined) ??
+    (nodeAt(target, index) === undefined
+      ? within.find((candidate) => findOption(candidate, index).place === "inside")
+      : undefined);
+  return found === undefined ? entry : { ...entry, movedTo: printOptionPath(found) };
+}
+
+/** The node at a path, where all names of it are those of nodes. */
+function nodeAt(path: readonly string[], index: OptionIndex): OptionNode | undefined {
+  let node: OptionNode | undefined = index.root;
+  for (const name of path) node = node && childOf(node, name, index);
+  return node;
 }
 
 /** The node below a node for a name: that of the name itself, or that of a placeholder. */

@@ -121,7 +121,7 @@ function suggestLibNames(
     }
   }
   const ranked = rankNames(name, buildNameTable(listed), 3);
-  for (const one of ranked.filter(({ score }) => score < 1.4)) add(inPart(one.name), "a similar name");
+  for (const one of ranked.filter(({ score }) => score < 1.15)) add(inPart(one.name), "a similar name");
   // `lib.bool` is `lib.types.bool`, and `lib.types.mkOption` is `lib.mkOption`.
   for (const [other, names] of Object.entries(libNames().names)) {
     if (names.includes(name))

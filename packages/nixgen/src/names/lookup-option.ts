@@ -1,11 +1,11 @@
-import type { Answer, NameSuggestion } from "./answer.js";
+import type { Answer } from "./answer.js";
 import { findOption, type OptionPlace } from "./find-option.js";
-import type { OptionEntry, OptionIndex } from "./option-index.js";
+import type { OptionEntry } from "./option-index.js";
 import type { OptionKind } from "./option-kind.js";
 import { shippedNames, type Names } from "./names.js";
 import { printOptionPath, readOptionPath } from "./option-path.js";
 import { describeProvenance } from "./provenance.js";
-import { suggestOptions } from "./suggest-options.js";
+import { suggestInstead, suggestOptions } from "./suggest-options.js";
 
 /**
  * What is known of an option.
@@ -29,12 +29,11 @@ export function lookupOption(
   const source = describeProvenance(index.provenance);
   const wanted = typeof path === "string" ? readOptionPath(path) : path;
   const found = findOption(wanted, index);
-  if (found.place !== "nowhere") return { answer: "known", entry: found, source };
-  return { answer: "unknown", suggestions: suggestFor(wanted, index), source };
-}
-
-function suggestFor(path: readonly string[], index: OptionIndex): NameSuggestion[] {
-  return suggestOptions(path, index, (candidate) => findOption(candidate, index));
+  if (found.place !== "nowhere") {
+    const suggestions = suggestInstead(wanted, found, index);
+    return { answer: "known", entry: found, ...(suggestions.length > 0 ? { suggestions } : {}), source };
+  }
+  return { answer: "unknown", suggestions: suggestOptions(wanted, index), source };
 }
 
 /** What is known of an option, in words: its type, its default, its flags, its neighbours. */

@@ -1,99 +1,182 @@
 import type { NameSuggestion } from "./answer.js";
 import { childOf, findOption, type OptionPlace } from "./find-option.js";
+import { foreignOptionNames } from "./foreign-names.js";
 import { childrenOf, type OptionIndex, type OptionNode } from "./option-index.js";
-import { isPlaceholder, printOptionPath } from "./option-path.js";
-import { buildNameTable, rankNames, type NameTable } from "./suggest.js";
+import { isPlaceholder, printOptionPath, readOptionPath } from "./option-path.js";
+import { buildNameTable, rankNames, skeletonOf, type NameTable } from "./suggest.js";
 
-type Find = (path: readonly string[]) => OptionPlace;
-
-/** Names that people look for under another name, by the last part of the path that they name a thing with. */
-const otherNames: { readonly [name: string]: readonly string[] } = {
-  ssh: ["openssh"],
-  sshd: ["openssh"],
-  docker: ["docker"],
-  postgres: ["postgresql"],
-  mysqld: ["mysql"],
-  apache: ["httpd"],
-  apache2: ["httpd"],
-  bluetooth: ["bluetooth"],
-  pulse: ["pulseaudio"],
-  packages: ["systemPackages", "packages"],
-  nvim: ["neovim"],
-  code: ["vscode"],
-  node_exporter: ["node"],
-};
+/** Takes a path that could be meant, and how far it is from what was written. */
+type Offer = (candidate: readonly string[], score: number) => void;
 
 /** The option paths that could be meant by one that does not exist, the likeliest first. */
-export function suggestOptions(
-  path: readonly string[],
-  index: OptionIndex,
-  find: Find,
-  limit = 3,
-): NameSuggestion[] {
+export function suggestOptions(path: readonly string[], index: OptionIndex, limit = 3): NameSuggestion[] {
   const found = new Map<string, number>();
-  const offer = (candidate: readonly string[], distance: number) => {
-    const place = find(candidate);
-    if (place.place === "nowhere") return;
-    if (place.place === "option" && place.entry.removed) return;
-    const moved = place.place === "option" ? place.entry.movedTo : undefined;
-    const text = moved ?? printOptionPath(candidate);
+  const offer: Offer = (candidate, distance) => {
+    const target = toProposal(candidate, path, index);
+    if (target === undefined) return;
+    const text = printOptionPath(target.path);
     // Who writes an option seldom means a set of them.
-    const score = place.place === "group" ? distance + 3 : distance;
+    const score = distance + (target.place === "group" ? 3 : target.place === "inside" ? 0.4 : 0);
     if (score < (found.get(text) ?? Infinity)) found.set(text, score);
   };
-  repair(path, 0, index.root, [], 0, index, offer);
-  if ([...found.values()].every((score) => score > 0.7)) elsewhere(path, index, offer);
+  const known = foreignOptionNames().get(printOptionPath(path)) ?? [];
+  for (const [order, other] of known.entries()) offer(readOptionPath(other), 0.01 * order);
+  for (const [written, score] of otherForms(path)) {
+    repair({ path: written, index, offer }, 0, index.root, [], score);
+    offerBelow(written, score, index, offer);
+  }
+  if ([...found.values()].every((score) => score > 0.7)) offerElsewhere(path, index, offer);
   return [...found]
     .sort(([a, left], [b, right]) => left - right || a.length - b.length || (a < b ? -1 : 1))
     .slice(0, limit)
     .map(([text]) => ({ path: text, reason: "a similar option" }));
 }
 
+/**
+ * What to write instead of a path that stands: of an option that was removed, what is looked for under that name; of a name
+ * where any can stand, the option that differs by separators and case only.
+ */
+export function suggestInstead(
+  path: readonly string[],
+  found: OptionPlace,
+  index: OptionIndex,
+): NameSuggestion[] {
+  if (found.place === "inside") {
+    const [name = ""] = found.rest;
+    const before = path.slice(0, path.length - found.rest.length);
+    const other = optionSpelledAs(before, name, index);
+    if (other === undefined) return [];
+    return [{ path: printOptionPath([...before, other, ...found.rest.slice(1)]), reason: "spelled so" }];
+  }
+  if (found.place !== "option" || found.entry.movedTo !== undefined) return [];
+  if (!found.entry.removed && !found.entry.replaced) return [];
+  const proposals = new Map<string, number>();
+  const offer: Offer = (candidate, score) => {
+    const target = toProposal(candidate, path, index);
+    if (target?.place !== "option") return;
+    const text = printOptionPath(target.path);
+    if (text !== printOptionPath(path)) proposals.set(text, Math.min(score, proposals.get(text) ?? Infinity));
+  };
+  let node = index.root;
+  for (let at = 0; at < path.length; at++) {
+    replaceNames({ path, index, offer }, at, node, path.slice(0, at), 0, 1);
+    node = childOf(node, path[at]!, index) ?? node;
+  }
+  return [...proposals]
+    .sort(([, a], [, b]) => a - b)
+    .slice(0, 3)
+    .map(([text]) => ({ path: text, reason: "what took its place" }));
+}
+
+/** The option below a path whose name has the same letters and digits as a name that is none. */
+function optionSpelledAs(path: readonly string[], name: string, index: OptionIndex): string | undefined {
+  let node: OptionNode | undefined = index.root;
+  for (const part of path) node = node && childOf(node, part, index);
+  const children = node && childrenOf(node, index);
+  const found = children && tableOf(children).bySkeleton.get(skeletonOf(name))?.[0];
+  return found !== undefined && children?.get(found)?.entry !== undefined ? found : undefined;
+}
+
+/** What to propose for a path that may stand; `undefined` where it does not, or helps nobody. */
+function toProposal(
+  candidate: readonly string[],
+  written: readonly string[],
+  index: OptionIndex,
+): { readonly path: readonly string[]; readonly place: OptionPlace["place"] } | undefined {
+  const place = findOption(candidate, index);
+  if (place.place === "nowhere") return undefined;
+  const isLess = candidate.length < written.length;
+  if (isLess && (place.place === "group" || candidate.every((name, at) => name === written[at])))
+    return undefined;
+  if (place.place !== "option") return { path: candidate, place: place.place };
+  const { entry } = place;
+  if (entry.removed || entry.internal) return undefined;
+  // A name that took the place of a name that users choose was meant for something else.
+  if (isLess && isPlaceholder(readOptionPath(entry.path).at(-1)!)) return undefined;
+  const target = entry.movedTo === undefined ? candidate : readOptionPath(entry.movedTo);
+  return { path: target.map((name) => (name === "" ? "<name>" : name)), place: "option" };
+}
+
+/** A path, and the forms in which modules have the same: `enableX` for `x.enable`, and the other way round. */
+function* otherForms(path: readonly string[]): Generator<[path: readonly string[], score: number]> {
+  yield [path, 0];
+  const before = path.slice(0, -1);
+  const last = path.at(-1) ?? "";
+  const [, what] = /^enable([A-Z].*)$/.exec(last) ?? [];
+  if (what !== undefined) yield [[...before, what.charAt(0).toLowerCase() + what.slice(1), "enable"], 0.3];
+  const subject = before.at(-1);
+  if (last === "enable" && before.length > 1 && subject !== undefined)
+    yield [[...before.slice(0, -1), `enable${subject.charAt(0).toUpperCase()}${subject.slice(1)}`], 0.3];
+}
+
 /** How many names in a path may be wrong. */
 const mostRepairs = 2;
 
+interface Search {
+  readonly path: readonly string[];
+  readonly index: OptionIndex;
+  readonly offer: Offer;
+}
+
 /** Follows a path, and where a name does not exist goes on with those that are like it. */
 function repair(
-  path: readonly string[],
+  search: Search,
   at: number,
   node: OptionNode,
   done: readonly string[],
   score: number,
-  index: OptionIndex,
-  offer: (candidate: readonly string[], score: number) => void,
   repairs = 0,
 ): void {
+  const { path, index, offer } = search;
   if (at === path.length) return offer(done, score);
   const name = path[at]!;
   const next = childOf(node, name, index);
-  if (next !== undefined) {
-    repair(path, at + 1, next, [...done, name], score, index, offer, repairs);
-  } else {
-    offer([...done, ...path.slice(at)], score);
-  }
+  if (next !== undefined) repair(search, at + 1, next, [...done, name], score, repairs);
+  else offer([...done, ...path.slice(at)], score);
   const children = childrenOf(node, index);
   const exact = children.has(name);
   if (exact && at < path.length - 1 && repairs === 0 && follows(next!, path, at + 1, index)) return;
-  if (repairs >= mostRepairs || exact) return;
-  const table = tableOf(children);
-  const ranked = rankNames(name, table, 6);
-  for (const other of otherNames[name] ?? [])
-    if (children.has(other)) ranked.unshift({ name: other, score: 0.2 });
-  for (const item of ranked) {
+  if (repairs >= mostRepairs) return;
+  if (next === undefined || exact) replaceNames(search, at, node, done, score, repairs);
+  if (exact) return;
+  for (const item of rankNames(name, tableOf(children), 6)) {
     const child = children.get(item.name)!;
-    const extra = score + item.score + repairs * 0.5;
-    repair(path, at + 1, child, [...done, item.name], extra, index, offer, repairs + 1);
+    repair(search, at + 1, child, [...done, item.name], score + item.score + repairs * 0.5, repairs + 1);
+  }
+}
+
+/** Goes on with what a name, or two in a row, are called elsewhere. */
+function replaceNames(
+  search: Search,
+  at: number,
+  node: OptionNode,
+  done: readonly string[],
+  score: number,
+  repairs: number,
+): void {
+  const { path, index, offer } = search;
+  for (const count of [2, 1]) {
+    const written = path.slice(at, at + count);
+    const others = written.length === count ? (foreignOptionNames().get(written.join(".")) ?? []) : [];
+    for (const [order, other] of others.entries()) {
+      const names = readOptionPath(other);
+      const rest = path.slice(at + count);
+      const start = childOf(node, path[at]!, index) === undefined ? 0.5 : 0.9;
+      const cost = score + (count === 2 ? 0.3 : start) + order * 0.02 + repairs * 0.5;
+      let inner: OptionNode | undefined = node;
+      for (const name of names) inner = inner && childOf(inner, name, index);
+      if (inner !== undefined) repair(search, at + count, inner, [...done, ...names], cost, repairs + 1);
+      else offer([...done, ...names, ...rest], cost);
+    }
   }
 }
 
 /** Whether the rest of a path exists below a node. */
 function follows(node: OptionNode, path: readonly string[], at: number, index: OptionIndex): boolean {
   let inner: OptionNode | undefined = node;
-  for (let next = at; next < path.length; next++) {
+  for (let next = at; inner !== undefined && next < path.length; next++)
     inner = childOf(inner, path[next]!, index);
-    if (inner === undefined) return false;
-  }
-  return true;
+  return inner !== undefined;
 }
 
 const tables = new WeakMap<OptionNode["children"], NameTable>();
@@ -107,28 +190,95 @@ function tableOf(children: OptionNode["children"]): NameTable {
   return table;
 }
 
+/** How many options below a place are looked at. */
+const mostBelow = 3000;
+
+/** Options that lie deeper than they were written, or whose names are joined or parted otherwise. */
+function offerBelow(path: readonly string[], score: number, index: OptionIndex, offer: Offer): void {
+  let node = index.root;
+  let depth = 0;
+  for (let next = childOf(node, path[0] ?? "", index); next !== undefined; depth++) {
+    node = next;
+    next = childOf(node, path[depth + 1] ?? "", index);
+  }
+  const rest = path.slice(depth);
+  if (depth === 0 || rest.length === 0) return;
+  const skeleton = skeletonOf(rest.join(""));
+  const last = skeletonOf(rest.at(-1)!);
+  const isCommon = commonNames.has(rest.at(-1)!);
+  let left = mostBelow;
+  const visit = (inner: OptionNode, names: readonly string[]): void => {
+    for (const [name, child] of childrenOf(inner, index)) {
+      if (left-- < 0 || names.length > 3) return;
+      const here = [...names, name];
+      if (child.entry !== undefined && !isPlaceholder(name) && !child.entry.hidden) {
+        const written = here.filter((one) => !isPlaceholder(one));
+        if (skeletonOf(written.join("")) === skeleton) offer([...path.slice(0, depth), ...here], score + 0.4);
+        else if (skeletonOf(name) === last && (rest.length === 1 || !isCommon) && !(isCommon && depth < 2))
+          offer(
+            [...path.slice(0, depth), ...here],
+            score + (isCommon ? 1.2 : 0.85) + here.length * 0.1 + rest.length * 0.2,
+          );
+      }
+      visit(child, here);
+    }
+  };
+  if (depth > 1 || !largeGroups.has(path[0]!)) visit(node, []);
+}
+
+/** Groups that are too large to be looked through. */
+const largeGroups = new Set(["services", "programs"]);
+
+/** Names that options of many modules have, so that they tell nothing. */
+export const commonNames: ReadonlySet<string> = new Set([
+  "config",
+  "enable",
+  "extraConfig",
+  "group",
+  "package",
+  "packages",
+  "port",
+  "settings",
+  "user",
+]);
+
 /** Paths elsewhere that end as the wanted one does: `services.nginx.enable` for `programs.nginx.enable`. */
-function elsewhere(
-  path: readonly string[],
-  index: OptionIndex,
-  offer: (candidate: readonly string[], score: number) => void,
-): void {
+function offerElsewhere(path: readonly string[], index: OptionIndex, offer: Offer): void {
+  // Where there is no such group, its name is rather misspelt.
+  const hasParent = findOption(path.slice(0, -1), index).place !== "nowhere";
+  const other = !index.root.children.has(path[0]!) ? 1.05 : hasParent ? 1.6 : 0.8;
   for (const full of index.pathsEndingAs(path)) {
     if (isHidden(full, index)) continue;
     const tail = sharedTail(path, full);
-    const otherGroup = tail === path.length - 1 && full.length === path.length;
-    offer(full, otherGroup ? 0.8 : 2 + (path.length - tail) * 0.8 + (full.length - tail) * 0.4);
+    const tells = path.slice(-tail).some((name) => !commonNames.has(name));
+    const more = full.length - path.length;
+    const otherGroup = (path[0] === full[0] ? 0 : 0.05) + (full.some(isPlaceholder) ? 0.5 : 0);
+    if (tells && tail === path.length) offer(full, 0.75 + more * 0.1 + otherGroup);
+    else if (tells && tail === path.length - 1) offer(full, other + Math.abs(more) * 0.1 + otherGroup);
+    else offer(full, 2 + (path.length - tail) * 0.8 + (full.length - tail) * 0.4);
   }
   for (const [group, node] of index.root.children) {
+    // Another group, and a group too few.
     const candidate = [group, ...path.slice(1)];
-    if (node.children.has(path[1] ?? "") && findOption(candidate, index).place === "option")
-      offer(candidate, 0.8);
+    if (path.length > 1 && !commonNames.has(path[1]!) && node.children.has(path[1]!)) offer(candidate, 0.8);
+    if (!commonNames.has(path[0]!) && stands(node, path)) offer([group, ...path], 0.8);
+    // A path that was written as one name, or one name that was written as a path.
+    const joined = skeletonOf(path.join(""));
+    for (const [name] of node.children)
+      if (skeletonOf(name) === joined || skeletonOf(group + name) === joined) offer([group, name], 0.7);
   }
   // With a name too many in the middle.
   for (let gone = 0; path.length > 2 && gone < path.length; gone++) {
     const shorter = path.filter((_, at) => at !== gone);
-    offer(shorter, 1.5);
+    offer(shorter, 1.9);
   }
+}
+
+/** Whether a path stands below a node by its own names, without any that users choose. */
+function stands(node: OptionNode, path: readonly string[]): boolean {
+  let inner: OptionNode | undefined = node;
+  for (const name of path) inner = inner?.children.get(name);
+  return inner !== undefined;
 }
 
 function sharedTail(a: readonly string[], b: readonly string[]): number {

@@ -12,6 +12,8 @@ export interface NameTable {
   readonly lower: readonly string[];
   /** Names by their letters and digits alone. */
   readonly bySkeleton: ReadonlyMap<string, readonly string[]>;
+  /** The places of names by the words in them. */
+  readonly byWord: ReadonlyMap<string, readonly number[]>;
 }
 
 export function buildNameTable(names: readonly string[]): NameTable {
@@ -22,7 +24,36 @@ export function buildNameTable(names: readonly string[]): NameTable {
     if (same === undefined) bySkeleton.set(key, [name]);
     else same.push(name);
   }
-  return { names, lower: names.map((name) => name.toLowerCase()), bySkeleton };
+  let byWord: ReadonlyMap<string, readonly number[]> | undefined;
+  return {
+    names,
+    lower: names.map((name) => name.toLowerCase()),
+    bySkeleton,
+    get byWord() {
+      return (byWord ??= groupByWord(names));
+    },
+  };
+}
+
+function groupByWord(names: readonly string[]): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  for (const [at, name] of names.entries()) {
+    for (const word of new Set(wordsOf(name))) {
+      const same = groups.get(word);
+      if (same === undefined) groups.set(word, [at]);
+      else same.push(at);
+    }
+  }
+  return groups;
+}
+
+/** The words that a name is made of: `allowedTCPPorts` and `allowed-tcp-ports` have the same. */
+export function wordsOf(name: string): string[] {
+  return name
+    .replaceAll(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, "$1$3-$2$4")
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
 }
 
 /** The letters and digits of a name: `nodejs-22`, `nodejs_22` and `nodeJS22` have the same. */
@@ -32,7 +63,8 @@ export function skeletonOf(name: string): string {
 
 /**
  * The names of a table that are most like a given one, the nearest first: the same but for separators and case, then
- * the same without an affix that other package collections use, then those with few other letters.
+ * the same without an affix that other package collections use, then those with few other letters, and those with a word
+ * more or less.
  */
 export function rankNames(name: string, table: NameTable, limit = 3): RankedName[] {
   const best = new Map<string, number>();
@@ -47,15 +79,22 @@ export function rankNames(name: string, table: NameTable, limit = 3): RankedName
   sameSkeleton(name, 0);
   for (const [shorter, score] of withoutAffixes(name)) sameSkeleton(shorter, score);
   offerSimilar(name, table, offer);
+  offerByWords(name, table, offer);
   return [...best]
     .map(([candidate, score]) => ({ name: candidate, score }))
     .sort((a, b) => a.score - b.score || a.name.length - b.name.length || (a.name < b.name ? -1 : 1))
     .slice(0, limit);
 }
 
+/** Whether a name differs from another one by separators, case, or one slip of the hand. */
+export function isSlipOf(written: string, meant: string): boolean {
+  const [a, b] = [written.toLowerCase(), meant.toLowerCase()];
+  return skeletonOf(a) === skeletonOf(b) || distance(a, b) === 1 || (distance(a, b) === 2 && isSwap(a, b));
+}
+
 /** Words that others put around the name of a package. */
 const suffixes =
-  /[-_.](bin|git|dev|devel|latest|stable|unstable|nightly|cli|cmd|tool|tools|utils|package|pkg|app|desktop|common|core|full|lib|libs|headers|server|client|daemon|gui|wrapped|unwrapped|nix|rs|go|py|js|beta|lts|current|new|next|release|linux|x11|wayland|gtk|qt|tui|community|edition|ce|oss|standalone|portable|extra|plus)$/i;
+  /[-_.](bin|git|dev|devel|latest|stable|unstable|nightly|cli|cmd|tool|tools|utils|package|pkg|app|desktop|common|core|full|lib|libs|headers|server|client|daemon|gui|wrapped|unwrapped|nix|rs|go|py|js|beta|lts|current|new|next|release|linux|x11|wayland|gtk|qt|tui|community|edition|ce|oss|standalone|portable)$/i;
 const prefixes =
   /^(lib|python3?-|py3?-|node-|nodejs-|golang-|go-|rust-|ruby-|perl-|php-|haskell-|ghc-|r-|lua-|the-|nix-|pkgs?-|linux-|gnu-|apache-)/i;
 
@@ -78,9 +117,58 @@ function* withoutAffixes(name: string): Generator<[text: string, score: number]>
   if (fewer !== text) yield [fewer, 0.7];
 }
 
+/** The most words that may be too many or missing. */
+const mostWords = 3;
+
+/** Names with the same words in another order, with fewer words, or with more. */
+function offerByWords(
+  name: string,
+  table: NameTable,
+  offer: (candidate: string, score: number) => void,
+): void {
+  const words = wordsOf(name);
+  for (let dropped = 1; dropped <= Math.min(mostWords, words.length - 1); dropped++) {
+    const first = words.slice(0, -dropped).join("");
+    const last = words.slice(dropped).join("");
+    const length = first.length + words.slice(-dropped).join("").length;
+    for (const found of table.bySkeleton.get(first) ?? [])
+      offer(found, 1.25 + (1 - first.length / length) + (first.length < 3 ? 1 : 0));
+    for (const found of table.bySkeleton.get(last) ?? [])
+      offer(found, 1.75 + (1 - last.length / length) + (last.length < 4 ? 1 : 0));
+  }
+  offerWithMoreWords(words, table, offer);
+  if (words.length > 1) offerWithMoreWords([words.join("")], table, offer);
+}
+
+function offerWithMoreWords(
+  words: readonly string[],
+  table: NameTable,
+  offer: (candidate: string, score: number) => void,
+): void {
+  const places = words.map((word) => table.byWord.get(word) ?? []);
+  const rarest = places.toSorted((a, b) => a.length - b.length)[0] ?? [];
+  for (const at of rarest) {
+    const others = wordsOf(table.names[at]!);
+    for (const word of words) {
+      const found = others.indexOf(word);
+      if (found >= 0) others.splice(found, 1);
+      else others.push(...Array<string>(mostWords));
+    }
+    if (others.length >= mostWords) continue;
+    const start = others.length === 0 ? 0.7 : 1.15 + (words.join("").length < 4 ? 0.5 : 0);
+    offer(table.names[at]!, start + others.reduce((sum, word) => sum + costOf(word, table), 0));
+  }
+}
+
+/** What a word more costs: less where many names of the table have it, as `nvim` among plugins of Vim. */
+function costOf(word: string, table: NameTable): number {
+  const share = (table.byWord.get(word)?.length ?? 0) / table.names.length;
+  return 0.35 - Math.min(0.25, share * 2);
+}
+
 /** The most letters that may differ, by the length of what was written. */
 function mostEdits(length: number): number {
-  return length <= 2 ? 1 : length <= 5 ? 2 : Math.min(6, Math.floor(length / 3) + 1);
+  return length <= 3 ? 1 : length <= 7 ? 2 : Math.min(4, Math.floor(length / 4) + 1);
 }
 
 function offerSimilar(
@@ -94,7 +182,7 @@ function offerSimilar(
     const candidate = table.lower[at]!;
     if (Math.abs(candidate.length - wanted.length) > most) continue;
     const edits = distance(wanted, candidate);
-    if (edits > most) continue;
+    if (edits > most && !(edits === 2 && isSwap(wanted, candidate))) continue;
     offer(table.names[at]!, weigh(wanted, candidate, edits));
   }
 }
@@ -104,7 +192,14 @@ function weigh(written: string, meant: string, edits: number): number {
   const otherStart = written[0] === meant[0] ? 0 : 0.3;
   if (edits === 1) return weighOne(written, meant) + otherStart;
   if (edits === 2 && isSwap(written, meant)) return 0.95 + otherStart / 2;
-  return edits + otherStart + edits / Math.max(4, meant.length);
+  if (isMostOf(written, meant)) return 1.1;
+  return 1.1 + otherStart + (6 * edits) / Math.max(4, meant.length);
+}
+
+/** Whether a name is most of another one, but for the end of a word: `syntaxHighlight` of `syntaxHighlighting`. */
+function isMostOf(start: string, name: string): boolean {
+  const isStart = start.length > 4 && start.length * 1.5 > name.length && name.startsWith(start);
+  return isStart && /^[a-z]+$/.test(name.slice(start.length));
 }
 
 function isSwap(a: string, b: string): boolean {

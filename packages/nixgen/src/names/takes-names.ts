@@ -12,6 +12,7 @@ export function takesNames(type: OptionType, path: readonly string[], opaque = f
       return takesNames(type[1], path.slice(1), opaque);
     case "listOf":
     case "nonEmptyListOf":
+      return path[0] === "*" && takesNames(type[1], path.slice(1), opaque);
     case "attrListOf":
       return takesNames(type[1], path.slice(1), opaque);
     case "nullOr":

@@ -8,7 +8,8 @@ import { describeMisfit, findMisfit } from "./fit-value.js";
 import { callOf, unwrapPriority } from "./literal.js";
 import { findOwn } from "./own-options.js";
 import { setOfOption } from "./package-sets.js";
-import { checkOptionPath, dynamicName, suggestPath, type WrittenPath } from "./report-option.js";
+import { reportFreeName, reportState, reportValueOfSet } from "./report-definition.js";
+import { checkOptionPath, dynamicName, type WrittenPath } from "./report-option.js";
 import { variablesOf } from "./variables.js";
 
 /** Names at the top of a module that are no options. */
@@ -137,8 +138,13 @@ function checkDefinition(written: WrittenPath, value: Expr, index: OptionIndex, 
   const place = checkOptionPath(written, index, context);
   if (place === undefined || place.place === "nowhere") return;
   if (place.place === "option") checkOption(written, place, inner, index, context);
-  else if (place.place === "group") checkSet(written, inner, index, context);
-  else context.counts.options++;
+  else if (place.place === "group") {
+    if (!reportValueOfSet(written, inner, place.node, index, context))
+      checkSet(written, inner, index, context);
+  } else {
+    context.counts.options++;
+    reportFreeName(written, place, index, context);
+  }
 }
 
 /** The values that `mkMerge` and `optionalAttrs` merge. */
@@ -184,18 +190,19 @@ function checkSet(written: WrittenPath, value: Expr, index: OptionIndex, context
 
 function checkOption(
   written: WrittenPath,
-  { entry, node }: Extract<OptionPlace, { place: "option" }>,
+  found: Extract<OptionPlace, { place: "option" }>,
   value: Expr,
   index: OptionIndex,
   context: CheckContext,
 ): void {
+  const { entry, node } = found;
   context.counts.options++;
   const declared = findOwn(written.path, index, context);
   const own = declared.place === "option" ? declared.entry : undefined;
-  if (own === undefined && reportState(written, entry, index, context)) return;
+  if (own === undefined && reportState(written, found, index, context)) return;
   // The type of an option that was renamed is that of the other one.
   const { type } =
-    entry.movedTo === undefined ? entry : (targetOf(written.path, entry.movedTo, index) ?? anything);
+    entry.movedTo === undefined ? entry : (targetOf(entry.movedTo, index) ?? anything);
   const children = childrenOf(node, index);
   const placeholder = placeholderOf(children);
   if (value.kind === "AttributeSet" && children.size > 0 && placeholder?.[0] !== "*") {
@@ -233,63 +240,7 @@ function checkOption(
 
 const anything = { type: ["anything"] } as const;
 
-function targetOf(path: readonly string[], movedTo: string, index: OptionIndex): OptionEntry | undefined {
-  const place = findOption(movedPath(path, movedTo, index), index);
+function targetOf(path: string, index: OptionIndex): OptionEntry | undefined {
+  const place = findOption(readOptionPath(path), index);
   return place.place === "option" ? place.entry : undefined;
-}
-
-/** The whole path to which an option moved. In a submodule, the new path may be said from where the submodule stands. */
-function movedPath(path: readonly string[], movedTo: string, index: OptionIndex): string[] {
-  const target = readOptionPath(movedTo);
-  for (const length of [0, ...[...path.keys()].reverse()]) {
-    const whole = [...path.slice(0, length), ...target];
-    if (findOption(whole, index).place === "option") return whole;
-  }
-  return target;
-}
-
-/** Reports that an option was removed or renamed, or can't be set; says whether its value does not matter then. */
-function reportState(
-  written: WrittenPath,
-  entry: OptionEntry,
-  index: OptionIndex,
-  context: CheckContext,
-): boolean {
-  const node = written.nodes.findLast((item) => item !== undefined);
-  const place = placeOf(node ?? {}, written.path);
-  const path = printOptionPath(written.path);
-  if (entry.removed) {
-    const message = `the option \`${path}\` was removed`;
-    context.report(
-      { code: "names/removed-option", severity: "error", message, ...place, suggestions: [] },
-      node,
-    );
-    return true;
-  }
-  if (entry.movedTo !== undefined && !entry.movedTo.includes("<")) {
-    const target = movedPath(written.path, entry.movedTo, index);
-    context.report(
-      {
-        code: "names/renamed-option",
-        severity: "warning",
-        message: `the option \`${path}\` is now \`${printOptionPath(target)}\``,
-        ...place,
-        suggestions: [suggestPath(target, written)],
-      },
-      node,
-    );
-  } else if (entry.replaced) {
-    const message = `the option \`${path}\` is kept for older configurations; others took its place`;
-    context.report(
-      { code: "names/renamed-option", severity: "warning", message, ...place, suggestions: [] },
-      node,
-    );
-  } else if (entry.readOnly && entry.default !== undefined) {
-    const message = `the option \`${path}\` is read-only`;
-    context.report(
-      { code: "names/read-only-option", severity: "error", message, ...place, suggestions: [] },
-      node,
-    );
-  }
-  return false;
 }

@@ -20,16 +20,18 @@ export function findMisfit(value: Expr, type: OptionType): Misfit | undefined {
   const problem = findProblem(value, type);
   if (problem === undefined) return undefined;
   const { literal } = problem;
-  const shown =
-    typeof literal.value === "string" || typeof literal.value === "number"
-      ? ` ${JSON.stringify(literal.value)}`
-      : "";
   return {
     node: literal.node,
-    found: `${foundNames[literal.is]}${shown}`,
+    found: describeLiteral(literal),
     type: problem.type,
     suggestions: suggestValues(literal, problem.type),
   };
+}
+
+/** What a literal is, as in `a string "x"`. */
+export function describeLiteral({ is, value }: Literal): string {
+  const shown = typeof value === "string" || typeof value === "number" ? ` ${JSON.stringify(value)}` : "";
+  return `${foundNames[is]}${shown}`;
 }
 
 /** A literal that does not fit, and the type that it does not fit. */

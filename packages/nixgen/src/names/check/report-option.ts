@@ -6,7 +6,7 @@ import { childrenOf } from "../option-index.js";
 import { isPlaceholder, printOptionPath, readOptionPath } from "../option-path.js";
 import { closestNames } from "../closest.js";
 import { describeAge } from "../provenance.js";
-import { buildNameTable, rankNames } from "../suggest.js";
+import { buildNameTable, isSlipOf, rankNames } from "../suggest.js";
 import { suggestOptions } from "../suggest-options.js";
 import { placeOf, spanBetween, type CheckContext } from "./context.js";
 import { isDeclared } from "./declarations.js";
@@ -68,8 +68,7 @@ function closestDeclared(
 }
 
 function findSimilar(path: readonly string[], index: OptionIndex): string[][] {
-  const similar = suggestOptions(path, index, (candidate) => findOption(candidate, index));
-  return similar.map((one) => readOptionPath(one.path));
+  return suggestOptions(path, index).map((one) => readOptionPath(one.path));
 }
 
 /** Writes another path in place of the names that differ. */
@@ -124,7 +123,7 @@ function isSlip(
   score: number,
   index: OptionIndex,
 ): boolean {
-  if (score < 1.4 && path[at]!.length > 3) return true;
+  if (path[at]!.length > 3 && isSlipOf(path[at]!, name)) return true;
   const meant = [...path.slice(0, at), name, ...path.slice(at + 1)];
   const says = path.slice(at + 1).some((part) => !commonNames.has(part));
   return score < 3 && says && findOption(meant, index).place === "option";

@@ -3,9 +3,11 @@ import { isIdentifier } from "@nixgen/core";
 import { distance } from "fastest-levenshtein";
 import type { NameSuggestion } from "../answer.js";
 import { foreignNames } from "../foreign-names.js";
-import { lookupPackage, suggestPackages } from "../lookup-package.js";
+import { lookupPackage } from "../lookup-package.js";
 import { printOptionPath, readOptionPath } from "../option-path.js";
+import type { PackageEntry } from "../package-index.js";
 import { describeAge } from "../provenance.js";
+import { suggestPackages, suggestSuccessors, type PackageSuggestion } from "../suggest-packages.js";
 import { skeletonOf } from "../suggest.js";
 import { placeOf, spanBetween, type CheckContext } from "./context.js";
 
@@ -59,13 +61,11 @@ export function checkPackage(
         reportUnlisted(part, nodes[at]!, answer.suggestions, place, context);
       return;
     }
-    if (answer.answer === "unknown") {
-      reportUnknown(part, nodes[at]!, nodes, at, set, place, context);
-      return;
-    }
+    const written: WrittenName = { path: part, rest: names.slice(at + 1), nodes, at, set, place };
+    if (answer.answer === "unknown") return reportUnknown(written, context);
     const { entry } = answer;
     if (entry.removed || entry.alias) {
-      reportOld(part, nodes[at]!, entry.to, entry.removed === true, place, context);
+      reportOld(written, entry, context);
       break;
     }
     // What lies below a package is another thing than whether the package exists.
@@ -81,19 +81,26 @@ function isStanding(set: readonly string[], { names }: CheckContext): boolean {
   return !answer.entry.removed && !answer.entry.alias;
 }
 
-function reportUnknown(
-  path: readonly string[],
-  node: AttributeName,
-  nodes: readonly AttributeName[],
-  at: number,
-  set: readonly string[],
-  place: NamePlace,
-  context: CheckContext,
-): void {
+/** A name in a source that is to be reported. */
+interface WrittenName {
+  /** The path below `pkgs`, up to the name. */
+  readonly path: readonly string[];
+  /** The names after it. */
+  readonly rest: readonly string[];
+  /** The names that stand in the source, of which the one at `at` is reported. */
+  readonly nodes: readonly AttributeName[];
+  readonly at: number;
+  /** What the first of them is selected from. */
+  readonly set: readonly string[];
+  readonly place: NamePlace;
+}
+
+function reportUnknown(written: WrittenName, context: CheckContext): void {
+  const { path, rest, nodes, at } = written;
   const index = context.names.packages!;
   const name = path.at(-1)!;
   const within = path.slice(0, -1);
-  const suggestions = suggestPackages(printOptionPath(within), name, index);
+  const suggestions = suggestPackages(printOptionPath(within), name, index, rest);
   if (within.length === 0 && usualOverlays.has(name)) {
     context.counts.notCovered++;
     return;
@@ -114,25 +121,32 @@ function reportUnknown(
       code: "names/unknown-package",
       severity: mayBeOurs ? "warning" : "error",
       message: `${where} has no \`${name}\`${describeAge(index.provenance)}${mayBeOurs ? ", unless an overlay from elsewhere adds it" : ""}`,
-      ...placeOf(node, path),
-      suggestions: suggestions.map(({ path: text }): Suggestion => {
-        const target = readOptionPath(text);
-        // The names before the wrong one stand in the source too, but for the set that a variable holds.
-        const isBelow = within.every((step, index) => target[index] === step);
-        const replacedFrom = isBelow ? nodes[at] : set.length === 0 ? nodes[0] : undefined;
-        const span = spanBetween(replacedFrom, node);
-        const rest = isBelow ? target.slice(within.length) : target;
-        // Below another name, any name can stand.
-        const stands = isBelow && at > 0 ? "selected" : place;
-        const written = printTarget(rest, stands);
-        const message = `write \`${isBelow ? written : text}\``;
-        return span === undefined || !canStand(rest, stands)
-          ? { message }
-          : { message, replacement: { span, text: written } };
-      }),
+      ...placeOf(nodes[at]!, path),
+      suggestions: suggestions.map((one) => toReplacement(one, written)),
     },
-    node,
+    nodes[at],
   );
+}
+
+/** Puts a proposal in the place of the names that it stands for. */
+function toReplacement(
+  { path: text, coversNext }: PackageSuggestion,
+  { path, nodes, at, set, place }: WrittenName,
+): Suggestion {
+  const target = readOptionPath(text);
+  const within = path.slice(0, -1);
+  // The names before the wrong one stand in the source too, but for the set that a variable holds.
+  const isBelow = within.every((step, index) => target[index] === step);
+  const replacedFrom = isBelow ? nodes[at] : set.length === 0 ? nodes[0] : undefined;
+  const span = spanBetween(replacedFrom, nodes[coversNext ? at + 1 : at]);
+  const rest = isBelow ? target.slice(within.length) : target;
+  // Below another name, any name can stand.
+  const stands = isBelow && at > 0 ? "selected" : place;
+  const written = printTarget(rest, stands);
+  const message = `write \`${isBelow ? written : text}\``;
+  return span === undefined || !canStand(rest, stands)
+    ? { message }
+    : { message, replacement: { span, text: written } };
 }
 
 /** A name that is not among those that are listed of a set, and nearly one of them. */
@@ -184,36 +198,28 @@ function isSlip(name: string, candidates: readonly string[]): boolean {
   );
 }
 
-function reportOld(
-  path: readonly string[],
-  node: AttributeName,
-  to: string | undefined,
-  removed: boolean,
-  place: NamePlace,
-  context: CheckContext,
-): void {
+function reportOld(written: WrittenName, { to, removed }: PackageEntry, context: CheckContext): void {
+  const { path, rest, nodes, at } = written;
+  const index = context.names.packages!;
   const name = path.at(-1)!;
-  // An alias of the top level names another attribute of the top level, and one in a set an attribute of the set.
-  const target = readOptionPath(to ?? "");
-  const replaceable = to !== undefined && node.span !== undefined && canStand(target, place);
-  const text = to === undefined ? "" : printTarget(target, place);
+  const within = printOptionPath(path.slice(0, -1));
+  // An alias of a set mostly names another attribute of the set.
+  const isInSet = to !== undefined && index.set(within)?.find(readOptionPath(to)[0]!) !== undefined;
+  const target = isInSet && within !== "" ? `${within}.${to}` : to;
+  const suggestions: readonly PackageSuggestion[] =
+    target === undefined
+      ? suggestSuccessors(within, name, index, rest)
+      : [{ path: target, reason: "the name now" }];
   context.report(
     {
       code: removed ? "names/removed-package" : "names/renamed-package",
       severity: removed ? "error" : "warning",
       message: removed
-        ? `\`${name}\` was removed from nixpkgs`
-        : `\`${name}\` is an old name${to === undefined ? "" : ` of \`${to}\``}`,
-      ...placeOf(node, path),
-      suggestions:
-        to === undefined
-          ? []
-          : [
-              replaceable
-                ? { message: `write \`${text}\``, replacement: { span: node.span!, text } }
-                : { message: `write \`${text}\`` },
-            ],
+        ? `\`${name}\` was removed from ${within === "" ? "nixpkgs" : within}`
+        : `\`${printOptionPath(path)}\` is an old name${target === undefined ? "" : ` of \`${target}\``}`,
+      ...placeOf(nodes[at]!, path),
+      suggestions: suggestions.map((one) => toReplacement(one, written)),
     },
-    node,
+    nodes[at],
   );
 }

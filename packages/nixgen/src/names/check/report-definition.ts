@@ -1,0 +1,116 @@
+import type { Expr } from "@nixgen/core";
+import type { OptionPlace } from "../find-option.js";
+import { childrenOf, type OptionIndex, type OptionNode } from "../option-index.js";
+import { isPlaceholder, printOptionPath, readOptionPath } from "../option-path.js";
+import { suggestInstead } from "../suggest-options.js";
+import { placeOf, type CheckContext } from "./context.js";
+import { isDeclared } from "./declarations.js";
+import { describeLiteral, findMisfit } from "./fit-value.js";
+import { literalOf } from "./literal.js";
+import { suggestPath, type WrittenPath } from "./report-option.js";
+
+/** Reports that an option was removed or renamed, or can't be set; says whether its value does not matter then. */
+export function reportState(
+  written: WrittenPath,
+  found: Extract<OptionPlace, { place: "option" }>,
+  index: OptionIndex,
+  context: CheckContext,
+): boolean {
+  const { entry } = found;
+  const instead = () =>
+    suggestInstead(written.path, found, index).map(({ path: other }) =>
+      suggestPath(readOptionPath(other), written),
+    );
+  const node = written.nodes.findLast((item) => item !== undefined);
+  const place = placeOf(node ?? {}, written.path);
+  const path = printOptionPath(written.path);
+  if (entry.removed) {
+    const message = `the option \`${path}\` was removed`;
+    context.report(
+      { code: "names/removed-option", severity: "error", message, ...place, suggestions: instead() },
+      node,
+    );
+    return true;
+  }
+  if (entry.movedTo !== undefined && !entry.movedTo.includes("<")) {
+    context.report(
+      {
+        code: "names/renamed-option",
+        severity: "warning",
+        message: `the option \`${path}\` is now \`${entry.movedTo}\``,
+        ...place,
+        suggestions: [suggestPath(readOptionPath(entry.movedTo), written)],
+      },
+      node,
+    );
+  } else if (entry.replaced) {
+    const message = `the option \`${path}\` is kept for older configurations; others took its place`;
+    context.report(
+      { code: "names/renamed-option", severity: "warning", message, ...place, suggestions: instead() },
+      node,
+    );
+  } else if (entry.readOnly && entry.default !== undefined) {
+    const message = `the option \`${path}\` is read-only`;
+    context.report(
+      { code: "names/read-only-option", severity: "error", message, ...place, suggestions: [] },
+      node,
+    );
+  }
+  return false;
+}
+
+/** Reports a value of a set of options that is no set itself; says whether it did. */
+export function reportValueOfSet(
+  written: WrittenPath,
+  value: Expr,
+  node: OptionNode,
+  index: OptionIndex,
+  context: CheckContext,
+): boolean {
+  const literal = literalOf(value);
+  const isSet = literal === undefined || ["set", "function", "path"].includes(literal.is);
+  const hasOptions = [...childrenOf(node, index).keys()].some((name) => !isPlaceholder(name));
+  if (isSet || !hasOptions || isDeclared(written.path, context.declarations)) return false;
+  context.counts.options++;
+  // The option below it that takes the value may be the one that was meant.
+  const fitting = [...childrenOf(node, index)].filter(
+    ([name, { entry }]) =>
+      !isPlaceholder(name) && entry && !entry.removed && findMisfit(value, entry.type) === undefined,
+  );
+  const meant = fitting.toSorted(([a], [b]) => Number(b === "enable") - Number(a === "enable")).slice(0, 3);
+  const last = written.nodes.findLast((item) => item !== undefined);
+  context.report(
+    {
+      code: "names/option-type",
+      severity: "error",
+      message: `\`${printOptionPath(written.path)}\` is a set of options, and this is ${describeLiteral(literal)}`,
+      ...placeOf(literal.node, written.path),
+      suggestions: meant.map(([name]) => suggestPath([...written.path, name], written)),
+    },
+    last,
+  );
+  return true;
+}
+
+/** Reports a name where any can stand, which is nearly that of an option beside it. */
+export function reportFreeName(
+  written: WrittenPath,
+  place: Extract<OptionPlace, { place: "inside" }>,
+  index: OptionIndex,
+  context: CheckContext,
+): void {
+  const [meant] = suggestInstead(written.path, place, index);
+  if (meant === undefined) return;
+  const at = written.path.length - place.rest.length;
+  const node = written.nodes[at];
+  context.report(
+    {
+      code: "names/unknown-option",
+      severity: "warning",
+      message: `there is no option \`${written.path[at]!}\` below \`${printOptionPath(written.path.slice(0, at))}\`, where any name can stand`,
+      ...placeOf(node ?? {}, written.path),
+      suggestions: [suggestPath(readOptionPath(meant.path), written)],
+    },
+    node,
+  );
+}
