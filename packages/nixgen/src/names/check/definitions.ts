@@ -201,8 +201,7 @@ function checkOption(
   const own = declared.place === "option" ? declared.entry : undefined;
   if (own === undefined && reportState(written, found, index, context)) return;
   // The type of an option that was renamed is that of the other one.
-  const { type } =
-    entry.movedTo === undefined ? entry : (targetOf(entry.movedTo, index) ?? anything);
+  const { type } = entry.movedTo === undefined ? entry : (targetOf(entry.movedTo, index) ?? anything);
   const children = childrenOf(node, index);
   const placeholder = placeholderOf(children);
   if (value.kind === "AttributeSet" && children.size > 0 && placeholder?.[0] !== "*") {
