@@ -330,6 +330,35 @@ describe("options", () => {
     expect(diagnostics.map((found) => found.severity)).toEqual(severity === undefined ? [] : [severity]);
   });
 
+  test("packages in files of the project are its own, and what has the name of an input comes from there", () => {
+    const files = [
+      { path: "flake.nix", tree: parse("{ inputs.haskellNix.url = a; inputs.our-modules.url = b; }").tree },
+      { path: "pkgs/our-tool.nix", tree: parse("{ jq }: jq.override { }").tree },
+      { path: "pkgs/by-name/ot/our-other/package.nix", tree: parse("{ lib, ... }: lib.id { }").tree },
+      { path: "modules/our-module.nix", tree: parse("{ pkgs, config, ... }: lib.mkIf x { }").tree },
+    ];
+    const declarations = collectDeclarations(files);
+    const found = (text: string, kind?: OptionKind) =>
+      check(text, { declarations, ...(kind && { kind }) }).diagnostics.map(({ message }) => message);
+    expect(found("{ pkgs }: [ pkgs.our-tool pkgs.our-other pkgs.haskell-nix ]")).toEqual([]);
+    expect(found("{ lib }: lib.our-modules.some")).toEqual([]);
+    expect(found("{ programs.our-modules.enable = true; }", "nixos")).toEqual([]);
+    expect(found("{ pkgs }: [ pkgs.our-module ]")).toHaveLength(1);
+    expect(found("{ lib }: lib.other-modules")).toHaveLength(1);
+  });
+
+  test("a `lib` that modules get from nixpkgs has what overlays from elsewhere add to it", () => {
+    const flake = (overlays: string) =>
+      parse(
+        `{ pkgs = import nixpkgs { overlays = ${overlays}; }; a = f { specialArgs = { inherit (pkgs) lib; }; }; }`,
+      ).tree;
+    const found = (overlays: string, text: string) =>
+      check(text, { declarations: collectDeclarations([flake(overlays)]) }).diagnostics.length;
+    expect(found("[ inputs.x.overlays.default ]", "{ lib }: lib.network.cidr")).toBe(0);
+    expect(found("[ inputs.x.overlays.default ]", "{ lib }: lib.mkOptoin")).toBe(1);
+    expect(found("[ ]", "{ lib }: lib.network.cidr")).toBe(1);
+  });
+
   test("overlays in files of the project are read", () => {
     const flake = (overlays: string) => ({
       path: "./flake.nix",
@@ -429,6 +458,33 @@ test.each([
   expect(findings(text, "nixos")).toHaveLength(1);
   expect(mend(text, "nixos")).toBe(mended);
   expect(findings(mended, "nixos")).toEqual([]);
+});
+
+describe("where modules from elsewhere may declare options", () => {
+  const foreign = parse("{ imports = [ inputs.x.nixosModules.default ]; }").tree;
+  const any = parse("{ options.${name}.enable = lib.mkEnableOption name; }").tree;
+  const found = (text: string, ...trees: Parameters<typeof collectDeclarations>[0][]) =>
+    check(text, {
+      kind: "nixos",
+      declarations: collectDeclarations(trees.flatMap((one) => [...one])),
+    }).diagnostics.map(({ suggestions }) => suggestions[0]?.message);
+
+  test.each([
+    ["{ programs.some-tool.enable = true; }", []],
+    ["{ programs.openssh = { enable = true; startWhenNeeded = true; }; }", ["write `services.openssh`"]],
+    ["{ hme-assistant.enable = true; }", []],
+    ["{ servicws = { cron.enable = true; }; }", ["write `services`"]],
+  ])("%s", (text, proposed) => {
+    expect(found(text, [foreign])).toEqual(proposed);
+  });
+
+  test("an option whose name only evaluation tells is none that exists", () => {
+    expect(found("{ our-own.enable = true; }", [any])).toEqual([]);
+    expect(found("{ netwroking.hostName = name; }", [any])).toEqual(["write `networking.hostName`"]);
+    expect(found("{ networking.firewall.enabel = true; }", [any])).toEqual([
+      "write `networking.firewall.enable`",
+    ]);
+  });
 });
 
 test("what a callback takes is checked, also where its types take every name", () => {

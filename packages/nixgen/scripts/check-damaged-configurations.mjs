@@ -147,7 +147,7 @@ function isChosen(path, at, kind) {
   return lookupOption(other, kind).answer === "known";
 }
 
-function judge(row, { file, declarations, node, text, tree, written, right }) {
+function judge(row, { file, declarations, nodes, node, text, tree, written, right }) {
   const result = rows.get(row) ?? { mutants: 0, found: 0, first: 0, three: 0 };
   rows.set(row, result);
   result.mutants++;
@@ -157,7 +157,7 @@ function judge(row, { file, declarations, node, text, tree, written, right }) {
     ({ code, span, message }) =>
       !before.has(message) &&
       code.startsWith("names/") &&
-      span.start <= node.span.start + written.length &&
+      span.start <= Math.max(nodes.at(-1).span.end, node.span.start + written.length) &&
       span.end >= node.span.start,
   );
   const place = `${file.path}@${node.span.start}`;

@@ -64,7 +64,7 @@ function isVersion(name: string | undefined): boolean {
 }
 
 /** Attributes that every package set can have, whichever way it was made. */
-function isInternal(name: string): boolean {
+export function isInternal(name: string): boolean {
   return /^(__.*|_type|override|overrideDerivation|overrideScope|overrideScope'|newScope|callPackage|callPackages|extend|packages|recurseForDerivations|type|outPath|drvPath|name|meta)$/.test(
     name,
   );

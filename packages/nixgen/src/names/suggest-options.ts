@@ -245,7 +245,8 @@ export const commonNames: ReadonlySet<string> = new Set([
 /** Paths elsewhere that end as the wanted one does: `services.nginx.enable` for `programs.nginx.enable`. */
 function offerElsewhere(path: readonly string[], index: OptionIndex, offer: Offer): void {
   // Where there is no such group, its name is rather misspelt.
-  const hasParent = findOption(path.slice(0, -1), index).place !== "nowhere";
+  const hasParent =
+    !commonNames.has(path.at(-1)!) && findOption(path.slice(0, -1), index).place !== "nowhere";
   const other = !index.root.children.has(path[0]!) ? 1.05 : hasParent ? 1.6 : 0.8;
   for (const full of index.pathsEndingAs(path)) {
     if (isHidden(full, index)) continue;
@@ -260,7 +261,7 @@ function offerElsewhere(path: readonly string[], index: OptionIndex, offer: Offe
   for (const [group, node] of index.root.children) {
     // Another group, and a group too few.
     const candidate = [group, ...path.slice(1)];
-    if (path.length > 1 && !commonNames.has(path[1]!) && node.children.has(path[1]!)) offer(candidate, 0.8);
+    if (path.length > 1 && !commonNames.has(path[1]!) && node.children.has(path[1]!)) offer(candidate, other);
     if (!commonNames.has(path[0]!) && stands(node, path)) offer([group, ...path], 0.8);
     // A path that was written as one name, or one name that was written as a path.
     const joined = skeletonOf(path.join(""));

@@ -1,5 +1,5 @@
 import type { NameSuggestion } from "./answer.js";
-import { findPackage } from "./find-package.js";
+import { findPackage, isInternal } from "./find-package.js";
 import { foreignNames } from "./foreign-names.js";
 import { printOptionPath, readOptionPath } from "./option-path.js";
 import type { PackageIndex, PackageSetNames } from "./package-index.js";
@@ -335,7 +335,7 @@ const partsOfPackages =
 
 /** Where a set does not exist, what it is taken for may: the name after it in a set that is meant, or at the top level. */
 function offerWhole(name: string, next: string, index: PackageIndex, proposals: Proposals): void {
-  if (partsOfPackages.test(next)) return;
+  if (partsOfPackages.test(next) || isInternal(next)) return;
   for (const { path: set, score } of rankedSets(name, index)) {
     const attributes = index.set(set)!;
     for (const found of tableOf(attributes).bySkeleton.get(skeletonOf(next)) ?? [])
@@ -357,7 +357,7 @@ function offerWhole(name: string, next: string, index: PackageIndex, proposals: 
     if (!top.find(found)?.other)
       proposals.offer(printName(found), "at the top level", found === next ? -1.5 : -1.4, true);
   for (const [set] of usualSets)
-    if (index.set(set)?.find(next))
+    if (index.set(set)?.find(next)?.other === undefined && index.set(set)?.find(next))
       proposals.offer(`${set}.${printName(next)}`, "in a set of packages", -1, true);
 }
 

@@ -20,6 +20,9 @@ import {
   type Project,
 } from "./overlays.js";
 
+import { skeletonOf } from "../suggest.js";
+import { declaredInputs, inputsIn, packageNameOf, takesLibFromPackages } from "./project-names.js";
+
 /** What files of a project define themselves, so that an index can't know it. */
 export interface Declarations {
   /** Paths of options that modules declare. */
@@ -38,6 +41,8 @@ export interface Declarations {
   readonly lib: ReadonlySet<string>;
   /** A `lib` is used that has more than can be seen. */
   readonly foreignLib: boolean;
+  /** The inputs of the flake, by their letters and digits: packages, options and parts of `lib` by these names come from there. */
+  readonly inputs: ReadonlySet<string>;
 }
 
 export const noDeclarations: Declarations = {
@@ -49,6 +54,7 @@ export const noDeclarations: Declarations = {
   foreignPackages: false,
   lib: new Set(),
   foreignLib: false,
+  inputs: new Set(),
 };
 
 /** A file of a project. */
@@ -79,6 +85,12 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
   let foreignPackages = false;
   const lib = new Set<string>();
   let foreignLib = false;
+  let libOfPackages = false;
+  const inputs = new Set<string>();
+  const ofSubmodules = new Set<Node>();
+  const addInputs = (names: readonly string[]) => {
+    for (const name of names) inputs.add(skeletonOf(name));
+  };
   for (const { path, tree, isOverlay: isOne = false } of list) {
     const project: Project = {
       trees,
@@ -89,10 +101,14 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
     if (root.kind === "Function" && isOne) {
       foreignPackages = readOverlays(root, project, found) || foreignPackages;
     } else if (root.kind === "Function" && isOverlay(root)) overlays.add(root);
+    const own = path === undefined ? undefined : packageNameOf(normalizePath(path), tree);
+    if (own !== undefined) packages.add(own);
     walk(tree, (node) => {
       if (node.kind === "Binding") {
         const names = staticPath(node.path.names);
-        if (names[0] === "options")
+        addInputs(declaredInputs(names, node.value));
+        libOfPackages ||= takesLibFromPackages(names, node.value);
+        if (names[0] === "options" && !ofSubmodules.has(node))
           foreignModules = readOptions(names.slice(1), node.value, project, options) || foreignModules;
         if (bindsOverlays(names, node.value) && readOverlays(node.value, project, found))
           foreignPackages = true;
@@ -103,8 +119,11 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
       } else if (node.kind === "Function" && isOverlay(node)) {
         const isPartly = addPackages(node, project, packages);
         if (isPartly && !isAnyFunction(node)) foreignPackages = true;
-      } else if (node.kind === "Select") foreignModules ||= isForeignModule(node);
-      else if (node.kind === "Application") {
+      } else if (node.kind === "Select") {
+        foreignModules ||= isForeignModule(node);
+        addInputs(inputsIn(node));
+      } else if (node.kind === "Application") {
+        for (const binding of optionsOfSubmodule(node)) ofSubmodules.add(binding);
         if (isExtensionOfLib(node)) foreignLib = addPackages(node.argument, project, lib) || foreignLib;
         else if (isExtensionOfSet(node)) addPackages(node.argument, project, packages);
         else readOptionModule(node, options);
@@ -119,7 +138,8 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
     foreignModules,
     foreignPackages,
     lib,
-    foreignLib,
+    foreignLib: foreignLib || (libOfPackages && foreignPackages),
+    inputs,
   };
 }
 
@@ -134,17 +154,49 @@ export function mergeDeclarations(...all: Declarations[]): Declarations {
     foreignPackages: all.some((one) => one.foreignPackages),
     lib: new Set(all.flatMap((one) => [...one.lib])),
     foreignLib: all.some((one) => one.foreignLib),
+    inputs: new Set(all.flatMap((one) => [...one.inputs])),
   };
+}
+
+/**
+ * Whether a path leads to a declared option, into one, or to a set of them: by its name, or because some name of the declared
+ * one is told by evaluation only.
+ *
+ * @param at the place of the first name that no index has.
+ */
+export function findDeclaration(
+  path: readonly string[],
+  at: number,
+  declarations: Declarations,
+): "by name" | "by any name" | undefined {
+  let best: "by any name" | undefined;
+  for (const declared of declarations.options) {
+    const length = Math.min(declared.length, path.length);
+    // What lies below an option whose type is known is told by its type.
+    if (path.length > declared.length && isTyped(declared, declarations.optionTree)) continue;
+    const part = declared.slice(0, length);
+    if (!part.every((name, place) => name === anyName || name === path[place])) continue;
+    // What the project names itself is something new.
+    if (part.slice(0, at).includes(anyName)) continue;
+    if (part.length <= at || part[at] === anyName) best = "by any name";
+    else return "by name";
+  }
+  return best;
 }
 
 /** Whether a path leads to a declared option, into one, or to a set of them. */
 export function isDeclared(path: readonly string[], declarations: Declarations): boolean {
-  return declarations.options.some((declared) => {
-    const length = Math.min(declared.length, path.length);
-    // What lies below an option whose type is known is told by its type.
-    if (path.length > declared.length && isTyped(declared, declarations.optionTree)) return false;
-    return declared.slice(0, length).every((name, at) => name === anyName || name === path[at]);
+  return findDeclaration(path, 0, declarations) !== undefined;
+}
+
+/** The options of a submodule that stand in it. They are read where the option is declared that has it as its type. */
+function optionsOfSubmodule(node: Extract<Node, { kind: "Application" }>): Node[] {
+  if (!/^submodule(With)?$/.test(callOf(node)?.name ?? "")) return [];
+  const found: Node[] = [];
+  walk(node.argument, (inner) => {
+    if (inner.kind === "Binding" && staticName(inner.path.names[0]!) === "options") found.push(inner);
   });
+  return found;
 }
 
 /** `overlays = [ … ]`, `overlays.default = a: b: …`, `flake.overlay = a: b: …` */

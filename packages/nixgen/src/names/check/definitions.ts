@@ -135,7 +135,7 @@ function checkDefinition(written: WrittenPath, value: Expr, index: OptionIndex, 
   }
   if (checkNested(written, inner, index, context)) return;
   if (written.path.length === 0) return checkSet(written, inner, index, context);
-  const place = checkOptionPath(written, index, context);
+  const place = checkOptionPath(written, index, context, inner);
   if (place === undefined || place.place === "nowhere") return;
   if (place.place === "option") checkOption(written, place, inner, index, context);
   else if (place.place === "group") {

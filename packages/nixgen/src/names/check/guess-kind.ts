@@ -39,7 +39,7 @@ export function definedPaths(module: Expr): string[][] {
     case "Parenthesized":
       return definedPaths(value.expression);
     case "AttributeSet":
-      return pathsIn(value, 4, true);
+      return pathsIn(value, 5, true);
     default:
       return [];
   }

@@ -1,7 +1,8 @@
 import { findOption, type OptionPlace } from "../find-option.js";
-import type { OptionIndex } from "../option-index.js";
+import type { OptionIndex, OptionNode } from "../option-index.js";
 import { besideOptions } from "./beside-options.js";
 import type { CheckContext } from "./context.js";
+import { anyName } from "./declared-options.js";
 
 /** Names of options that hold a whole configuration again. */
 const configurations = new Set(["configuration", "vmVariant", "vmVariantWithBootLoader"]);
@@ -27,4 +28,16 @@ export function findOwn(
     }
   }
   return best!; // There are always two trees.
+}
+
+/** The place of the first name of a path that is declared only in that some name is, which evaluation tells. */
+export function placeOfAnyName(path: readonly string[], { declarations }: CheckContext): number | undefined {
+  for (const start of startsOf(path)) {
+    let node: OptionNode | undefined = declarations.optionTree;
+    for (let at = start; node !== undefined && at < path.length; at++) {
+      if (!node.children.has(path[at]!) && node.children.has(anyName)) return at;
+      node = node.children.get(path[at]!) ?? node.children.get("<name>") ?? node.children.get("*");
+    }
+  }
+  return undefined;
 }

@@ -4,6 +4,7 @@ import { describeLibAge, hasSuccessor, lookupLibName } from "../lib-names.js";
 import { printOptionPath, readOptionPath } from "../option-path.js";
 import { placeOf, type CheckContext } from "./context.js";
 import type { Declarations } from "./declarations.js";
+import { isInput } from "./project-names.js";
 import type { Meaning } from "./meaning.js";
 
 /**
@@ -23,6 +24,7 @@ export function checkLibName(
   for (const [at, name] of names.entries()) {
     const whole = [...path, ...names.slice(0, at + 1)];
     if (root === "lib" && isAdded(whole[0]!, declarations)) return;
+    if (root === "lib" && at + path.length === 0 && isInput(name, declarations.inputs)) return;
     const answer = lookupLibName(whole, root);
     if (answer.answer === "known") continue;
     const isOurs =

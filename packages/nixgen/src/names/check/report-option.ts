@@ -1,4 +1,5 @@
-import type { AttributeName, Suggestion } from "@nixgen/core";
+import { distance } from "fastest-levenshtein";
+import { staticName, type AttributeName, type Expr, type Suggestion } from "@nixgen/core";
 import type { OptionPlace } from "../find-option.js";
 import { findOption } from "../find-option.js";
 import type { OptionIndex } from "../option-index.js";
@@ -7,11 +8,12 @@ import { isPlaceholder, printOptionPath, readOptionPath } from "../option-path.j
 import { closestNames } from "../closest.js";
 import { describeAge } from "../provenance.js";
 import { buildNameTable, isSlipOf, rankNames } from "../suggest.js";
-import { suggestOptions } from "../suggest-options.js";
+import { commonNames, suggestOptions } from "../suggest-options.js";
 import { placeOf, spanBetween, type CheckContext } from "./context.js";
-import { isDeclared } from "./declarations.js";
+import { findDeclaration } from "./declarations.js";
 import { foreignOptions } from "./foreign-options.js";
-import { findOwn, startsOf } from "./own-options.js";
+import { isInput } from "./project-names.js";
+import { findOwn, placeOfAnyName, startsOf } from "./own-options.js";
 
 /** An option path as it stands in a source; `nodes[i]` is the name `path[i]`, where it stands there. */
 export interface WrittenPath {
@@ -22,24 +24,33 @@ export interface WrittenPath {
 /** A name in a path that only evaluation tells. It stands for itself where users choose the names. */
 export const dynamicName = "\0dynamic";
 
-/** What stands at a path; unknown ones are reported, and `undefined` comes back where the index can't tell. */
+/**
+ * What stands at a path; unknown ones are reported, and `undefined` comes back where the index can't tell.
+ *
+ * @param value what is set there, where it tells what was meant.
+ */
 export function checkOptionPath(
   written: WrittenPath,
   index: OptionIndex,
   context: CheckContext,
+  value?: Expr,
 ): OptionPlace | undefined {
   const place = findOption(written.path, index);
   if (place.place !== "nowhere") return place;
   const declared = findOwn(written.path, index, context);
-  if (declared.place !== "nowhere") return declared;
+  // A declared name that only evaluation tells could be this one, but is none that exists, or looks like one.
+  const anyAt = placeOfAnyName(written.path, context) ?? Infinity;
+  const isOther = anyAt < place.at || (anyAt === place.at && isMistaken(written.path, place, index, value));
+  if (declared.place !== "nowhere" && !isOther) return declared;
   if (written.path[place.at] === dynamicName) return undefined;
-  if (isOutside(written.path, place.at, place.parent, index, context)) {
+  if (isOutside(written.path, place, index, context, value)) {
     context.counts.notCovered++;
     return undefined;
   }
   context.counts.options++;
-  const own = declared.at < place.at ? [] : closestDeclared(written.path, declared);
-  const at = own.length > 0 || declared.at > place.at ? declared.at : place.at;
+  const isNear = declared.place === "nowhere" && declared.at >= place.at && anyAt > place.at;
+  const own = isNear ? closestDeclared(written.path, declared) : [];
+  const at = isNear && (own.length > 0 || declared.at > place.at) ? declared.at : place.at;
   const node = written.nodes[at] ?? written.nodes.findLast((item) => item !== undefined);
   const name = written.path[at]!;
   const within = at === 0 ? "" : ` below \`${printOptionPath(written.path.slice(0, at))}\``;
@@ -49,8 +60,8 @@ export function checkOptionPath(
       severity: "error",
       message: `there is no option \`${name}\`${within}${describeAge(index.provenance)}`,
       ...placeOf(node ?? {}, written.path),
-      suggestions: (own.length > 0 ? own : findSimilar(written.path, index)).map((path) =>
-        suggestPath(path, written),
+      suggestions: (isNearer(own, written.path, place, index) ? own : findSimilar(written.path, index)).map(
+        (path) => suggestPath(path, written),
       ),
     },
     node,
@@ -58,11 +69,23 @@ export function checkOptionPath(
   return place;
 }
 
-/** The paths with a name that the project declares in place of the one that does not exist. */
-function closestDeclared(
+/** Whether names that the project declares are as near as those that the index has at that place. */
+function isNearer(
+  own: readonly (readonly string[])[],
   path: readonly string[],
-  { at, parent }: Extract<OptionPlace, { place: "nowhere" }>,
-): string[][] {
+  { at, parent }: Nowhere,
+  index: OptionIndex,
+): boolean {
+  const [first] = own;
+  if (first === undefined) return false;
+  const name = path[at]!;
+  const [known] = closestNames(name, childrenOf(parent, index).keys(), 1);
+  const changed = first.findIndex((one, place) => one !== path[place]);
+  return known === undefined || changed !== at || distance(first[at]!, name) <= distance(known, name);
+}
+
+/** The paths with a name that the project declares in place of the one that does not exist. */
+function closestDeclared(path: readonly string[], { at, parent }: Nowhere): string[][] {
   const names = [...parent.children.keys()].filter((name) => !isPlaceholder(name));
   return closestNames(path[at]!, names).map((name) => [...path.slice(0, at), name, ...path.slice(at + 1)]);
 }
@@ -95,38 +118,78 @@ export function suggestPath(target: readonly string[], { path, nodes }: WrittenP
 /** Whether an option that an index does not have may come from elsewhere. */
 function isOutside(
   path: readonly string[],
-  at: number,
-  parent: Extract<OptionPlace, { place: "nowhere" }>["parent"],
+  place: Nowhere,
   index: OptionIndex,
   { declarations }: CheckContext,
+  value: Expr | undefined,
 ): boolean {
+  const { at } = place;
   const starts = startsOf(path);
   for (const from of starts) {
     const part = path.slice(from);
-    if (isDeclared(part, declarations)) return true;
     if (part.some((_, last) => foreignOptions.has(part.slice(0, last + 1).join(".")))) return true;
   }
-  if (!declarations.foreignModules || at - starts.at(-1)! > 1) return false;
-  // Modules from elsewhere declare options at the top and below `services`, `programs` and the like. What is nearly the
-  // name of an option that exists is taken for a slip all the same.
+  if (isInput(path[at]!, declarations.inputs)) return true;
+  const declared = starts.map((from) => findDeclaration(path.slice(from), at - from, declarations));
+  if (declared.includes("by name")) return true;
+  const isDeep = at - starts.at(-1)! > 1;
+  if (!declared.includes("by any name") && (!declarations.foreignModules || isDeep)) return false;
+  // Modules from elsewhere declare options at the top and below `services`, `programs` and the like.
+  return !isMistaken(path, place, index, value);
+}
+
+type Nowhere = Extract<OptionPlace, { place: "nowhere" }>;
+
+/** Whether a name is nearly that of an option that exists, or what it sets fits such an option, or one of another group. */
+function isMistaken(
+  path: readonly string[],
+  { at, parent }: Nowhere,
+  index: OptionIndex,
+  value: Expr | undefined,
+): boolean {
   const siblings = [...childrenOf(parent, index).keys()].filter((name) => !isPlaceholder(name));
   const ranked = rankNames(path[at]!, buildNameTable(siblings), 3);
-  if (ranked.some(({ name, score }) => isSlip(path, at, name, score, index))) return false;
-  return !isInOtherGroup(path, at, index);
+  const paths = [path, ...leavesOf(value).map((leaf) => [...path, ...leaf])];
+  return (
+    ranked.some(({ name, score }) => isSlip(paths, at, name, score, index)) ||
+    paths.some((one) => isInOtherGroup(one, at, index))
+  );
 }
+
+/** How far a value is looked into for the options that it sets. */
+const depthOfLeaves = 3;
+
+/** The paths that a value sets, as far as they are static. */
+function leavesOf(value: Expr | undefined, depth = depthOfLeaves): string[][] {
+  if (value?.kind !== "AttributeSet" || depth === 0) return [];
+  return value.bindings.flatMap((binding) => {
+    if (binding.kind !== "Binding") return [];
+    const names = binding.path.names.map((name) => staticName(name) ?? dynamicName);
+    const inner = leavesOf(binding.value, depth - 1);
+    return inner.length === 0 ? [names] : inner.map((leaf) => [...names, ...leaf]);
+  });
+}
+
+/** How many letters may be wrong in a name where what it is set to fits another one. */
+const mostLetters = 2;
 
 /** With one letter wrong, a name is hardly another one; with more, what follows must exist there too. */
 function isSlip(
-  path: readonly string[],
+  paths: readonly (readonly string[])[],
   at: number,
   name: string,
   score: number,
   index: OptionIndex,
 ): boolean {
-  if (path[at]!.length > 3 && isSlipOf(path[at]!, name)) return true;
-  const meant = [...path.slice(0, at), name, ...path.slice(at + 1)];
-  const says = path.slice(at + 1).some((part) => !commonNames.has(part));
-  return score < 3 && says && findOption(meant, index).place === "option";
+  const written = paths[0]![at]!;
+  if (written.length > 3 && isSlipOf(written, name)) return true;
+  return paths.some((path, which) => {
+    // What a value sets tells something where the name is much the same.
+    if (which > 0 && distance(written, name) > mostLetters) return false;
+    const meant = [...path.slice(0, at), name, ...path.slice(at + 1)];
+    const says = path.slice(at + 1).some((part) => !commonNames.has(part));
+    return score < 3 && says && findOption(meant, index).place === "option";
+  });
 }
 
 /** Services are looked for among programs, and programs among services. */
@@ -135,6 +198,3 @@ function isInOtherGroup(path: readonly string[], at: number, index: OptionIndex)
   if (group === undefined || at !== 1 || path.length < 3) return false;
   return findOption([group, ...path.slice(1)], index).place === "option";
 }
-
-/** Options that many modules have, so that they tell nothing. */
-const commonNames = new Set(["enable", "package", "settings", "extraConfig", "user", "group", "port"]);

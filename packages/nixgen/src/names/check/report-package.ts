@@ -10,6 +10,7 @@ import { describeAge } from "../provenance.js";
 import { suggestPackages, suggestSuccessors, type PackageSuggestion } from "../suggest-packages.js";
 import { skeletonOf } from "../suggest.js";
 import { placeOf, spanBetween, type CheckContext } from "./context.js";
+import { isInput } from "./project-names.js";
 
 /** Names that are usually brought into nixpkgs from elsewhere: other package collections, and other versions of nixpkgs. */
 const usualOverlays = new Set([
@@ -101,7 +102,7 @@ function reportUnknown(written: WrittenName, context: CheckContext): void {
   const name = path.at(-1)!;
   const within = path.slice(0, -1);
   const suggestions = suggestPackages(printOptionPath(within), name, index, rest);
-  if (within.length === 0 && usualOverlays.has(name)) {
+  if (within.length === 0 && (usualOverlays.has(name) || isInput(name, context.declarations.inputs))) {
     context.counts.notCovered++;
     return;
   }
