@@ -92,6 +92,18 @@ describe("a batch of edits", () => {
     expect(doc.undo().text).toBe(text);
   });
 
+  test("throws a mistake of the caller on, and takes the edits back", () => {
+    const doc = NixDocument.parse(text);
+    const mistake = new RangeError("Invalid array length");
+    const run = (): unknown =>
+      doc.transaction(() => {
+        doc.set("a", 2);
+        throw mistake;
+      });
+    expect(run).toThrow(mistake);
+    expect(doc.text).toBe(text);
+  });
+
   test("gives what it returns", () => {
     const doc = NixDocument.parse(text);
     expect(doc.transaction((same) => same.set("a", 2).get("a"))).toBe(2);

@@ -1,5 +1,5 @@
 export { SourceSpan, type Span } from "./text/span.js";
-export { buildLineIndex, type LineIndex, type Position } from "./text/lines.js";
+export type { LineIndex, Position } from "./text/lines.js";
 export * from "./ast/index.js";
 export { findFreeVariables, globalNames, type FreeVariable } from "./ast/scope.js";
 export { findDuplicateAttributes, type DuplicateAttribute } from "./ast/duplicates.js";

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import { requireInteger, requireOptions } from "@nixgen/core";
 import { formatFile, type FormatFileOptions, type FormattedFile } from "./disk/format-file.js";
 import { listNixFiles } from "./disk/list-nix-files.js";
 
@@ -24,11 +25,14 @@ export interface FormatFilesOptions extends FormatFileOptions {
  */
 export async function formatFiles(
   paths: readonly string[],
-  { threads = availableParallelism(), ...options }: FormatFilesOptions = {},
+  options: FormatFilesOptions = {},
 ): Promise<readonly FormattedFile[]> {
+  requireOptions(options, "the options of `formatFiles`");
+  const { threads = availableParallelism(), ...rest } = options;
+  requireInteger(threads, "the number of threads");
   const files = await listNixFiles(paths);
   const count = Math.min(threads, Math.ceil(files.length / fewestPerThread));
-  const results = count < 2 ? await formatHere(files, options) : await formatInThreads(files, options, count);
+  const results = count < 2 ? await formatHere(files, rest) : await formatInThreads(files, rest, count);
   return results.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 

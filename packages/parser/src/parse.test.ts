@@ -62,7 +62,7 @@ test("throws what it reports, with the place", () => {
 
 test("refuses what is no text", () => {
   // @ts-expect-error a number
-  expect(() => parse(5)).toThrow("`parse` takes a text, found number");
+  expect(() => parse(5)).toThrow("`parse` takes a text, found 5");
   // @ts-expect-error nothing
-  expect(() => format(undefined)).toThrow("`format` takes a text, found undefined");
+  expect(() => format(undefined)).toThrow("`format` takes a text, found nothing");
 });

@@ -1,4 +1,12 @@
-import { NixError, type Diagnostic, type Expr, type File } from "@nixgen/core";
+import {
+  describeValue,
+  NixError,
+  refusedArgument,
+  requireOptions,
+  type Diagnostic,
+  type Expr,
+  type File,
+} from "@nixgen/core";
 import { checkNotes } from "./check/check-notes.js";
 import { explainSyntax } from "./check/explain.js";
 import { readToken } from "./check/lexer.js";
@@ -38,6 +46,7 @@ export interface ParseOptions {
  */
 export function parse(text: string, options: ParseOptions = {}): ParseResult {
   checkIsText(text, "parse");
+  requireOptions(options, "the options of `parse`");
   return text.length < longText ? check(text, readTree(text), options) : parseToChange(text, options);
 }
 
@@ -140,7 +149,6 @@ function shiftsCode({ code }: Diagnostic): boolean {
 /** Refuses what is no text, which a program without types can hand in. @throws NixError `input/invalid` */
 function checkIsText(text: unknown, name: string): asserts text is string {
   if (typeof text === "string") return;
-  const message = `\`${name}\` takes a text, found ${text === null ? "null" : typeof text}`;
-  const suggestions = [{ message: "read the file as text, or give `print(…)` of a value" }];
-  throw new NixError([{ code: "input/invalid", severity: "error", message, suggestions }]);
+  const message = `\`${name}\` takes a text, found ${describeValue(text)}`;
+  throw refusedArgument(message, "read the file as text, or give `print(…)` of a value");
 }

@@ -1,3 +1,5 @@
+import { childKeysOf } from "./children.js";
+import { requireList } from "../diagnostics/arguments.js";
 import type { AttributeName, Binding, BindingNode, Inherit } from "./collections.js";
 import type { Expr } from "./expr.js";
 import { staticName } from "./static-name.js";
@@ -22,6 +24,9 @@ type Place = Binding["path"] | AttributeName;
  * findDuplicateAttributes(parse("{ a = 1; a = 2; }").tree.expression.bindings) // [{ path: ["a"], … }]
  */
 export function findDuplicateAttributes(bindings: readonly BindingNode[]): DuplicateAttribute[] {
+  requireList(bindings, "the bindings of a set");
+  // A hole is no binding.
+  for (let i = 0; i < bindings.length; i++) childKeysOf(bindings[i]!);
   const problems: DuplicateAttribute[] = [];
   if (bindings.length <= fewBindings ? mayClash(bindings) : manyMayClash(bindings)) {
     const scope: Scope = new Map();

@@ -1,3 +1,4 @@
+import { childKeysOf } from "./children.js";
 import { SourceSpan } from "../text/span.js";
 import type { Expr, Node } from "./expr.js";
 import { refuseText } from "./refuse-text.js";
@@ -13,6 +14,7 @@ const mark = { value: refuseText };
  * Needed because a node is a plain object: without a mark, data with a `kind` key could pass for code.
  */
 export function markNode<N extends Node>(node: N): N {
+  childKeysOf(node);
   return isMarked(node) ? node : Object.defineProperty(node, Symbol.toPrimitive, mark);
 }
 
@@ -42,5 +44,6 @@ const otherKinds: ReadonlySet<string> = new Set([
 
 /** Whether a node is an expression. */
 export function isExpr(node: Node): node is Expr {
+  childKeysOf(node);
   return !otherKinds.has(node.kind);
 }

@@ -1,7 +1,7 @@
 import type { AttributeName, BindingNode } from "./collections.js";
 import type { Node } from "./expr.js";
 import type { Identifier } from "./literals.js";
-import { childrenOf } from "./children.js";
+import { childKeysOf, childrenOf } from "./children.js";
 import { mergeSets } from "./merge-sets.js";
 import { staticName } from "./static-name.js";
 
@@ -70,6 +70,7 @@ export interface FreeVariable {
  */
 export function findFreeVariables(root: Node): FreeVariable[] {
   const found: FreeVariable[] = [];
+  childKeysOf(root);
   visitScope(root, { names: new Set(), parent: undefined, isWith: false }, found);
   return found;
 }

@@ -1,3 +1,4 @@
+import { childKeysOf } from "./children.js";
 import type { AttributeName } from "./collections.js";
 import type { Node } from "./expr.js";
 
@@ -6,6 +7,7 @@ import type { Node } from "./expr.js";
  * where it is dynamic.
  */
 export function staticName(name: AttributeName): string | undefined {
+  childKeysOf(name);
   if (name.kind === "Identifier") return name.name;
   let inner: Node = name;
   while (inner.kind === "Interpolation" || inner.kind === "Parenthesized") inner = inner.expression;

@@ -1,4 +1,5 @@
-import { childKeys, childrenOf } from "./children.js";
+import { requireFunction } from "../diagnostics/arguments.js";
+import { childKeysOf, childrenOf } from "./children.js";
 import type { Kind, Node, NodeOf } from "./expr.js";
 
 /**
@@ -9,6 +10,8 @@ import type { Kind, Node, NodeOf } from "./expr.js";
  * walk(tree, (node) => { if (node.kind === "Path") paths.push(node); });
  */
 export function walk(root: Node, visit: (node: Node, ancestors: readonly Node[]) => boolean | void): void {
+  requireFunction(visit, "what `walk` calls for each node");
+  childKeysOf(root);
   const ancestors: Node[] = [];
   const open: Node[][] = [[root]];
   while (open.length > 0) {
@@ -31,6 +34,7 @@ export function findNode<K extends Kind>(
   kind: K,
   test: (node: NodeOf<K>) => boolean = () => true,
 ): NodeOf<K> | undefined {
+  requireFunction(test, "the test of `findNode`");
   let found: NodeOf<K> | undefined;
   walk(root, (node) => {
     if (found !== undefined) return false;
@@ -47,9 +51,10 @@ export function findNode<K extends Kind>(
  * mapChildren(list, (child) => (child.kind === "Integer" ? { ...child, text: "0" } : child))
  */
 export function mapChildren<N extends Node>(node: N, replace: (child: Node) => Node): N {
+  requireFunction(replace, "what `mapChildren` makes of a child");
   let copy: Record<string, unknown> | undefined;
   const fields = node as unknown as Record<string, Node | readonly Node[] | undefined>;
-  for (const key of childKeys[node.kind]) {
+  for (const key of childKeysOf(node)) {
     const child = fields[key];
     if (child === undefined) continue;
     const replaced = Array.isArray(child)

@@ -1,3 +1,4 @@
+import { requireText } from "../diagnostics/arguments.js";
 import type { Trivia } from "../ast/trivia.js";
 import { joinTrailing } from "../print/tokens.js";
 import type { NixValue } from "./value.js";
@@ -34,6 +35,7 @@ export function withComment(text: string, value: NixValue): Annotated {
  * comment. A second comment stands after the first.
  */
 export function withTrailingComment(text: string, value: NixValue): Annotated {
+  requireText(text, "a comment");
   const line = text.replace(/\s+/g, " ").trim();
   return annotate(value, [], line === "" ? undefined : line);
 }
@@ -45,6 +47,7 @@ export function withBlankLine(value: NixValue): Annotated {
 
 /** The `#` comment lines of a text. */
 export function toLineComments(text: string): Trivia[] {
+  requireText(text, "a comment");
   return text
     .trimEnd()
     .split(/\r\n?|\n/)

@@ -1,3 +1,5 @@
+import { describeValue, refusedArgument } from "../diagnostics/arguments.js";
+import { childKeysOf } from "../ast/children.js";
 import type { AttributeSet, Binding, BindingNode, Inherit } from "../ast/collections.js";
 import type { Expr } from "../ast/expr.js";
 import { isNode, markNode } from "../ast/node.js";
@@ -69,6 +71,7 @@ export function inheritFrom(from: NixValue, ...names: [string, ...string[]]): In
 
 /** The binding or `inherit` with a comment before it. */
 export function withBindingComment<B extends BindingNode>(text: string, node: B): B {
+  childKeysOf(node);
   return markNode({ ...node, leading: [...toLineComments(text), ...(node.leading ?? [])] });
 }
 
@@ -100,7 +103,13 @@ function isBinding(part: AttrsPart): part is Binding | Inherit {
  */
 export function dotted(value: NixAttributes | AttributeSet): AttributeSet {
   const expression = toExpr(value);
-  return foldSet(expression as AttributeSet);
+  if (expression.kind !== "AttributeSet") {
+    throw refusedArgument(
+      `expected an attribute set, found ${describeValue(value)}`,
+      "give an object, or what `attrs` made",
+    );
+  }
+  return foldSet(expression);
 }
 
 function foldSet(set: AttributeSet): AttributeSet {

@@ -1,6 +1,6 @@
 import { findDuplicateAttributes, type DuplicateAttribute } from "../ast/duplicates.js";
 import type { Node } from "../ast/expr.js";
-import { childKeys } from "../ast/children.js";
+import { childKeysOf } from "../ast/children.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 
 /**
@@ -8,12 +8,13 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
  * a dynamic name in `let`, an error node.
  */
 export function checkTree(root: Node): Diagnostic[] {
+  childKeysOf(root);
   const diagnostics: Diagnostic[] = [];
   const open: Node[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    checkNode(node, diagnostics);
     const fields = node as unknown as Record<string, Node | readonly Node[] | undefined>;
-    const keys = childKeys[node.kind];
+    const keys = childKeysOf(node);
+    checkNode(node, diagnostics);
     // The first child comes off the stack first.
     for (let i = keys.length - 1; i >= 0; i--) {
       const field = fields[keys[i]!];

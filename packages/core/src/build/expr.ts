@@ -1,3 +1,4 @@
+import { describeValue, requireList } from "../diagnostics/arguments.js";
 import type { AttributeName, AttributePath } from "../ast/collections.js";
 import type { Expr } from "../ast/expr.js";
 import type { Application, HasAttribute, Select } from "../ast/functions.js";
@@ -20,7 +21,7 @@ import { toNix, type NixValue, type ToNix } from "./value.js";
  */
 export function identifier(name: string): Identifier {
   if (!isIdentifier(name)) {
-    throw refuse("tree/invalid-name", `${JSON.stringify(name)} is not a Nix identifier`, adviceFor(name));
+    throw refuse("tree/invalid-name", `${describeValue(name)} is not a Nix identifier`, adviceFor(name));
   }
   return markNode({ kind: "Identifier", name });
 }
@@ -42,7 +43,7 @@ function refuse(code: DiagnosticCode, message: string, suggestions: readonly str
 }
 
 function notANumber(value: unknown): string {
-  return `a float is made from a number, found ${typeof value === "string" ? JSON.stringify(value) : typeof value}`;
+  return `a float is made from a number, found ${describeValue(value)}`;
 }
 
 /**
@@ -65,8 +66,8 @@ export function float(value: number): Expr {
  * searchPath("nixpkgs") // <nixpkgs>
  */
 export function searchPath(text: string): SearchPath {
-  if (!/^[A-Za-z0-9._+-]+(?:\/[A-Za-z0-9._+-]+)*$/.test(text)) {
-    throw refuse("tree/invalid-name", `${JSON.stringify(text)} is not a Nix search path`, [
+  if (typeof text !== "string" || !/^[A-Za-z0-9._+-]+(?:\/[A-Za-z0-9._+-]+)*$/.test(text)) {
+    throw refuse("tree/invalid-name", `${describeValue(text)} is not a Nix search path`, [
       "write what stands between `<` and `>`, such as `nixpkgs/nixos`",
     ]);
   }
@@ -137,12 +138,18 @@ function extendPath(subject: Expr, names: readonly PathName[]): { subject: Expr;
 
 /** The attribute path of some names. */
 export function attributePath(names: readonly PathName[]): AttributePath {
+  requireList(names, "the names of an attribute path");
   return { kind: "AttributePath", names: names.map(attributeName) };
 }
 
 function attributeName(name: PathName): AttributeName {
   if (typeof name === "string") return toAttributeName(checked(name));
-  const expression = isNode(name) ? name : name[toNix]();
+  if (!isNode(name) && !(toNix in Object(name))) {
+    throw refuse("input/invalid", `expected the name of an attribute, found ${describeValue(name)}`, [
+      "give a text, or an expression for a name that is computed",
+    ]);
+  }
+  const expression = toExpr(name);
   if (expression.kind === "String") return expression;
   return interpolation(expression);
 }
@@ -168,7 +175,7 @@ export function interpolation(value: NixValue): Interpolation {
 export function binary(left: NixValue, operator: BinaryOperator, right: NixValue): Binary {
   if (!binaryOperators.includes(operator)) {
     const known = binaryOperators.map((text) => `\`${text}\``);
-    throw refuse("tree/unknown-operator", `Nix has no operator ${JSON.stringify(operator)}`, [
+    throw refuse("tree/unknown-operator", `Nix has no operator ${describeValue(operator)}`, [
       `the operators are ${known.join(", ")}`,
     ]);
   }

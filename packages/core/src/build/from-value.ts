@@ -1,3 +1,4 @@
+import { describeValue, requireText } from "../diagnostics/arguments.js";
 import type { AttributeName, BindingNode } from "../ast/collections.js";
 import type { Expr } from "../ast/expr.js";
 import { isExpr, isNode, markNode } from "../ast/node.js";
@@ -39,6 +40,7 @@ export function tryToExpr(value: unknown): ToExprResult {
 
 /** The attribute name of a string: an identifier where that is possible, a string otherwise. */
 export function toAttributeName(name: string): AttributeName {
+  requireText(name, "the name of an attribute");
   return isIdentifier(name)
     ? { kind: "Identifier", name }
     : { kind: "String", parts: name === "" ? [] : [{ kind: "StringText", value: name }] };
@@ -121,19 +123,12 @@ function convertContainer(value: object, conversion: Conversion): Expr {
   if (Array.isArray(value)) return convertArray(value, conversion);
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) return convertPlainObject(value, conversion);
-  const name =
-    value.constructor.name === ""
-      ? "an object of a class"
-      : `${/^[AEIO]/.test(value.constructor.name) ? "an" : "a"} ${value.constructor.name}`;
-  return unsupported(
-    name,
-    conversion,
-    conversions[value.constructor.name] ?? "turn it into plain data first",
-  );
+  const help = Object.entries(conversions).find(([name]) => describeValue(value).endsWith(` ${name}`));
+  return unsupported(describeValue(value), conversion, help?.[1] ?? "turn it into plain data first");
 }
 
 /** How to turn common objects into data. */
-const conversions: Record<string, string | undefined> = {
+const conversions: Readonly<Record<string, string>> = {
   Date: "write `date.toISOString()`",
   Map: "write `Object.fromEntries(map)`",
   Set: "write `[...set]`",

@@ -1,7 +1,14 @@
+import {
+  describeValue,
+  refusedArgument,
+  requireFunction,
+  requireList,
+  requireOptions,
+} from "../diagnostics/arguments.js";
 import type { Expr } from "../ast/expr.js";
 import type { Formal, Formals, Function } from "../ast/functions.js";
 import type { Identifier } from "../ast/literals.js";
-import { markNode } from "../ast/node.js";
+import { isNode, markNode } from "../ast/node.js";
 import { identifier } from "./expr.js";
 import { toExpr } from "./from-value.js";
 import { reference, type Reference } from "./reference.js";
@@ -41,11 +48,13 @@ export interface FormalsOptions {
  * fn(formals(["self", "nixpkgs", "..."], { alias: "inputs" }), body) // { self, nixpkgs, ... }@inputs: body
  */
 export function formals(specs: readonly FormalSpec[], options: FormalsOptions = {}): Formals {
+  requireList(specs, "the formals of a function");
+  requireOptions(options, "how the argument is named");
   const named = specs.filter((spec) => spec !== "...");
   return markNode({
     kind: "Formals",
     formals: named.map((spec) =>
-      typeof spec === "string" ? { kind: "Formal", name: identifier(spec) } : spec,
+      isNode(spec) && spec.kind === "Formal" ? spec : { kind: "Formal", name: identifier(spec as string) },
     ),
     ...(named.length < specs.length && { ellipsis: { kind: "Ellipsis" } as const }),
     ...(options.alias !== undefined && { alias: identifier(options.alias) }),
@@ -94,7 +103,12 @@ export function fn<const Parameter extends string | readonly FormalSpec[] | Form
 
 function toParameter(parameter: string | readonly FormalSpec[] | Formals): Function["parameter"] {
   if (typeof parameter === "string") return identifier(parameter);
-  return "kind" in parameter ? parameter : formals(parameter);
+  if (Array.isArray(parameter)) return formals(parameter as readonly FormalSpec[]);
+  if (isNode(parameter) && parameter.kind === "Formals") return parameter;
+  throw refusedArgument(
+    `expected the parameter of a function, found ${describeValue(parameter)}`,
+    'give a name, or a list of names such as `["pkgs", "..."]`',
+  );
 }
 
 function namesOf(parameter: Function["parameter"]): string[] {
@@ -109,6 +123,7 @@ type AnyCallback = (names: Readonly<Record<string, Reference>>) => NixValue;
 /** A reference is callable too, but it is a value; only other functions are callbacks. */
 function toBody(body: NixValue | AnyCallback, names: readonly string[]): Expr {
   if (typeof body !== "function" || isReference(body)) return toExpr(body);
+  requireFunction(body, "the body of a function");
   return toExpr(body(Object.fromEntries(names.map((name) => [name, reference(name)]))));
 }
 

@@ -1,4 +1,4 @@
-import { childKeys } from "../ast/children.js";
+import { childKeysOf } from "../ast/children.js";
 import type { Expr, Node } from "../ast/expr.js";
 import { isExpr, markNode } from "../ast/node.js";
 import type { BinaryOperator, UnaryOperator } from "../ast/operators.js";
@@ -78,6 +78,7 @@ interface Task {
  * printTree(parenthesize(binary(binary(1, "+", 2), "*", 3))) // (1 + 2) * 3
  */
 export function parenthesize<N extends Node>(node: N): N {
+  childKeysOf(node);
   const tasks = listTasks(node);
   // Children come after their parents, so that they are done first.
   for (let i = tasks.length - 1; i > 0; i--) giveToParent(tasks[i]!);
@@ -99,7 +100,7 @@ function listTasks(root: Node): Task[] {
     const task = tasks[i]!;
     const { node } = task;
     const fields = node as unknown as Record<string, Node | readonly Node[] | undefined>;
-    for (const key of childKeys[node.kind]) {
+    for (const key of childKeysOf(node)) {
       const child = fields[key];
       if (child === undefined) continue;
       if (!Array.isArray(child)) {

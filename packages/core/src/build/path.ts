@@ -1,3 +1,4 @@
+import { requireList, requireTexts } from "../diagnostics/arguments.js";
 import { markNode } from "../ast/node.js";
 import type { Interpolation, Path, PathText } from "../ast/strings.js";
 import { NixError } from "../diagnostics/error.js";
@@ -25,6 +26,8 @@ export function path(text: string | TemplateStringsArray, ...holes: TextHole[]):
  * @throws NixError `tree/invalid-name` where the texts are no path literal of Nix.
  */
 export function toPath(texts: readonly string[], holes: readonly TextHole[]): Path {
+  requireTexts(texts, "the text of a path");
+  requireList(holes, "what fills the holes of a path");
   const parts: (PathText | Interpolation)[] = [];
   let pending = "";
   const flush = (): void => {

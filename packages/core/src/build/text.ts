@@ -1,3 +1,4 @@
+import { describeValue, refusedArgument, requireList, requireTexts } from "../diagnostics/arguments.js";
 import { isNode, markNode } from "../ast/node.js";
 import type { IndentedString, Interpolation, StringLiteral, StringText } from "../ast/strings.js";
 import { interpolation } from "./expr.js";
@@ -36,6 +37,7 @@ export function indented(strings: TemplateStringsArray, ...holes: TextHole[]): I
 
 /** The texts of a template, with line ends as line feeds. */
 function cooked(strings: TemplateStringsArray): string[] {
+  requireTemplate(strings);
   return strings.map((text, index) => (text ?? strings.raw[index] ?? "").replaceAll("\r\n", "\n"));
 }
 
@@ -44,7 +46,18 @@ function cooked(strings: TemplateStringsArray): string[] {
  * `${`.
  */
 export function rawTexts(strings: TemplateStringsArray): string[] {
+  requireTemplate(strings);
   return strings.raw.map((text) => text.replace(/\\(?=`|\$\{)/g, ""));
+}
+
+/** Refuses what no template gives. @throws NixError `input/invalid` */
+export function requireTemplate(strings: unknown): void {
+  const raw: unknown = Array.isArray(strings) ? (strings as { readonly raw?: unknown }).raw : undefined;
+  if (Array.isArray(raw) && raw.length > 0 && raw.every((text) => typeof text === "string")) return;
+  throw refusedArgument(
+    `expected a template, found ${describeValue(strings)}`,
+    "write a text between backticks right behind the name, without parentheses",
+  );
 }
 
 /** Removes the indentation that all lines share; a line that starts with a hole counts as its text before the hole. */
@@ -75,6 +88,8 @@ export function toParts(
   texts: readonly string[],
   holes: readonly TextHole[],
 ): (StringText | Interpolation)[] {
+  requireTexts(texts, "the texts of a string");
+  requireList(holes, "what fills the holes of a string");
   const parts: (StringText | Interpolation)[] = [];
   let pending = "";
   const flush = (): void => {

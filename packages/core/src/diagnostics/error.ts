@@ -1,5 +1,5 @@
 import type { Diagnostic } from "./diagnostic.js";
-import { printDiagnostics } from "./frame.js";
+import { framesOf } from "./frame.js";
 
 /**
  * The one error class that this library throws at its users. It carries diagnostics; its message is their text.
@@ -15,7 +15,7 @@ export class NixError extends Error {
 
   /** @param source the text that the spans refer to; with it, the message shows code frames. */
   constructor(diagnostics: readonly Diagnostic[], source?: string) {
-    super(printDiagnostics(diagnostics, source));
+    super(framesOf(diagnostics, source));
     // Not enumerable, for what prints an error shows the text of the diagnostics already.
     Object.defineProperty(this, "diagnostics", { value: diagnostics });
   }

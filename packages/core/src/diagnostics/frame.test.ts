@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Diagnostic } from "./diagnostic.js";
-import { printDiagnostic, withExcerpt } from "./frame.js";
+import { printDiagnostic, withExcerpt } from "./print-diagnostics.js";
 
 /** The lines of the frame for the first place at which `marked` stands. */
 function frame(source: string, marked: string, related?: string): string[] {

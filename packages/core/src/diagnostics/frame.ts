@@ -1,30 +1,20 @@
-import { buildLineIndex, type LineIndex } from "../text/lines.js";
+import { indexLines, type LineIndex } from "../text/lines.js";
 import type { Span } from "../text/span.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { layOutLine } from "./lay-out-line.js";
 
-/** Diagnostics as text, one after the other with a blank line between. See {@link printDiagnostic}. */
-export function printDiagnostics(diagnostics: readonly Diagnostic[], source?: string): string {
-  const lines = source === undefined ? undefined : buildLineIndex(source);
-  return diagnostics.map((diagnostic) => printOne(diagnostic, source, lines)).join("\n\n");
+/** Diagnostics as text, one after the other with a blank line between. */
+export function framesOf(diagnostics: readonly Diagnostic[], source?: string): string {
+  const lines = source === undefined ? undefined : indexLines(source);
+  return diagnostics.map((diagnostic) => frameOf(diagnostic, source, lines)).join("\n\n");
 }
 
-/**
- * One diagnostic as text: a headline, the place, and, where the source is given, the line with a marker under it. Characters
- * that a terminal shows wide or not at all are counted so; of a line longer than 120 columns what is around the place is shown.
- *
- * @example
- * error[syntax/missing-semicolon]: expected `;` after the value of `a`
- *  --> default.nix:1:8
- *   1 | { a = 1 }
- *     |        ^
- *   help: write `;`
- */
-export function printDiagnostic(diagnostic: Diagnostic, source?: string): string {
-  return printOne(diagnostic, source, source === undefined ? undefined : buildLineIndex(source));
-}
-
-function printOne(diagnostic: Diagnostic, source: string | undefined, lines: LineIndex | undefined): string {
+/** One diagnostic as text. */
+export function frameOf(
+  diagnostic: Diagnostic,
+  source: string | undefined,
+  lines: LineIndex | undefined,
+): string {
   const output = [`${diagnostic.severity}[${diagnostic.code}]: ${diagnostic.message}`];
   const place = printPlace(diagnostic, lines);
   if (place !== "") output.push(` --> ${place}`);
@@ -39,10 +29,10 @@ function printOne(diagnostic: Diagnostic, source: string | undefined, lines: Lin
   return output.join("\n");
 }
 
-/** The same diagnostic with the line of its place, which is then shown wherever it is printed. */
-export function withExcerpt(diagnostic: Diagnostic, source: string): Diagnostic {
+/** The same diagnostic with the line of its place. */
+export function markLine(diagnostic: Diagnostic, source: string): Diagnostic {
   if (diagnostic.span === undefined) return diagnostic;
-  const lines = printMarkedLine(diagnostic.span, "^", "", source, buildLineIndex(source));
+  const lines = printMarkedLine(diagnostic.span, "^", "", source, indexLines(source));
   return { ...diagnostic, excerpt: lines.join("\n") };
 }
 
@@ -53,12 +43,12 @@ function printPlace(diagnostic: Diagnostic, lines: LineIndex | undefined): strin
     const at = position ? `${position.line}:${position.column}` : "";
     pieces.push([diagnostic.file, at].filter(Boolean).join(":"));
   }
-  if (diagnostic.path && diagnostic.path.length > 0) pieces.push(printValuePath(diagnostic.path));
+  if (diagnostic.path && diagnostic.path.length > 0) pieces.push(valuePath(diagnostic.path));
   return pieces.join(", at ");
 }
 
-/** Keys as JavaScript would write them: `services.nginx[0]["odd key"]`. */
-export function printValuePath(path: readonly (string | number)[]): string {
+/** Keys as JavaScript would write them. */
+export function valuePath(path: readonly (string | number)[]): string {
   return path
     .map((key, index) => {
       if (typeof key === "number") return `[${key}]`;

@@ -23,7 +23,7 @@ const identifierPattern = /^[A-Za-z_][A-Za-z0-9_'-]*$/;
  * isIdentifier("in") // false
  */
 export function isIdentifier(name: string): boolean {
-  return identifierPattern.test(name) && !keywords.has(name) && name !== "or";
+  return typeof name === "string" && identifierPattern.test(name) && !keywords.has(name) && name !== "or";
 }
 
 /** Whether Nix reserves a word. */

@@ -1,3 +1,5 @@
+import { requireText } from "../diagnostics/arguments.js";
+
 /**
  * The text that stands in an indented string for a piece of its value: `''` becomes `'''`, `${` becomes `''${`, and a
  * carriage return becomes `''\r`. Line feeds, tabs, quotes and backslashes stand for themselves.
@@ -7,6 +9,7 @@
  * escapeIndentedString("it''s ${x}", true) // "it'''s ''${x}"
  */
 export function escapeIndentedString(value: string, atEnd: boolean): string {
+  requireText(value, "what `escapeIndentedString` takes");
   return value.replace(/''|'(?=$|\$\{|\r)|\$(?=\{)|\r/g, (found, offset: number) => {
     if (found === "''") return "'''";
     if (found === "$") return "''$";
@@ -18,6 +21,7 @@ export function escapeIndentedString(value: string, atEnd: boolean): string {
 
 /** The value of the text of an indented string whose indentation is stripped already. */
 export function unescapeIndentedString(raw: string): string {
+  requireText(raw, "what `unescapeIndentedString` takes");
   if (!raw.includes("''") && !raw.includes("\r")) return raw;
   return raw.replace(/'''|''\$|''\\([\s\S])|\r\n?/g, (found, escaped: string | undefined) => {
     if (escaped !== undefined) {
@@ -38,6 +42,7 @@ export function unescapeIndentedString(raw: string): string {
  * there are no control characters that an editor would not show.
  */
 export function fitsIndentedString(value: string): boolean {
+  requireText(value, "what `fitsIndentedString` takes");
   if (!value.includes("\n") || hasHiddenCharacters.test(value)) return false;
   const lines = value.split("\n");
   if (lines.some((line) => line !== "" && line.trim() === "")) return false;

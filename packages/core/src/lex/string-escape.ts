@@ -1,3 +1,5 @@
+import { requireText } from "../diagnostics/arguments.js";
+
 /**
  * The text that stands between double quotes for a string value: `\`, `"`, `${`, line feed, carriage return and tab are
  * escaped, all else stands for itself.
@@ -6,6 +8,7 @@
  * escapeString('say "${x}"\n') // String.raw`say \"\${x}\"\n`
  */
 export function escapeString(value: string): string {
+  requireText(value, "what `escapeString` takes");
   return value.replace(/[\\"\n\r\t]|\$(?=\{)/g, (character) => escapes[character] ?? character);
 }
 
@@ -20,6 +23,7 @@ const escapes: Record<string, string> = {
 
 /** The value of the text between double quotes. A backslash before any other character stands for that character. */
 export function unescapeString(raw: string): string {
+  requireText(raw, "what `unescapeString` takes");
   if (!raw.includes("\\") && !raw.includes("\r")) return raw;
   return raw.replace(/\\([\s\S])|\r\n?/g, (_match, escaped: string | undefined) => {
     if (escaped === undefined) return "\n";

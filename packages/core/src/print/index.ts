@@ -1,3 +1,4 @@
+import { childKeysOf } from "../ast/children.js";
 import type { Expr, File } from "../ast/expr.js";
 import type { Trivia } from "../ast/trivia.js";
 import { buildDoc } from "./build-doc.js";
@@ -16,6 +17,7 @@ import { firstToken, withFirstToken } from "./tokens.js";
  * printTree(toExpr({ a: 1 })) // "{ a = 1; }\n"
  */
 export function printTree(tree: File | Expr, options: FormatOptions = {}): string {
+  childKeysOf(tree);
   const file = tree.kind === "File" ? tree : undefined;
   const root = tree.kind === "File" ? tree.expression : tree;
   const end = file?.end ?? [];

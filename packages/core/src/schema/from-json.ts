@@ -2,6 +2,7 @@ import * as z from "zod";
 import { childKeys } from "../ast/children.js";
 import type { Expr, File, Kind, Node } from "../ast/expr.js";
 import { markNode } from "../ast/node.js";
+import { describeValue } from "../diagnostics/arguments.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { SourceSpan } from "../text/span.js";
 import { nodeSchemas } from "./nodes.js";
@@ -146,7 +147,7 @@ function describe(value: unknown): string {
     return typeof value["kind"] === "string"
       ? `the kind ${JSON.stringify(value["kind"])}`
       : "an object without `kind`";
-  return Array.isArray(value) ? "an array" : (JSON.stringify(value) ?? typeof value);
+  return describeValue(value);
 }
 
 function report(path: readonly (string | number)[], message: string): Diagnostic {

@@ -14,13 +14,8 @@ export interface LineIndex {
   lineStart(line: number): number;
 }
 
-/**
- * An index of the line starts of `text`. Lines end at `\n`, `\r\n` or a lone `\r`, as Nix counts them.
- *
- * @example
- * buildLineIndex("{\n  a = 1;\n}").positionAt(4) // { line: 2, column: 3 }
- */
-export function buildLineIndex(text: string): LineIndex {
+/** An index of the line starts of a text. */
+export function indexLines(text: string): LineIndex {
   const starts = [0];
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);

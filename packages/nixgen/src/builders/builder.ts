@@ -4,6 +4,8 @@ import {
   isPlainAttributes,
   NixError,
   print,
+  requireFunction,
+  requireOptions,
   toNix,
   type Diagnostic,
   type Expr,
@@ -43,7 +45,7 @@ export function built(builder: string, expression: Expr, warnings: readonly Diag
  * it on with what they notice themselves.
  */
 export function warningsIn(options: unknown, path: readonly (string | number)[] = []): Diagnostic[] {
-  if (typeof options !== "object" || options === null || isNode(options)) return [];
+  if (typeof options !== "object" || options === null || isNode(options) || path.length > deepest) return [];
   if (isBuilt(options)) {
     return under(path, options.warnings);
   }
@@ -83,6 +85,7 @@ const callSettingsSchema = z.strictObject({
 
 /** The function that a builder calls: the one that its settings name, or the usual one. */
 export function calledFunction(settings: CalledFunction, usual: NixValue): NixValue {
+  requireOptions(settings, "the settings of a builder");
   return settings.function ?? usual;
 }
 
@@ -102,6 +105,7 @@ export function checkOptions<Options>(
     return error === undefined ? [] : toDiagnostics(builder, shape, error, given);
   };
   checkIsNoExpression(builder, schema, options);
+  requireOptions(settings, `the settings of ${builder}`);
   const diagnostics = [
     ...problems(schema, options).filter(
       ({ code }) => settings.strict !== false || code !== "input/unknown-key",
@@ -144,6 +148,7 @@ export function makeWithNames<Names extends object, Value extends object>(
 ): Value {
   // References are functions too.
   if (typeof given !== "function" || toNix in given) return given as Value;
+  requireFunction(given, builder);
   const make = given as (names: Names) => Value;
   const usage = `({ ${Object.keys(names).join(", ")} }) => …`;
   const refuse = (found: string): NixError =>
@@ -177,11 +182,14 @@ export function diagnosticsOf(check: () => void): readonly Diagnostic[] {
   }
 }
 
+/** How many levels of options are looked through. */
+const deepest = 1000;
+
 /** The options without the comments on values in them, which do not matter to a schema. */
 function withoutComments(value: unknown, open: readonly unknown[] = []): unknown {
   if (value instanceof Annotated) return withoutComments(value.value, open);
-  // What contains itself is reported where it is converted.
-  if (open.includes(value)) return value;
+  // What contains itself, or is nested without end, is reported where it is converted.
+  if (open.includes(value) || open.length > deepest) return value;
   if (Array.isArray(value)) return value.map((item) => withoutComments(item, [...open, value]));
   if (!isPlainAttributes(value)) return value;
   return Object.fromEntries(

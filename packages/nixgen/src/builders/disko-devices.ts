@@ -198,11 +198,15 @@ const groups: Readonly<Record<string, readonly [key: string, section: string, wh
   zfs: ["pool", "zpool", "pool"],
 };
 
+/** How many levels of devices are looked through. */
+const deepest = 100;
+
 /** Finds groups that there are not, mount points that are used twice, and partitions that all want what is left. */
 function checkDevices(devices: Readonly<Record<string, unknown>>, report: ReportIssue): void {
   const mountpoints = new Map<string, string>();
   const visit = (value: unknown, path: readonly (string | number)[]): void => {
-    if (!isPlainAttributes(value)) return;
+    // What contains itself is reported where it is converted.
+    if (!isPlainAttributes(value) || path.length > deepest) return;
     const group = typeof value["type"] === "string" ? groups[value["type"]] : undefined;
     if (group) checkGroup(value, group, path);
     if (value["type"] === "gpt" && isPlainAttributes(value["partitions"])) {

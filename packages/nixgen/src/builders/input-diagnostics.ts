@@ -1,8 +1,7 @@
-import { Annotated, isNode, toNix, type Diagnostic } from "@nixgen/core";
+import { Annotated, describeValue, isNode, toNix, type Diagnostic } from "@nixgen/core";
 import type * as z from "zod";
 import { closestNames } from "../names/closest.js";
 import type { IssueDetails } from "./input.js";
-import { describeValue } from "./issue-words.js";
 
 /** What zod found wrong, as diagnostics of the library. */
 export function toDiagnostics(

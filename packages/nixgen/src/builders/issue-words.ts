@@ -69,27 +69,3 @@ function count(origin: string, bound: string, limit: number | bigint): string {
   if (counted === undefined) return `a number of ${bound} ${limit}`;
   return `${bound} ${limit} ${limit === 1 ? counted.slice(0, -1) : counted}`;
 }
-
-/** What a value is, in few words. */
-export function describeValue(value: unknown): string {
-  switch (typeof value) {
-    case "string":
-    case "boolean":
-      return JSON.stringify(value);
-    case "number":
-    case "bigint":
-      return String(value);
-    case "object":
-      if (value === null) return "null";
-      return Array.isArray(value) ? "a list" : describeObject(value);
-    default:
-      return typeof value === "undefined" ? "nothing" : `a ${typeof value}`;
-  }
-}
-
-function describeObject(value: object): string {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === null || prototype === Object.prototype) return "an object";
-  const { name } = value.constructor;
-  return `${/^[AEIO]/.test(name) ? "an" : "a"} ${name}`;
-}

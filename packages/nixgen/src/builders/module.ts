@@ -18,6 +18,7 @@ import {
   type Expr,
   type NixAttributes,
   type PathName,
+  requireOptions,
 } from "@nixgen/core";
 import * as z from "zod";
 import { onNextLine, usedNames, withHeader } from "../files/header.js";
@@ -201,6 +202,7 @@ function checkSettings(
   // What contains itself can't be looked through.
   if (problems.length > 0) throw new NixError(problems);
   const plain = plainSettings(settings);
+  requireOptions(options, `the options of ${builder}`);
   const { strict } = options;
   const diagnostics = [
     ...diagnosticsOf(() => checkOptions(builder, schema, plain, strict === undefined ? {} : { strict })),

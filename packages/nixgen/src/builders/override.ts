@@ -1,4 +1,4 @@
-import { call, fn, select, toExpr, type NixAttributes } from "@nixgen/core";
+import { call, fn, select, toExpr, type NixAttributes, requireOptions } from "@nixgen/core";
 import * as z from "zod";
 import {
   built,
@@ -70,6 +70,7 @@ export const overrideAttrsSchema = z.strictObject({
  */
 export function overrideAttrs(options: OverrideAttrsOptions): Built {
   checkIsNoExpression("overrideAttrs", overrideAttrsSchema, options);
+  requireOptions(options, "overrideAttrs");
   const { attributes } = options;
   const names = {
     previousAttrs: packageAttributes("previousAttrs"),

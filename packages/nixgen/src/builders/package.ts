@@ -8,6 +8,7 @@ import {
   type NixAttributes,
   type NixValue,
   type Reference,
+  requireFunction,
 } from "@nixgen/core";
 import type * as z from "zod";
 import {
@@ -69,6 +70,7 @@ export function buildPackage<Options extends Pick<PackageOptions, "meta">>(
   toCall: (options: Options) => PackageCall,
 ): Built {
   checkIsNoExpression(kind.builder, kind.schema, given);
+  if (typeof given === "function") requireFunction(given, kind.builder);
   const options = typeof given === "function" ? given(packageAttributes("finalAttrs")) : given;
   const checked = checkOptions(kind.builder, kind.schema, options, settings);
   const { function: makePackage, attributes } = toCall(checked);

@@ -1,4 +1,4 @@
-import { attrs, dotted, select, str, type Expr, type NixAttributes } from "@nixgen/core";
+import { attrs, dotted, select, str, type Expr, type NixAttributes, requireText } from "@nixgen/core";
 import * as z from "zod";
 import { withHeader } from "../files/header.js";
 import { config } from "../references/references.js";
@@ -277,6 +277,7 @@ export function ageSecret(name: string): Expr {
  * loadCredential("token", sopsSecret("token")) // "token:${config.sops.secrets.token.path}"
  */
 export function loadCredential(name: string, file: NixString): Expr {
+  requireText(name, "the name of a credential");
   return str`${name}:${file}`;
 }
 

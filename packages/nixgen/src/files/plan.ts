@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from "diff";
-import { NixError, print, type Diagnostic, type NixValue } from "@nixgen/core";
+import { NixError, print, type Diagnostic, type NixValue, requireOptions, requireText } from "@nixgen/core";
 import { parse, writeFiles } from "@nixgen/parser";
 import type { Names } from "../names/names.js";
 import { nodeModule } from "../node-module.js";
@@ -62,7 +62,11 @@ export interface Plan {
  * console.log(await files.diff());
  * await files.write();
  */
-export function plan(directory: string, contents: PlanContents, { names }: PlanOptions = {}): Plan {
+export function plan(directory: string, contents: PlanContents, options: PlanOptions = {}): Plan {
+  requireOptions(options, "the options of a plan");
+  const { names } = options;
+  requireText(directory, "the directory of a plan");
+  requireContents(contents);
   const printed = printAll(
     isList(contents) ? contents.map(({ path, text }) => [path, { text }]) : Object.entries(contents),
   );
@@ -128,6 +132,17 @@ export function plan(directory: string, contents: PlanContents, { names }: PlanO
       return planned.map(toPlanned);
     },
   };
+}
+
+/** Refuses what is neither files by path nor a list of texts. @throws NixError `input/invalid` */
+function requireContents(contents: unknown): void {
+  if (!Array.isArray(contents)) return requireOptions(contents, "the files of a plan");
+  for (let i = 0; i < contents.length; i++) {
+    requireOptions(contents[i], "a file of a plan");
+    const { path, text } = contents[i] as { readonly path?: unknown; readonly text?: unknown };
+    requireText(path, "the path of a file");
+    requireText(text, "the text of a file");
+  }
 }
 
 function isList(contents: PlanContents): contents is Extract<PlanContents, readonly unknown[]> {

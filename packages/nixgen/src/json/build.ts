@@ -1,4 +1,5 @@
 import {
+  describeValue,
   print,
   toExpr,
   toNix,
@@ -15,7 +16,6 @@ import { nixFile } from "../files/nix-file.js";
 import { packageFile } from "../files/package-file.js";
 import { isBuiltOverlay, kindOfBuilt, packagesOfBuilt } from "../names/check/kind-of-built.js";
 import { shippedNames, type Names } from "../names/names.js";
-import { describeValue } from "../builders/issue-words.js";
 import { checkNames, type NamedFile } from "./check-names.js";
 import { decodeJson, placeholder, type BuildNested, type Decoded } from "./decode.js";
 import { inJsonWords } from "./json-words.js";

@@ -1,10 +1,16 @@
-import { NixError, tryToExpr, withExcerpt, type Diagnostic, type NixValue } from "@nixgen/core";
+import {
+  describeValue,
+  NixError,
+  tryToExpr,
+  withExcerpt,
+  type Diagnostic,
+  type NixValue,
+} from "@nixgen/core";
 import { findReferenceProblem, NixDocument, parse, type FlakeInputParts } from "@nixgen/parser";
 import * as z from "zod";
 import { checkOptions } from "../builders/builder.js";
 import { nixModule } from "../builders/input.js";
 import { toDiagnostics as toDiagnosticsOfInput } from "../builders/input-diagnostics.js";
-import { describeValue } from "../builders/issue-words.js";
 import { closestNames } from "../names/closest.js";
 import { findProblemsInFile } from "../names/check/check.js";
 import { collectDeclarations } from "../names/check/declarations.js";

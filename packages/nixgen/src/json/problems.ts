@@ -1,4 +1,4 @@
-import { NixError, type Diagnostic } from "@nixgen/core";
+import { isStackOverflow, NixError, type Diagnostic } from "@nixgen/core";
 
 /** The keys and positions that lead to a place in some JSON. */
 export type Path = readonly (string | number)[];
@@ -20,7 +20,7 @@ export function toDiagnostics(error: unknown): readonly Diagnostic[] {
   if (error instanceof NixError) return error.diagnostics;
   if (error instanceof SyntaxError)
     return refuse([], `the text is not JSON: ${error.message}`, []).diagnostics;
-  if (error instanceof RangeError) return refuse([], "the request is nested too deeply", []).diagnostics;
+  if (isStackOverflow(error)) return refuse([], "the request is nested too deeply", []).diagnostics;
   return refuse([], `the request can't be built: ${String(error)}`, []).diagnostics;
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnostic, Span } from "@nixgen/core";
+import { isStackOverflow, type Diagnostic, type Span } from "@nixgen/core";
 import { looksLikeBinding, looksLikeColonBinding } from "./look-ahead.js";
 import { readAttributePath, readBindings } from "./read-bindings.js";
 import { readExpression } from "./read-control.js";
@@ -95,7 +95,7 @@ function readWith(text: string, unclosed: Unclosed, answers: Answers): Reading {
     readFile(r);
   } catch (error) {
     // A text may also overflow the stack: what was found up to there is told.
-    if (!(error instanceof TooDeep || error instanceof RangeError)) throw error;
+    if (!(error instanceof TooDeep || isStackOverflow(error))) throw error;
   }
   const suspects = new Map(r.mistakenClosings);
   if (hasUnclosedString(r.problems)) for (const offset of r.suspects) suspects.set(offset, true);

@@ -1,3 +1,4 @@
+import { requireTexts } from "@nixgen/core";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -6,6 +7,7 @@ import { join } from "node:path";
  * folders and `node_modules`. A path at which there is nothing is kept, so that reading it says so.
  */
 export async function listNixFiles(paths: readonly string[]): Promise<readonly string[]> {
+  requireTexts(paths, "the paths of files and folders");
   const lists = await Promise.all(paths.map(listFiles));
   return [...new Set(lists.flat())].sort();
 }

@@ -1,4 +1,5 @@
-import { NixError } from "@nixgen/core";
+import { NixError, requireInteger, requireList, requireOptions, requireText } from "@nixgen/core";
+import { fileError, reasonOf } from "./file-error.js";
 import { nodeModule } from "./node-module.js";
 
 /** A file to write, whole. */
@@ -18,6 +19,7 @@ export interface FileToWrite {
  * @throws {@link NixError} `file/changed` where a file has another text than `before`; else what the file system throws.
  */
 export async function writeFiles(files: readonly FileToWrite[]): Promise<void> {
+  requireFiles(files);
   const fs = nodeModule("node:fs/promises");
   for (const file of files) await checkUnchanged(file);
   const staged: StagedFile[] = [];
@@ -33,9 +35,27 @@ export async function writeFiles(files: readonly FileToWrite[]): Promise<void> {
     }
     await moveAll(staged);
   } catch (error) {
-    await Promise.all(staged.map(({ temporary }) => fs.rm(temporary, { force: true })));
-    for (const folder of folders) await fs.rm(folder, { recursive: true, force: true });
-    throw error;
+    // What can't be named or reached was not made either.
+    const remove = (path: string): Promise<void> =>
+      fs.rm(path, { recursive: true, force: true }).catch(() => {});
+    for (const path of [...staged.map(({ temporary }) => temporary), ...folders]) await remove(path);
+    const { path } = files[Math.max(0, staged.length - 1)]!;
+    const help = "check that its folder exists and can be written to";
+    throw error instanceof NixError ? error : fileError("file/unwritable", path, reasonOf(error), help);
+  }
+}
+
+/** Refuses what is no list of files. @throws NixError `input/invalid` */
+function requireFiles(files: unknown): void {
+  requireList(files, "the files to write");
+  for (let i = 0; i < files.length; i++) {
+    const file = files[i];
+    requireOptions(file, "a file to write");
+    const { path, text, mode, before } = file as Partial<FileToWrite>;
+    requireText(path, "the path of a file");
+    requireText(text, "the text of a file");
+    if (mode !== undefined) requireInteger(mode, "the permissions of a file");
+    if (before !== undefined) requireText(before, "the text that a file had");
   }
 }
 
@@ -49,11 +69,11 @@ const permissionBits = 0o7777;
 const newFileMode = 0o644;
 
 async function checkUnchanged({ path, before }: FileToWrite): Promise<void> {
+  if (before === undefined) return;
   const { readFile } = nodeModule("node:fs/promises");
-  if (before === undefined || (await readFile(path, "utf8")) === before) return;
-  const suggestions = [{ message: "read it again" }];
-  const message = "the file changed since it was read";
-  throw new NixError([{ code: "file/changed", severity: "error", message, file: path, suggestions }]);
+  const now = await readFile(path, "utf8").catch(() => undefined);
+  if (now !== before)
+    throw fileError("file/changed", path, "the file changed since it was read", "read it again");
 }
 
 async function modeOf(path: string): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Expr } from "@nixgen/core";
+import { requireInteger, requireOptions, type Expr } from "@nixgen/core";
 import type { Definition } from "./find.js";
 import { printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
@@ -9,6 +9,13 @@ import { valuesOf, type Layer, type Place } from "./view.js";
 export interface At {
   /** The number of the place among those that `find` lists, from 0; for elements of lists, the number of the list. */
   readonly at?: number;
+}
+
+/** Refuses options of an edit that are none. @throws NixError `input/invalid` */
+export function requireAt(options: unknown): void {
+  requireOptions(options, "the options of an edit");
+  const { at } = options as { readonly at?: unknown };
+  if (at !== undefined) requireInteger(at, "`at`, the number of a place");
 }
 
 /** A definition, or one of the values that it is merged of. */

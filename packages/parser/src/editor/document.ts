@@ -1,6 +1,10 @@
 import { createTwoFilesPatch } from "diff";
 import {
   isNode,
+  requireFunction,
+  requireInteger,
+  requireOptions,
+  requireText,
   toExpr,
   type AttributeSet,
   type BindingNode,
@@ -13,7 +17,7 @@ import {
   type Position,
   type Span,
 } from "@nixgen/core";
-import { chooseDefinition, choicesOf, conditionsOf, type At } from "./choose.js";
+import { chooseDefinition, choicesOf, conditionsOf, requireAt, type At } from "./choose.js";
 import {
   readComment,
   separateComments,
@@ -38,7 +42,6 @@ import { inModule, isModuleKey } from "./module-path.js";
 import { problem } from "./problem.js";
 import { moveSteps, renameSteps } from "./rename.js";
 import { removeIfEmpty, removeSteps, type RemoveOptions } from "./remove.js";
-import { requireFunction, requireInteger, requireText } from "./require-text.js";
 import { resolveName } from "./resolve.js";
 import { replaceNode } from "./rewrite.js";
 import { setSteps, type SetOptions } from "./set.js";
@@ -100,8 +103,9 @@ export class NixDocument {
     this.#file = file;
   }
 
-  /** A document of a text. Never throws; a text with syntax errors can be read, and edited with `allowErrors`. */
+  /** A document of a text. A text with syntax errors can be read, and edited with `allowErrors`. */
   static parse(text: string, options: DocumentOptions = {}): NixDocument {
+    requireOptions(options, "the options of a document");
     return new NixDocument(Source.read(text), options);
   }
 
@@ -111,6 +115,7 @@ export class NixDocument {
    * @throws NixError `file/unreadable`
    */
   static async open(path: string | URL, options: DocumentOptions = {}): Promise<NixDocument> {
+    requireOptions(options, "the options of a document");
     const file = await readFile(toFilePath(path));
     return new NixDocument(Source.read(file.text), options, file);
   }
@@ -142,6 +147,7 @@ export class NixDocument {
    * @throws NixError `edit/ambiguous` where several places define it; `edit/invalid-path`.
    */
   get(path: DocumentPath, options: At = {}): NixValue | undefined {
+    requireAt(options);
     const steps = this.#steps(path);
     const { source } = this.#editor;
     const { definitions, parts } = searchPath(source.tree, steps);
@@ -231,24 +237,25 @@ export class NixDocument {
    * @throws NixError `edit/ambiguous`, `edit/not-a-set`, `edit/inherited`, `edit/dynamic-attribute`
    */
   set(path: DocumentPath, value: NixValue, options: SetOptions = {}): this {
-    this.#edit((steps) => setSteps(this.#editor, steps, value, options), path);
+    this.#edit((steps) => setSteps(this.#editor, steps, value, options), path, options);
     return this;
   }
 
   /** Removes what stands at a path, with the comments right above it. @returns whether anything stood there. */
   remove(path: DocumentPath, options: RemoveOptions = {}): boolean {
-    return this.#edit((steps) => removeSteps(this.#editor, steps, options), path);
+    return this.#edit((steps) => removeSteps(this.#editor, steps, options), path, options);
   }
 
   /** Gives the last name of a path another one. Uses of a name that a `let` binds are renamed too. */
   rename(path: DocumentPath, name: string, options: At = {}): this {
     requireText(name, "the new name");
-    this.#edit((steps) => renameSteps(this.#editor, steps, name, options), path);
+    this.#edit((steps) => renameSteps(this.#editor, steps, name, options), path, options);
     return this;
   }
 
   /** Moves what stands at one path to another, with its comments. */
   move(from: DocumentPath, to: DocumentPath, options: SetOptions = {}): this {
+    requireAt(options);
     const source = this.#steps(from);
     // What takes the place of `config` as a whole stands where that did.
     const target = isModuleKey(source) ? toSteps(to) : this.#steps(to);
@@ -261,12 +268,13 @@ export class NixDocument {
    * `pkgs.ripgrep` is written `ripgrep`. Where there is no list, one is made.
    */
   add(path: DocumentPath, value: NixValue, options: AddOptions = {}): this {
+    requireAt(options);
     return this.append(path, value, { unique: true, ...options });
   }
 
   /** Adds an element at the end of the list at a path. */
   append(path: DocumentPath, value: NixValue, options: AddOptions = {}): this {
-    this.#edit((steps) => addElement(this.#editor, steps, value, options), path);
+    this.#edit((steps) => addElement(this.#editor, steps, value, options), path, options);
     return this;
   }
 
@@ -278,18 +286,18 @@ export class NixDocument {
   /** Adds an element before the one at `index` of the list at a path. */
   insert(path: DocumentPath, index: number, value: NixValue, options: AddOptions = {}): this {
     requireInteger(index, "the index of an element");
-    this.#edit((steps) => addElement(this.#editor, steps, value, options, index), path);
+    this.#edit((steps) => addElement(this.#editor, steps, value, options, index), path, options);
     return this;
   }
 
   /** Removes an element from the list at a path. @returns whether there was one. */
   removeElement(path: DocumentPath, choice: ElementChoice, options: At = {}): boolean {
-    return this.#edit((steps) => removeElement(this.#editor, steps, choice, options), path);
+    return this.#edit((steps) => removeElement(this.#editor, steps, choice, options), path, options);
   }
 
   /** Puts a value in the place of an element of the list at a path. */
   replaceElement(path: DocumentPath, choice: ElementChoice, value: NixValue, options: At = {}): this {
-    this.#edit((steps) => replaceElement(this.#editor, steps, choice, value, options), path);
+    this.#edit((steps) => replaceElement(this.#editor, steps, choice, value, options), path, options);
     return this;
   }
 
@@ -305,6 +313,7 @@ export class NixDocument {
   /** Adds an argument to the function that the file is (or the one at `at`), where it does not have it. */
   addArgument(name: string, options: { readonly at?: DocumentPath; readonly default?: NixValue } = {}): this {
     requireText(name, "the name of an argument");
+    requireOptions(options, "the options of an argument");
     const { at = [], ...rest } = options;
     this.#edit((steps) => addArgument(this.#editor, name, { ...rest, at: steps }), at);
     return this;
@@ -313,12 +322,14 @@ export class NixDocument {
   /** Removes an argument. @throws NixError `edit/in-use` where it is used. @returns whether there was one. */
   removeArgument(name: string, options: { readonly at?: DocumentPath } = {}): boolean {
     requireText(name, "the name of an argument");
+    requireOptions(options, "the options of an argument");
     return this.#edit((steps) => removeArgument(this.#editor, name, { at: steps }), options.at ?? []);
   }
 
   /** Adds names to `inherit name;` or, with `from`, to `inherit (from) name;`. */
   addInherit(names: string | readonly string[], options: InheritAt = {}): this {
     for (const name of [names].flat()) requireText(name, "an inherited name");
+    requireOptions(options, "where an `inherit` is");
     const { in: path = [], ...rest } = options;
     this.#edit((steps) => addInherited(this.#editor, [names].flat(), { ...rest, in: steps }), path);
     return this;
@@ -327,6 +338,7 @@ export class NixDocument {
   /** Takes names out of `inherit`s. @returns whether any of them was there. */
   removeInherit(names: string | readonly string[], options: InheritAt = {}): boolean {
     for (const name of [names].flat()) requireText(name, "an inherited name");
+    requireOptions(options, "where an `inherit` is");
     const { in: path = [], ...rest } = options;
     return this.#edit(
       (steps) => removeInheritedNames(this.#editor, [names].flat(), { ...rest, in: steps }),
@@ -361,13 +373,14 @@ export class NixDocument {
 
   /** The text of the comment above what stands at a path, or after it on its line. */
   comment(path: DocumentPath, options: CommentOptions = {}): string | undefined {
+    requireAt(options);
     return readComment(this.#editor, this.#steps(path), options);
   }
 
   /** Writes the comment above what stands at a path, or after it on its line; `undefined` removes it. */
   setComment(path: DocumentPath, comment: string | undefined, options: CommentOptions = {}): this {
     if (comment !== undefined) requireText(comment, "a comment");
-    this.#edit((steps) => writeComment(this.#editor, steps, comment, options), path);
+    this.#edit((steps) => writeComment(this.#editor, steps, comment, options), path, options);
     return this;
   }
 
@@ -379,13 +392,14 @@ export class NixDocument {
    */
   wrap(path: DocumentPath, wrapper: Wrapper, options: At = {}): this {
     if (typeof wrapper !== "string") requireFunction(wrapper, "what wraps a value");
-    this.#edit((steps) => wrapValue(this.#editor, steps, wrapper, options), path);
+    this.#edit((steps) => wrapValue(this.#editor, steps, wrapper, options), path, options);
     return this;
   }
 
   /** Takes away the function around the value at a path. @returns whether there was one (of this name, where one is given). */
   unwrap(path: DocumentPath, name?: string, options: At = {}): boolean {
-    return this.#edit((steps) => unwrapValue(this.#editor, steps, name, options), path);
+    if (name !== undefined) requireText(name, "the name of a function");
+    return this.#edit((steps) => unwrapValue(this.#editor, steps, name, options), path, options);
   }
 
   /**
@@ -457,7 +471,8 @@ export class NixDocument {
     return inModule(this.#editor.sourceBeforeDeferred.tree, toSteps(path));
   }
 
-  #edit<T>(edit: (steps: readonly PathStep[]) => T, path: DocumentPath): T {
+  #edit<T>(edit: (steps: readonly PathStep[]) => T, path: DocumentPath, options: At = {}): T {
+    requireAt(options);
     const steps = this.#steps(path);
     return this.#editor.transact(() => edit(steps), steps);
   }

@@ -1,4 +1,4 @@
-import { NixError, type Diagnostic, type Span } from "@nixgen/core";
+import { isStackOverflow, NixError, type Diagnostic, type Span } from "@nixgen/core";
 import { refuseUnsound, refuseUnsoundChange } from "./in-error.js";
 import { withLineEndsOf } from "./lines.js";
 import type { PathStep } from "./path.js";
@@ -112,7 +112,7 @@ export class Editor {
       changes.splice(0, changes.length - made);
       this.#deferred = deferred.slice(0, put);
       if (this.#source.text !== text) this.#source = Source.read(text);
-      throw error instanceof RangeError ? tooDeep(this.#source) : error;
+      throw isStackOverflow(error) ? tooDeep(this.#source) : error;
     } finally {
       this.#open = outer;
     }

@@ -1,7 +1,7 @@
-import { NixError } from "@nixgen/core";
+import { NixError, requireOptions, requireText } from "@nixgen/core";
+import { fileError, reasonOf } from "../disk/file-error.js";
 import { nodeModule } from "../disk/node-module.js";
 import { writeFiles } from "../disk/write-files.js";
-import { requireText } from "./require-text.js";
 import type { Source } from "./source.js";
 
 /** A file as it was read. */
@@ -53,8 +53,10 @@ export async function writeFile(
   before: FileState | undefined,
   path: string | undefined,
   source: Source,
-  { allowErrors = false }: SaveOptions,
+  options: SaveOptions,
 ): Promise<FileState> {
+  requireOptions(options, "the options of `save`");
+  const { allowErrors = false } = options;
   const errors = source.diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0 && !allowErrors) throw new NixError(errors, source.text);
   const target = path ?? before?.path;
@@ -74,16 +76,7 @@ export async function writeFile(
   const { text } = source;
   const mode = onDisk?.mode ?? before?.mode ?? newFileMode;
   if (onDisk?.text === text) return { path: target, text, mode };
-  try {
-    await writeFiles([{ path: target, text, mode }]);
-  } catch (error) {
-    throw fileError(
-      "file/unwritable",
-      target,
-      reasonOf(error),
-      "check that its folder exists and can be written to",
-    );
-  }
+  await writeFiles([{ path: target, text, mode }]);
   return { path: target, text, mode };
 }
 
@@ -94,19 +87,4 @@ async function readIfThere(path: string): Promise<FileState | undefined> {
     () => false,
   );
   return exists ? readFile(path) : undefined;
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function fileError(
-  code: "file/unreadable" | "file/changed" | "file/unwritable" | "edit/no-file",
-  file: string,
-  message: string,
-  help: string,
-): NixError {
-  return new NixError([
-    { code, severity: "error", message, ...(file !== "" && { file }), suggestions: [{ message: help }] },
-  ]);
 }

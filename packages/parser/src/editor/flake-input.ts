@@ -1,4 +1,4 @@
-import { closestNames, type Diagnostic } from "@nixgen/core";
+import { closestNames, describeValue, type Diagnostic } from "@nixgen/core";
 import {
   checkFlakeInput,
   inputFlags,
@@ -28,7 +28,7 @@ const flags: readonly string[] = inputFlags;
 export function findInputProblems(input: unknown, path: readonly string[]): Diagnostic[] {
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
     const help = 'write `{ url: "…" }` or `{ follows: "…" }`';
-    return [report(path, `an input is a set, found ${describe(input)}`, [help])];
+    return [report(path, `an input is a set, found ${describeValue(input)}`, [help])];
   }
   const problems = Object.entries(input).flatMap(([key, value]): Diagnostic[] => {
     const at = [...path, key];
@@ -43,7 +43,7 @@ export function findInputProblems(input: unknown, path: readonly string[]): Diag
     const kind = flags.includes(key) ? "boolean" : "string";
     if (typeof value !== kind) {
       const expected = kind === "boolean" ? "true or false" : "a text";
-      return [report(at, `\`${key}\` is ${expected}, found ${describe(value)}`, [])];
+      return [report(at, `\`${key}\` is ${expected}, found ${describeValue(value)}`, [])];
     }
     return findTextProblems(key, value as string | boolean, at);
   });
@@ -59,7 +59,7 @@ function findProblemsOfInputs(inputs: unknown, path: readonly string[]): Diagnos
   if (typeof inputs === "object" && inputs !== null && !Array.isArray(inputs))
     return Object.entries(inputs).flatMap(([name, input]) => findInputProblems(input, [...path, name]));
   const help = 'write `inputs: { nixpkgs: { follows: "nixpkgs" } }`';
-  return [report(path, `\`inputs\` is a set of inputs by name, found ${describe(inputs)}`, [help])];
+  return [report(path, `\`inputs\` is a set of inputs by name, found ${describeValue(inputs)}`, [help])];
 }
 
 /** What the text of one attribute by itself shows. */
@@ -83,11 +83,6 @@ function report(path: readonly string[], message: string, suggestions: readonly 
     path,
     suggestions: suggestions.map((text) => ({ message: text })),
   };
-}
-
-function describe(value: unknown): string {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
 }
 
 /** How many attributes an input has, those of its inputs included. */

@@ -3,6 +3,8 @@ import {
   findFreeVariables,
   isPlainAttributes,
   NixError,
+  refusedArgument,
+  requireText,
   staticName,
   type Expr,
   type Node,
@@ -29,7 +31,6 @@ import { refuseUnsoundNode, refuseUnsoundUse } from "./in-error.js";
 import { problem } from "./problem.js";
 import { removeIfEmpty, removeSteps } from "./remove.js";
 import { renameSteps } from "./rename.js";
-import { refused, requireText } from "./require-text.js";
 import { setSteps } from "./set.js";
 import { setsOf } from "./view.js";
 
@@ -112,7 +113,7 @@ export class FlakeInputs {
     requireText(name, "the name of an input");
     requireText(ref, "a branch, tag or revision");
     if (!isRef(ref)) {
-      throw refused(
+      throw refusedArgument(
         `\`${ref}\` can't be the name of a branch, a tag or a revision`,
         "give a name such as `nixos-26.05`, or a commit",
       );
@@ -128,7 +129,7 @@ export class FlakeInputs {
         const pinned = url === undefined ? undefined : withRef(url, ref);
         if (pinned === undefined) throw this.#noRef(name, url);
         const wrong = findReferenceProblem(pinned, input.flake === false);
-        if (wrong) throw refused(wrong.message, wrong.suggestions[0] ?? "set another `url`");
+        if (wrong) throw refusedArgument(wrong.message, wrong.suggestions[0] ?? "set another `url`");
         setSteps(this.#editor, ["inputs", name, "url"], pinned, {});
       },
       ["inputs", name],
@@ -289,7 +290,7 @@ export class FlakeInputs {
     if (inputNamePattern.test(name)) addArgument(this.#editor, name, { at: ["outputs"] });
     else if (!header.parameter.ellipsis) {
       const help = "write a name such as `nixpkgs`, or `...` in the header of `outputs`";
-      throw refused(`\`${name}\` can't be the name of an argument of \`outputs\``, help);
+      throw refusedArgument(`\`${name}\` can't be the name of an argument of \`outputs\``, help);
     }
   }
 

@@ -3,6 +3,7 @@ import {
   isNode,
   markNode,
   printExprAt,
+  requireFunction,
   toExpr,
   type Expr,
   type List,
@@ -173,7 +174,10 @@ function testOf(
   length: number,
 ): (element: Expr, index: number) => boolean {
   // References can be called too, but they are expressions.
-  if (typeof choice === "function" && !isNixValue(choice)) return choice;
+  if (typeof choice === "function" && !isNixValue(choice)) {
+    requireFunction(choice, "the test for an element");
+    return choice;
+  }
   if (isIndex(choice))
     return (_, index) => index === (choice.index < 0 ? length + choice.index : choice.index);
   const element = asArguments(editor.source, toExpr(choice as NixValue));

@@ -1,4 +1,11 @@
-import { isIdentifier, NixError, staticName, type AttributeName, type Expr } from "@nixgen/core";
+import {
+  describeValue,
+  isIdentifier,
+  NixError,
+  staticName,
+  type AttributeName,
+  type Expr,
+} from "@nixgen/core";
 import { parse } from "../parse.js";
 
 /**
@@ -16,7 +23,7 @@ export type DocumentPath = string | readonly PathStep[];
 
 /** The steps of a path. @throws NixError `edit/invalid-path` */
 export function toSteps(path: DocumentPath): readonly PathStep[] {
-  if (Array.isArray(path) && path.every(isStep)) return path;
+  if (Array.isArray(path) && !path.includes(undefined) && path.every(isStep)) return path;
   if (typeof path !== "string") throw noPath(path);
   if (/^[A-Za-z_][\w'-]*(?:\.[A-Za-z_][\w'-]*)*$/.test(path)) {
     const words = path.split(".");
@@ -43,7 +50,11 @@ function isStep(step: unknown): step is PathStep {
 /** The error for what is no path: also for what a program without types can hand in. */
 function noPath(path: unknown): NixError {
   const found =
-    typeof path === "string" ? `\`${path}\`` : Array.isArray(path) ? "the list of steps" : String(path);
+    typeof path === "string"
+      ? `\`${path.length > 200 ? `${path.slice(0, 200)}…` : path}\``
+      : Array.isArray(path)
+        ? "the list of steps"
+        : describeValue(path);
   return new NixError([
     {
       code: "edit/invalid-path",

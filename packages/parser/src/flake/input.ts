@@ -1,3 +1,4 @@
+import { requireFunction, requireOptions } from "@nixgen/core";
 import { findReferenceProblem } from "./reference.js";
 
 /** What any input may have besides where it comes from. */
@@ -133,6 +134,8 @@ export type ReportKey = (key: string, message: string, suggestions?: readonly st
 
 /** Finds what is wrong with an input that each of its keys by itself does not show, its inputs left out. */
 export function checkFlakeInput(input: Readonly<Record<string, unknown>>, report: ReportKey): void {
+  requireOptions(input, "an input of a flake");
+  requireFunction(report, "what is told of a problem");
   const { follows, type, url } = input;
   if (follows !== undefined) {
     const others = Object.keys(input).filter((key) => key !== "follows");

@@ -1,4 +1,4 @@
-import { closestNames } from "@nixgen/core";
+import { closestNames, requireText } from "@nixgen/core";
 
 /** What is wrong with a flake reference, and what could be written instead. */
 export interface ReferenceProblem {
@@ -41,6 +41,7 @@ const schemes: Readonly<Record<string, { readonly rest: RegExp; readonly form: s
  * @see the Nix manual, "nix flake": flake references
  */
 export function findReferenceProblem(text: string, isFiles: boolean): ReferenceProblem | undefined {
+  requireText(text, "a flake reference");
   if (text === "") return { message: "the flake reference is empty", suggestions: [] };
   if (/^(\.{0,2}\/|\.{1,2}($|\?))/.test(text)) return undefined;
   const [, scheme, rest] = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/s.exec(text) ?? [];

@@ -1,5 +1,11 @@
 import {
   equalTrees,
+  isNode,
+  refusedArgument,
+  requireInteger,
+  requireList,
+  requireOptions,
+  requireText,
   type AttributeSet,
   type BindingNode,
   type Expr,
@@ -35,7 +41,9 @@ export interface TextChange {
  * const after = reparse(before, { start: 6, end: 7, text: "2" }); // parse("{ a = 2; }")
  */
 export function reparse(previous: ParseResult, change: TextChange): ParseResult {
+  requireResult(previous);
   const { text: old, tree, diagnostics } = previous;
+  requireChange(change, old.length);
   const text = old.slice(0, change.start) + change.text + old.slice(change.end);
   // Directives of the formatter reach across bindings.
   if (diagnostics.length > 0 || !hasSpans(tree) || hasDirective(previous, text, change)) return parse(text);
@@ -215,4 +223,28 @@ function set(tokens: Record<string, TokenTrivia | undefined>, slot: string, triv
 /** Whether a node other than a container notes that it spans lines. */
 function notesBreaks({ kind }: Node): boolean {
   return kind === "Formals" || kind === "Formal" || kind === "Inherit";
+}
+
+/** Refuses what `parse` did not give. @throws NixError `input/invalid` */
+function requireResult(value: unknown): void {
+  requireOptions(value, "what was parsed before");
+  const { text, tree, diagnostics } = value as Partial<ParseResult>;
+  requireText(text, "the text that was parsed before");
+  requireList(diagnostics, "what was wrong with it");
+  if (isNode(tree) && tree.kind === "File") return;
+  throw refusedArgument("the tree of what was parsed before is none", "give what `parse` or `reparse` gave");
+}
+
+/** Refuses what is no change of a text. @throws NixError `input/invalid` */
+function requireChange(value: unknown, length: number): void {
+  requireOptions(value, "the change of a text");
+  const { start, end, text } = value as Partial<TextChange>;
+  requireInteger(start, "the start of a change");
+  requireInteger(end, "the end of a change");
+  requireText(text, "the text of a change");
+  if (0 <= start! && start! <= end! && end! <= length) return;
+  throw refusedArgument(
+    `the text has no place from ${start} to ${end}; it has ${length} characters`,
+    "give offsets in UTF-16 code units, from 0",
+  );
 }
