@@ -33,6 +33,14 @@ describe("packages", () => {
     ["{ pkgs }: with pkgs; [ rippgrep.man ]", "{ pkgs }: with pkgs; [ ripgrep.man ]"],
     ["{ pkgs }: pkgs.python3-requests", "{ pkgs }: pkgs.python3Packages.requests"],
     ["let p = import <nixpkgs> { }; in p.ripgrepp", "let p = import <nixpkgs> { }; in p.ripgrep"],
+    // To Nix, these are two elements: a package and a number.
+    ["{ pkgs }: [ pkgs.python3.12 ]", "{ pkgs }: [ pkgs.python312 ]"],
+    ["{ pkgs }: with pkgs; [ jq nodejs.22 ]", "{ pkgs }: with pkgs; [ jq nodejs_22 ]"],
+    // Packages of a system, as flakes make them.
+    [
+      "{ nixpkgs }: let all = each (system: import nixpkgs { }); pkgs = all.${s}; in pkgs.ripgrepp",
+      "{ nixpkgs }: let all = each (system: import nixpkgs { }); pkgs = all.${s}; in pkgs.ripgrep",
+    ],
     // Two names that are meant by one that does not exist are replaced together.
     ["{ pkgs }: pkgs.nerdfonts.FiraCode", "{ pkgs }: pkgs.nerd-fonts.fira-code"],
     ["{ pkgs }: with pkgs; [ gnome3.gnome-tweaks git ]", "{ pkgs }: with pkgs; [ gnome-tweaks git ]"],

@@ -69,6 +69,7 @@ export function meaningOf(expression: Expr, scope: Scope, names: Names, steps = 
       return meaningOf(binding.value, binding.scope(), names, steps + 1);
     }
     case "Select": {
+      if (isOfSystem(expression, scope, names, steps)) return nixpkgs;
       const subject = meaningOf(expression.subject, scope, names, steps + 1);
       return expression.default
         ? other
@@ -92,6 +93,23 @@ function meaningBelowWiths(name: string, scope: Scope, names: Names): Meaning {
     } else return other;
   }
   return other;
+}
+
+/** `pkgsFor.${system}`, where `pkgsFor` is what a function makes of `system: import nixpkgs { … }`. */
+function isOfSystem(
+  { subject, path }: Extract<Expr, { kind: "Select" }>,
+  scope: Scope,
+  names: Names,
+  steps: number,
+): boolean {
+  if (subject.kind !== "Identifier" || path.names.length !== 1) return false;
+  const binding = resolve(subject.name, scope);
+  if (binding === undefined || !("value" in binding) || binding.value.kind !== "Application") return false;
+  let made = binding.value.argument;
+  while (made.kind === "Parenthesized") made = made.expression;
+  if (made.kind !== "Function" || made.parameter.kind !== "Identifier") return false;
+  const meaning = meaningOf(made.body, binding.scope(), names, steps + 1);
+  return meaning.is === "packages" && meaning.set.length === 0;
 }
 
 function meaningOfCall(
@@ -268,7 +286,9 @@ function hasSeenNames({ bindings }: AttributeSet, scope: Scope): boolean {
         (element) => element.kind !== "Identifier" || isBoundFunction(element.name, scope),
       );
     }
-    return names.length > 1 || value.kind === "AttributeSet";
+    // Overlays that come from elsewhere are among the declarations.
+    const isNamed = value.kind === "Select" || callOf(value)?.name === "attrValues";
+    return names.length > 1 || value.kind === "AttributeSet" || isNamed;
   });
 }
 

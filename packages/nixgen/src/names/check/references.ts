@@ -32,6 +32,7 @@ import {
 } from "./meaning.js";
 import { isFunctionOfTwo } from "./overlays.js";
 import { checkPackage, type NamePlace } from "./report-package.js";
+import { checkVersions } from "./versions.js";
 import { checkOptionPath } from "./report-option.js";
 import { checkLibName } from "./report-lib-name.js";
 import { findHandedFunctions, type Role } from "./roles.js";
@@ -70,6 +71,7 @@ interface Walk {
 }
 
 function visit(node: Node, scope: Scope, walk: Walk): void {
+  checkVersions(node, scope, walk.context);
   switch (node.kind) {
     case "Identifier":
       return checkVariable(node, scope, walk);

@@ -40,7 +40,11 @@ export function checkOptionPath(
   const declared = findOwn(written.path, index, context);
   // A declared name that only evaluation tells could be this one, but is none that exists, or looks like one.
   const anyAt = placeOfAnyName(written.path, context) ?? Infinity;
-  const isOther = anyAt < place.at || (anyAt === place.at && isMistaken(written.path, place, index, value));
+  // So it is with what lies in an option that exists, and that the project declares for more than can be read.
+  const isLoose =
+    anyAt === place.at ||
+    (declared.place === "inside" && readOptionPath(declared.entry.path).length <= place.at);
+  const isOther = anyAt < place.at || (isLoose && isMistaken(written.path, place, index, value));
   if (declared.place !== "nowhere" && !isOther) return declared;
   if (written.path[place.at] === dynamicName) return undefined;
   if (isOutside(written.path, place, index, context, value)) {
@@ -183,11 +187,12 @@ function isSlip(
 ): boolean {
   const written = paths[0]![at]!;
   if (written.length > 3 && isSlipOf(written, name)) return true;
+  const isNear = distance(written, name) <= mostLetters;
   return paths.some((path, which) => {
     // What a value sets tells something where the name is much the same.
-    if (which > 0 && distance(written, name) > mostLetters) return false;
+    if (which > 0 && !isNear) return false;
     const meant = [...path.slice(0, at), name, ...path.slice(at + 1)];
-    const says = path.slice(at + 1).some((part) => !commonNames.has(part));
+    const says = (at === 0 && isNear) || path.slice(at + 1).some((part) => !commonNames.has(part));
     return score < 3 && says && findOption(meant, index).place === "option";
   });
 }

@@ -83,7 +83,7 @@ function isStanding(set: readonly string[], { names }: CheckContext): boolean {
 }
 
 /** A name in a source that is to be reported. */
-interface WrittenName {
+export interface WrittenName {
   /** The path below `pkgs`, up to the name. */
   readonly path: readonly string[];
   /** The names after it. */
@@ -96,7 +96,8 @@ interface WrittenName {
   readonly place: NamePlace;
 }
 
-function reportUnknown(written: WrittenName, context: CheckContext): void {
+/** Reports a name that does not exist. */
+export function reportUnknown(written: WrittenName, context: CheckContext): void {
   const { path, rest, nodes, at } = written;
   const index = context.names.packages!;
   const name = path.at(-1)!;
