@@ -173,3 +173,35 @@ test("the recursive schemas accept and refuse the same", () => {
   expect(exprSchema.safeParse({ kind: "Integer", text: "x" }).success).toBe(false);
   expect(exprSchema.safeParse(json).success).toBe(false);
 });
+
+test.each<[unknown, string]>([
+  ['{"kind":"Integer","text":"1"}', '/expected a node, found "{/give `treeFromJson(JSON.parse(text))`'],
+  [{ kind: "Integr", text: "1" }, '/found the kind "Integr"/did you mean "Integer"?'],
+  [{ Kind: "Integer" }, "/found an object without `kind`/write `kind` for `Kind`"],
+  [{ kind: "Integer" }, "text/`text` is missing, which is a string"],
+  [{ kind: "Integer", text: 1 }, "text/expected a string, found 1"],
+  [{ kind: "List", elemnts: [] }, "elemnts/has no `elemnts`/did you mean `elements`?"],
+  [{ kind: "List", elements: {} }, "elements/expected a list, found an object"],
+  [{ kind: "List", elements: [{ kind: "Lst" }] }, 'elements.0/found the kind "Lst"/did you mean "List"?'],
+  [{ kind: "List", elements: ["a"] }, 'elements.0/expected a node of kind expression, found "a"'],
+  [parseOrThrow("1"), "ok"],
+  [{ tree: parseOrThrow("1"), diagnostics: [] }, "/found an object without `kind`/give its `tree`"],
+])("what is wrong with the JSON %j is told", (json, expected) => {
+  const result = treeFromJson(json);
+  const told = result.ok
+    ? ["ok"]
+    : result.diagnostics.map(({ path = [], message, suggestions }) =>
+        [path.join("."), message, ...suggestions.map((help) => help.message)].join("/"),
+      );
+  const pieces = expected.split("/");
+  expect(told.some((text) => pieces.every((piece) => text.includes(piece)))).toBe(true);
+});
+
+test("a schema tells of a tree that is too deep for it", () => {
+  let tree: Expr = { kind: "Integer", text: "1" };
+  for (let i = 0; i < 20_000; i++) tree = { kind: "Parenthesized", expression: tree };
+  const { error } = exprSchema.safeParse(tree);
+  expect(error?.issues).toMatchObject([{ code: "custom", params: { code: "value/too-deep" } }]);
+  expect(fileSchema.safeParse({ kind: "File", expression: tree }).success).toBe(false);
+  expect(treeFromJson(tree).ok).toBe(true);
+});

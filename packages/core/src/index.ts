@@ -58,6 +58,7 @@ export { print } from "./build/print.js";
 export { reference, referenceTo, type Reference } from "./build/reference.js";
 export { indented, rawTexts, str, toParts, type TextHole } from "./build/text.js";
 export { toNix, type NixAttributes, type NixValue, type ToNix } from "./build/value.js";
+export { issueWords } from "./schema/issue-words.js";
 export { printTree } from "./print/index.js";
 export { defaultIndent, defaultWidth, type FormatOptions } from "./print/lay-out.js";
 export { printBindingsAt, printElementsAt, printExprAt, type FragmentOptions } from "./print/fragment.js";

@@ -3,8 +3,10 @@ import { childKeys } from "../ast/children.js";
 import type { Expr, File, Kind, Node } from "../ast/expr.js";
 import { markNode } from "../ast/node.js";
 import { describeValue } from "../diagnostics/arguments.js";
+import { closestNames } from "../diagnostics/closest-names.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { SourceSpan } from "../text/span.js";
+import { issueWords } from "./issue-words.js";
 import { nodeSchemas } from "./nodes.js";
 
 /** A tree that was read from JSON, or all that is wrong with it. */
@@ -19,6 +21,8 @@ const shallow = nodeSchemas(<N extends Node>(...kinds: readonly N["kind"][]) => 
     error: `expected a node of kind ${kinds.length > 4 ? "expression" : kinds.join(" or ")}`,
   });
 }) as Readonly<Record<Kind, z.ZodType>>;
+
+const kinds = Object.keys(shallow) as Kind[];
 
 /**
  * The syntax tree that some JSON describes, checked node by node. Works at any depth. A tree is code: take one only
@@ -75,19 +79,12 @@ const notExpressions: ReadonlySet<string> = new Set([
 function readNode({ json, place, owner, key }: Task, open: Task[], diagnostics: Diagnostic[]): void {
   const kind = isObject(json) ? json["kind"] : undefined;
   if (typeof kind !== "string" || !Object.hasOwn(shallow, kind)) {
-    diagnostics.push(report(pathOf(place), `expected a node, found ${describe(json)}`));
+    diagnostics.push(report(pathOf(place), `expected a node, found ${describe(json)}`, adviseNode(json)));
     return;
   }
-  const result = shallow[kind as Kind].safeParse(json);
+  const result = shallow[kind as Kind].safeParse(json, { error: issueWords });
   if (!result.success) {
-    for (const issue of result.error.issues) {
-      diagnostics.push(
-        report(
-          [...pathOf(place), ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step))],
-          issue.message,
-        ),
-      );
-    }
+    diagnostics.push(...result.error.issues.flatMap((issue) => explain(issue, kind as Kind, json, place)));
     return;
   }
   // Checked, and a copy of its own, which may still be filled.
@@ -142,6 +139,56 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** What is wrong with a field of a node. */
+function explain(issue: z.core.$ZodIssue, kind: Kind, json: unknown, place: Place | undefined): Diagnostic[] {
+  const path = [
+    ...pathOf(place),
+    ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step)),
+  ];
+  if (issue.code === "unrecognized_keys") {
+    const known = issue.path.length === 0 ? fieldsOf(kind) : [];
+    return issue.keys.map((key) =>
+      report([...path, key], `a node of kind ${kind} has no \`${key}\` here`, [
+        ...closestNames(key, known).map((name) => `did you mean \`${name}\`?`),
+        ...(known.length > 0 ? [`it has ${known.map((name) => `\`${name}\``).join(", ")}`] : []),
+      ]),
+    );
+  }
+  const found = issue.path.reduce<unknown>((value, step) => Object(value)[step] as unknown, json);
+  if (issue.message.startsWith("expected a node"))
+    return [report(path, `${issue.message}, found ${describe(found)}`, adviseNode(found))];
+  const isTold = found === undefined || !issue.message.startsWith("expected ");
+  return [report(path, isTold ? issue.message : `${issue.message}, found ${describeValue(found)}`)];
+}
+
+/** The fields of a kind of node that are not layout alone. */
+function fieldsOf(kind: Kind): string[] {
+  // Each schema is that of a read-only object.
+  const { shape } = (shallow[kind] as z.ZodReadonly<z.ZodObject>).unwrap();
+  const layout: ReadonlySet<string> = new Set(["span", "leading", "trailing", "tokens"]);
+  return Object.keys(shape).filter((key) => !layout.has(key));
+}
+
+/** What to write where a node is expected. */
+function adviseNode(json: unknown): string[] {
+  if (typeof json === "string") {
+    return /^\s*[[{]/.test(json)
+      ? ["this is the text of some JSON: give `treeFromJson(JSON.parse(text))`"]
+      : [];
+  }
+  if (!isObject(json)) return [];
+  const { kind } = json;
+  if (typeof kind === "string")
+    return Object.hasOwn(shallow, kind)
+      ? []
+      : closestNames(kind, kinds).map((name) => `did you mean ${JSON.stringify(name)}?`);
+  if (isObject(json["tree"])) return ["give its `tree`"];
+  return [
+    ...closestNames("kind", Object.keys(json)).map((key) => `write \`kind\` for \`${key}\``),
+    'every node has a `kind`, such as `{ "kind": "Integer", "text": "1" }`',
+  ];
+}
+
 function describe(value: unknown): string {
   if (isObject(value))
     return typeof value["kind"] === "string"
@@ -150,6 +197,11 @@ function describe(value: unknown): string {
   return describeValue(value);
 }
 
-function report(path: readonly (string | number)[], message: string): Diagnostic {
-  return { code: "tree/invalid-node", severity: "error", message, path, suggestions: [] };
+function report(
+  path: readonly (string | number)[],
+  message: string,
+  suggestions: readonly string[] = [],
+): Diagnostic {
+  const help = suggestions.map((text) => ({ message: text }));
+  return { code: "tree/invalid-node", severity: "error", message, path, suggestions: help };
 }

@@ -11,11 +11,11 @@ import {
   type Expr,
   type NixValue,
   type ToNix,
+  issueWords,
 } from "@nixgen/core";
 import * as z from "zod";
 import { nixExpression, type NixExpression } from "./input.js";
 import { toDiagnostics } from "./input-diagnostics.js";
-import { issueWords } from "./issue-words.js";
 import { under } from "./under.js";
 
 /** What a builder made: an expression that can stand wherever a value can, and whose text is Nix. */

@@ -9,10 +9,10 @@ import {
   type NixAttributes,
   type NixValue,
   type ToNix,
+  issueWords,
 } from "@nixgen/core";
 import { inputNamePattern } from "@nixgen/parser";
 import * as z from "zod";
-import { issueWords } from "./issue-words.js";
 
 /** An expression, not plain data: a reference, a node, or what a builder made. */
 export type NixExpression = ToNix | Expr | Annotated;

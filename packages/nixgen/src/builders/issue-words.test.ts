@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { issueWords } from "@nixgen/core";
 import * as z from "zod";
 import { explainIssues } from "./input-diagnostics.js";
-import { issueWords } from "./issue-words.js";
 
 /** A schema for every kind of issue that zod has, and a value that it refuses. */
 const refused: Record<z.core.$ZodIssue["code"], [z.ZodType, unknown, string]> = {

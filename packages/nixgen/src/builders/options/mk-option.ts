@@ -1,4 +1,4 @@
-import { attrs, call, dotted, select, type NixAttributes, type NixValue } from "@nixgen/core";
+import { attrs, call, dotted, select, type NixAttributes, type NixValue, issueWords } from "@nixgen/core";
 import * as z from "zod";
 import { lib } from "../../references/references.js";
 import { built, checkOptions, warningsIn, type CheckSettings } from "../builder.js";
@@ -15,7 +15,6 @@ import {
   type NixStrings,
 } from "../input.js";
 import { explainIssues } from "../input-diagnostics.js";
-import { issueWords } from "../issue-words.js";
 import type { DeclaredOption } from "./declared-option.js";
 import { isDeclaredType, type DeclaredType } from "./declared-type.js";
 import { readType } from "./read-type.js";

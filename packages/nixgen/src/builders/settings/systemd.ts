@@ -1,3 +1,4 @@
+import { issueWords } from "@nixgen/core";
 import * as z from "zod";
 import type { NixValue } from "@nixgen/core";
 import {
@@ -9,7 +10,6 @@ import {
   type NixString,
   type OrExpression,
 } from "../input.js";
-import { issueWords } from "../issue-words.js";
 import { named, openObject, type OtherSettings } from "./open-object.js";
 import { serviceChoices, systemdDirectives, type SystemdSection } from "./systemd-directives.js";
 import { countSetting, environmentSetting, switchSetting, textSetting, textsSetting } from "./values.js";
