@@ -117,7 +117,7 @@ test.each<[string, unknown, (string | number)[], RegExp]>([
   ["no node", 1, [], /expected a node, found 1/],
   ["an unknown kind", { kind: "Set" }, [], /found the kind "Set"/],
   ["a binding alone", { kind: "Ellipsis" }, [], /expected a file or an expression/],
-  ["an unknown field", { kind: "Integer", text: "1", value: 1 }, [], /value/],
+  ["an unknown field", { kind: "Integer", text: "1", value: 1 }, ["value"], /value/],
   ["code in a name", { kind: "Identifier", name: "x; evil = 1" }, ["name"], /identifier/],
   ["a keyword as a name", { kind: "Identifier", name: "let" }, ["name"], /keyword/],
   ["code in a number", { kind: "Integer", text: "1; x = 2" }, ["text"], /digits/],

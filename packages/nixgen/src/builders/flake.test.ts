@@ -243,6 +243,24 @@ describe("flake", () => {
     expect(() => flake({ packages: { default: reference("pkg").hello! } })).toThrow("did you mean `pkgs`?");
   });
 
+  it.each(["plain", "flake-utils", "flake-parts"] as const)(
+    "names the output that needs an input: %s",
+    (style) => {
+      const shell = devShell({ packages: [pkgs.git] });
+      const run = (): unknown => flake({ style, inputs: { a: "github:a/b" }, devShells: { default: shell } });
+      expect(run).toThrow(
+        "`devShells` needs the input `nixpkgs`, which the flake does not have\n --> devShells",
+      );
+      if (style === "flake-parts") return;
+      const lets = {
+        inputs: { nixpkgs: "nixpkgs" },
+        let: { x: reference("y") },
+        devShells: { default: shell },
+      };
+      expect(() => flake({ style, ...lets })).toThrow("nothing binds the variable `y` here\n --> x");
+    },
+  );
+
   it("hands modules of flake-parts on", () => {
     const text = String(
       flake({

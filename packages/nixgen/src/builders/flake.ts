@@ -9,9 +9,11 @@ import {
   type Binding,
   type Expr,
   type NixValue,
+  findFreeVariables,
 } from "@nixgen/core";
 import * as z from "zod";
-import { usedNames } from "../files/header.js";
+import { namesOf } from "../files/bound-names.js";
+import { culpritOf, reportAt, usedNames } from "../files/header.js";
 import { built, checkOptions, diagnosticsOf, warningsIn, type Built, type CheckSettings } from "./builder.js";
 import { crossCheck, type ReportIssue } from "./cross-check.js";
 import {
@@ -21,6 +23,7 @@ import {
   reportUnknownInputs,
   withAllInputs,
   withInputs,
+  type FlakeHeader,
 } from "./flake-header.js";
 import { buildInputs, flakeInputsSchema, joinApart, type FlakeInputs } from "./flake-input.js";
 import { platformNames, sharedNames, type FlakeParts } from "./flake-layout.js";
@@ -253,6 +256,29 @@ function buildOutputs(
   if (unknown.length > 0) throw new NixError(unknown);
   if (style !== "flake-parts") checkVariables(parts);
   const header = { names: options.header, throughInputs: parts.throughInputs, own: parts.own };
+  const run = (): Expr => layOut(options, style, parts, header);
+  if (style !== "flake-parts") return reportWhereWritten(parts, run);
+  // Flake-parts takes `pkgs` from the input of that name, unless a module sets it.
+  const setsPackages =
+    options.nixpkgs !== undefined || options.perSystem !== undefined || options.imports !== undefined;
+  const user = setsPackages || inputs.includes("nixpkgs") ? undefined : perSystem.find(usesPackages);
+  if (user === undefined) return run();
+  const advice = adviseInput("nixpkgs")!;
+  throw new NixError([
+    reportAt(user.value, user.value, [user.name], missingInput(user.name, "nixpkgs"), [advice]),
+  ]);
+}
+
+function usesPackages({ value }: { readonly value: Expr }): boolean {
+  return findFreeVariables(value).some(({ node }) => node.name === "pkgs");
+}
+
+function missingInput(output: string, input: string): string {
+  return `\`${output}\` needs the input \`${input}\`, which the flake does not have`;
+}
+
+function layOut(options: FlakeOptions, style: FlakeStyle, parts: FlakeParts, header: FlakeHeader): Expr {
+  const { inputs } = parts;
   switch (style) {
     case "plain":
       return withInputs(layOutPlain(parts, options.forEachSystem ?? {}), inputs, header);
@@ -266,6 +292,32 @@ function buildOutputs(
       };
       return withAllInputs(layOutByFlakeParts(parts, more), inputs, header);
     }
+  }
+}
+
+/**
+ * Runs what lays the outputs out. An input that the layout needs and the flake does not have is reported at the first output
+ * that is laid out so: the code that uses it is nobody's.
+ */
+function reportWhereWritten(parts: FlakeParts, run: () => Expr): Expr {
+  const [first] = parts.perSystem;
+  const written = [
+    ...[...parts.perSystem, ...parts.others].map(({ name }) => name),
+    ...namesOf([...parts.let.bindings, ...parts.letPerSystem.bindings]),
+  ];
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof NixError) || first === undefined) throw error;
+    throw new NixError(
+      error.diagnostics.map((problem) => {
+        const [key] = problem.path ?? [];
+        const culprit = culpritOf(problem);
+        const isWritten = typeof key === "string" && written.includes(key);
+        if (isWritten || culprit?.kind !== "Identifier") return problem;
+        return { ...problem, path: [first.name], message: missingInput(first.name, culprit.name) };
+      }),
+    );
   }
 }
 

@@ -156,6 +156,23 @@ describe("edit", () => {
     expect(edit(module, add({ $pkg: "ripgrpe" }), { names: false })).toMatchObject({ ok: true });
   });
 
+  it("says in JSON what can be done, and takes it", () => {
+    const helpFor = (text: string, one: object): string[] => {
+      const answer = edit(text, [one], { names: false });
+      return answer.ok ? [answer.text] : answer.diagnostics[0]!.suggestions.map(({ message }) => message);
+    };
+    const set = { op: "set", path: "a.b", value: 2 };
+    expect(helpFor("{ a = 1 b = 2; }", set)).toEqual(["mend them in the text first"]);
+    const twice = "{ lib }: lib.mkMerge [ { a.b = 1; } { a.b = 3; } ]\n";
+    expect(helpFor(twice, set)).toEqual(['choose one with "at": 0 for the first, 1 for the second']);
+    expect(helpFor(twice, { ...set, at: 1 })).toEqual([
+      "{ lib }: lib.mkMerge [ { a.b = 1; } { a.b = 2; } ]\n",
+    ]);
+    const computed = "{ x }: { a.${x} = 1; }\n";
+    expect(helpFor(computed, set)).toEqual(['give "ignoreDynamic": true to write it beside that']);
+    expect(helpFor(computed, { ...set, ignoreDynamic: true })[0]).toContain("b = 2;");
+  });
+
   it("never throws", () => {
     const op = fc.constantFrom(
       "set",

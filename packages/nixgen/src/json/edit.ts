@@ -6,7 +6,13 @@ import {
   type Diagnostic,
   type NixValue,
 } from "@nixgen/core";
-import { findReferenceProblem, NixDocument, parse, type FlakeInputParts } from "@nixgen/parser";
+import {
+  findReferenceProblem,
+  NixDocument,
+  parse,
+  type FlakeInputParts,
+  type SetOptions,
+} from "@nixgen/parser";
 import * as z from "zod";
 import { checkOptions } from "../builders/builder.js";
 import { nixModule } from "../builders/input.js";
@@ -34,15 +40,26 @@ const value = z.custom<unknown>().meta({
   description: 'JSON; {"$pkg":"git"}: a package, {"$nix":"lib.mkForce true"}: code, {"$path":"./x"}: a path',
 });
 const name = z.string();
+const at = z
+  .int()
+  .min(0)
+  .optional()
+  .describe("Of several places that define the path, the number of the one that is meant, from 0");
 
 /** What can be done, each with what it takes. */
 const operations = {
-  set: z.strictObject({ op: z.literal("set"), path, value }),
-  add: z.strictObject({ op: z.literal("add"), path, value }).describe("Adds an element to a list"),
-  remove: z.strictObject({ op: z.literal("remove"), path }),
-  removeElement: z.strictObject({ op: z.literal("removeElement"), path, value }),
-  rename: z.strictObject({ op: z.literal("rename"), path, name }),
-  comment: z.strictObject({ op: z.literal("comment"), path, comment: z.string() }),
+  set: z.strictObject({
+    op: z.literal("set"),
+    path,
+    value,
+    at,
+    ignoreDynamic: z.literal(true).optional().describe("Write it although a computed name could be the same"),
+  }),
+  add: z.strictObject({ op: z.literal("add"), path, value, at }).describe("Adds an element to a list"),
+  remove: z.strictObject({ op: z.literal("remove"), path, at }),
+  removeElement: z.strictObject({ op: z.literal("removeElement"), path, value, at }),
+  rename: z.strictObject({ op: z.literal("rename"), path, name, at }),
+  comment: z.strictObject({ op: z.literal("comment"), path, comment: z.string(), at }),
   addImport: z.strictObject({ op: z.literal("addImport"), value }),
   flakeInput: z.strictObject({
     op: z.literal("flakeInput"),
@@ -199,20 +216,20 @@ function decodeValue(one: EditOperation, place: Path): NixValue {
 function apply(document: NixDocument, one: EditOperation, value: NixValue): boolean {
   switch (one.op) {
     case "set":
-      document.set(one.path, value);
+      document.set(one.path, value, optionsOf(one));
       return true;
     case "add":
-      document.add(one.path, value);
+      document.add(one.path, value, optionsOf(one));
       return true;
     case "remove":
-      return document.remove(one.path);
+      return document.remove(one.path, optionsOf(one));
     case "removeElement":
-      return document.removeElement(one.path, value);
+      return document.removeElement(one.path, value, optionsOf(one));
     case "rename":
-      document.rename(one.path, one.name);
+      document.rename(one.path, one.name, optionsOf(one));
       return true;
     case "comment":
-      document.setComment(one.path, one.comment);
+      document.setComment(one.path, one.comment, optionsOf(one));
       return true;
     case "addImport":
       document.addImport(value);
@@ -223,6 +240,17 @@ function apply(document: NixDocument, one: EditOperation, value: NixValue): bool
     case "removeFlakeInput":
       return document.flake.remove(one.name);
   }
+}
+
+/** The options of an edit, as the editor takes them. */
+function optionsOf({
+  at,
+  ignoreDynamic,
+}: {
+  readonly at?: number | undefined;
+  readonly ignoreDynamic?: true | undefined;
+}): SetOptions {
+  return { ...(at !== undefined && { at }), ...(ignoreDynamic && { ignoreDynamic }) };
 }
 
 function reportNothing(place: Path): Diagnostic {

@@ -42,7 +42,15 @@ function toJsonWords(text: string): string {
     })
     .replaceAll(/str`\$\{pkgs\.…\}([^`]*)`/g, (_, rest: string) => print({ $str: [{ $pkg: "…" }, rest] }))
     .replaceAll(/`path\(("[^"]*")\)`/g, (_, path: string) => print({ $path: JSON.parse(path) as string }))
-    .replaceAll(", or what `attrs(…)` made", "");
+    .replaceAll(", or what `attrs(…)` made", "")
+    .replaceAll(/, or open the document with `\{ allowErrors: true \}`.*/g, " in the text first")
+    .replaceAll(
+      /choose one of .* with `\{ at: number \}`, from 0/g,
+      'choose one with "at": 0 for the first, 1 for the second',
+    )
+    .replaceAll("pass `{ ignoreDynamic: true }`", 'give "ignoreDynamic": true')
+    .replaceAll("`find` lists the places; they are counted", "places are counted")
+    .replaceAll("use `replace` to write it anew", "write the whole text anew");
 }
 
 /** What to write where something else stands in the place of an expression. */
