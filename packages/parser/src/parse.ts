@@ -1,5 +1,6 @@
 import {
   describeValue,
+  markNode,
   NixError,
   refusedArgument,
   requireOptions,
@@ -69,7 +70,9 @@ function check(text: string, { tree, notes, syntaxErrors }: ReadTree, options: P
   if (options.undefinedVariables && !hasError) problems = problems.concat(checkVariables(tree));
   if (options.likelyMistakes && !hasError) problems = problems.concat(checkLikelyMistakes(text, tree));
   if (problems.length > 1) problems.sort((a, b) => a.span!.start - b.span!.start);
-  return { text, tree, diagnostics: problems };
+  // What a program is likely to put into a text by mistake refuses that, as what builders make does.
+  markNode(tree.expression);
+  return { text, tree: markNode(tree), diagnostics: problems };
 }
 
 /**

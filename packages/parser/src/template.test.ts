@@ -1,6 +1,6 @@
-import { indented, print, reference, select } from "@nixgen/core";
+import { attrs, call, indented, path, print, reference, select, str, type Expr } from "@nixgen/core";
 import { expect, test } from "vitest";
-import { nix, parseExpression, raw } from "./index.js";
+import { nix, NixDocument, parse, parseExpression, raw } from "./index.js";
 
 const pkgs = { git: select(reference("pkgs"), "git"), name: select(reference("pkgs"), "name") };
 
@@ -137,4 +137,18 @@ test("a wrong template is told with its text and its holes, without names of its
   expect(message).toContain("syntax/missing-semicolon");
   expect(message).toContain("hole 1 of the template: NaN has no literal in Nix");
   expect(message).not.toContain("hole_");
+});
+
+test("nodes of parsed code fill templates and builders, and refuse to become text of JavaScript", () => {
+  const { tree } = parse("pkgs.git\n");
+  const doc = NixDocument.parse("{ a = x.y; b = [ z ]; }");
+  expect(() => `${String(tree)}`).toThrow("can't be put into a JavaScript string");
+  for (const node of [tree.expression, doc.get("a"), doc.find("a")[0]!.value, doc.resolve("b")])
+    expect(() => String(node)).toThrow("write `print(…)`");
+  expect(print(nix`{ a = ${tree.expression}; }`)).toContain("pkgs.git");
+  expect(print(str`${tree.expression}/bin`)).toBe('"${pkgs.git}/bin"\n');
+  expect(print(indented`${doc.get("a") as Expr} x`)).toBe('"${x.y} x"\n');
+  expect(print(path`./${doc.get("a") as Expr}`)).toBe("./${x.y}\n");
+  expect(print(call(reference("f"), doc.get("a")!, [doc.find("b")[0]!.value!]))).toBe("f x.y [ [ z ] ]\n");
+  expect(print(attrs({ a: tree.expression }))).toContain("a = pkgs.git;");
 });

@@ -1,6 +1,7 @@
 import { createTwoFilesPatch } from "diff";
 import {
   isNode,
+  markNode,
   requireFunction,
   requireInteger,
   requireOptions,
@@ -201,10 +202,10 @@ export class NixDocument {
       const span = spanOf(place);
       return {
         kind,
-        node,
+        node: markNode(node),
         span,
         position: lines.positionAt(span.start),
-        ...(value && { value }),
+        ...(value && { value: markNode(value) }),
         conditions: conditionsOf(source, layers),
       };
     };
@@ -226,7 +227,8 @@ export class NixDocument {
     const steps = this.#steps(path);
     const { source } = this.#editor;
     const definition = chooseDefinition(source, steps, searchPath(source.tree, steps).definitions, {});
-    return definition && resolveName(source.tree, definition, steps);
+    const resolved = definition && resolveName(source.tree, definition, steps);
+    return resolved && markNode(resolved);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { isExpr, isNode, staticName, type Expr, type NixValue } from "@nixgen/core";
+import { isExpr, isNode, markNode, staticName, type Expr, type NixValue } from "@nixgen/core";
 import { bare } from "./view.js";
 
 /**
@@ -20,18 +20,18 @@ export function toValue(node: Expr): NixValue {
     case "Identifier":
       if (inner.name === "true") return true;
       if (inner.name === "false") return false;
-      return inner.name === "null" ? null : inner;
+      return inner.name === "null" ? null : markNode(inner);
     case "String":
     case "IndentedString":
-      return toText(inner) ?? inner;
+      return toText(inner) ?? markNode(inner);
     case "Uri":
       return inner.text;
     case "List":
       return inner.elements.map(toValue);
     case "AttributeSet":
-      return toObject(inner) ?? inner;
+      return toObject(inner) ?? markNode(inner);
     default:
-      return inner;
+      return markNode(inner);
   }
 }
 
