@@ -420,6 +420,68 @@ describe("options", () => {
     expect(of([])).toEqual([]);
   });
 
+  test.each([
+    // How the file is called, what it takes, and what is found.
+    ["pkgs.callPackage ./p.nix { }", "lib, stdenv, ripgrpe", ["error ripgrpe"]],
+    ["pkgs.callPackage ./p.nix { }", "lib, stdenv, ripgrep, jq ? null, anything ? 1", []],
+    ["pkgs.callPackage ./p.nix { ours = 1; inherit theirs; }", "ours, theirs, jq", []],
+    ["pkgs.callPackage ./p.nix { ours = 1; }", "ours, theirs", ["error theirs"]],
+    ["pkgs.callPackage ./p.nix arguments", "ours, theirs", []],
+    ["pkgs.python3Packages.callPackage ./p.nix { }", "buildPythonPackage, requets", ["error requets"]],
+    ["pkgs.python3Packages.callPackage ./p.nix { }", "buildPythonPackage, requests, jq", []],
+    ["pkgs.haskellPackages.callPackage ./p.nix { }", "mkDerivation, anything-in-hackage", []],
+    ["pkgs.callPackage ./p.nix { }", "buildPythonPackage", ["error buildPythonPackage"]],
+    ["ours.callPackage ./p.nix { }", "stdenv, theirs, ripgrpe", ["warning ripgrpe"]],
+    ["import ./p.nix { }", "stdenv, theirs, ripgrpe", []],
+    ["let inherit (pkgs) callPackage; in callPackage ./p.nix { }", "ripgrpe", ["error ripgrpe"]],
+    [
+      "import nixpkgs { overlays = [ (a: b: { x = a.callPackage ./p.nix { y = 1; }; }) ]; }",
+      "x, y, z1",
+      ["error z1"],
+    ],
+    ["a: b: { x = a.callPackage ./p.nix { }; }", "stdenv, theirs, ripgrpe", ["warning ripgrpe"]],
+  ])("the arguments of a file are looked up by its call: %s, { %s }", (call, formals, expected) => {
+    const files = [
+      { path: "default.nix", tree: parse(`{ pkgs, nixpkgs, ours, theirs, arguments }: ${call}`).tree },
+      { path: "p.nix", tree: parse(`{ ${formals} }: 1`).tree },
+    ];
+    const declarations = collectDeclarations(files);
+    const { diagnostics } = check(files[1]!.tree, { declarations, isDeclared: true });
+    expect(
+      diagnostics.map(
+        ({ severity, path, message }) => `${severity} ${/`(.*?)`/.exec(message)![1]!}${path ?? ""}`,
+      ),
+    ).toEqual(expected);
+  });
+
+  test("a file of pkgs/by-name is called with nixpkgs", () => {
+    const file = { path: "pkgs/by-name/ou/ours/package.nix", tree: parse("{ stdenv, abcdef-x }: 1").tree };
+    const declarations = collectDeclarations([file]);
+    const { diagnostics } = check(file.tree, { declarations, isDeclared: true });
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^nixpkgs has no `abcdef-x`/),
+    ]);
+  });
+
+  test.each([
+    ["{ stdenv, version, hash, theirs }: stdenv.mkDerivation { }"],
+    ["{ buildPythonPackage, requests, pytestCheckHook }: buildPythonPackage { }"],
+    ["{ stdenv, kernel, kernelModuleMakeFlags }: stdenv.mkDerivation { }"],
+    ["{ config, lib, pkgs, ripgrpe, ... }: pkgs.stdenv.mkDerivation { }"],
+    ["{ pkgs, ripgrpe }: pkgs.mkShell { }"],
+  ])("a file that looks like one of a package is left alone where it may be called otherwise: %s", (text) => {
+    expect(findings(text)).toEqual([]);
+  });
+
+  test("an argument that is used under its wrong name is not replaced alone", () => {
+    const replacements = (text: string) =>
+      check(text).diagnostics.flatMap(({ suggestions }) =>
+        suggestions.slice(0, 1).map((one) => one.replacement?.text),
+      );
+    expect(replacements("{ stdenv, ripgrpe }: stdenv.mkDerivation { a = ripgrep; }")).toEqual(["ripgrep"]);
+    expect(replacements("{ stdenv, ripgrpe }: stdenv.mkDerivation { a = ripgrpe; }")).toEqual([undefined]);
+  });
+
   test("modules of a flake are checked", () => {
     const text = "nixpkgs.lib.nixosSystem { modules = [ { services.ngnix.enable = true; } ]; }";
     expect(findings(text)).toEqual(["names/unknown-option ngnix"]);

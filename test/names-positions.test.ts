@@ -217,6 +217,12 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [
       `{ pkgs }: pkgs.python3Packages.buildPythonApplication { dependencies = with pkgs.python3Packages; [ «requets|requests» ]; }`,
     ],
+    [
+      `{ python3Packages }: python3Packages.buildPythonApplication { dependencies = with python3Packages; [ «requets|requests» ]; }`,
+    ],
+    [
+      `{ python3 }: python3.pkgs.buildPythonApplication { dependencies = [ python3.pkgs.«requets|requests» ]; }`,
+    ],
     [`{ pkgs }: pkgs.emacs.pkgs.«magitt|magit»`],
     [`{ pkgs }: pkgs.perl.pkgs.«JSN|JSON»`],
     [`{ pkgs }: pkgs.php.extensions.«xdebugg|xdebug»`],
@@ -306,10 +312,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       "nixos",
     ],
     [`{ services.nginx.virtualHosts.\${x}.«rooot|root» = "/x"; }`, "nixos"],
-    [
-      `{ systemd.services.foo = { wantedBy = [ "x" ]; serviceConfig.ExecStart = "x"; «wantdBy|wants» = [ ]; }; }`,
-      "nixos",
-    ],
+    [`{ systemd.services.foo = { serviceConfig.ExecStart = "x"; «wantdBy|wantedBy» = [ ]; }; }`, "nixos"],
     [`{ systemd.services.foo.«serviceconfig|serviceConfig».ExecStart = "x"; }`, "nixos"],
     [`{ fileSystems."/" = { device = "x"; «fstype|fsType» = "ext4"; }; }`, "nixos"],
     [`{ networking.firewall.«allowedTcpPorts|allowedTCPPorts» = [ 80 ]; }`, "nixos"],
@@ -506,7 +509,25 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [`final: prev: { x = prev.ripgrep.override { jq = final.«jqq|jq»; }; }`],
   ],
   "files of packages": [
+    [`{ lib, stdenv, «fetchFromGithub|fetchFromGitHub» }: stdenv.mkDerivation { src = 1; }`],
+    [`{ lib, stdenv, «pkg-confg|pkg-config» }: stdenv.mkDerivation { nativeBuildInputs = [ 1 ]; }`],
+    [`{ lib, rustPlatform, «opensssl|openssl» }: rustPlatform.buildRustPackage { x = 1; }`],
+    [`{ lib, buildGoModule, «fetchFromGithub|fetchFromGitHub» }: buildGoModule { x = 1; }`],
     [`{ lib, buildGoModule, fetchFromGitHub }: buildGoModule rec { meta.license = lib.licenses.«mti|mit»; }`],
+    [`{ lib, python3Packages, «fetchPipy|fetchPypi» }: python3Packages.buildPythonApplication { x = 1; }`],
+    [
+      `{ stdenv, python3Packages }: stdenv.mkDerivation { buildInputs = with python3Packages; [ «requets|requests» ]; }`,
+    ],
+    [`{ lib, buildPythonPackage, fetchPypi, «requets|requests» }: buildPythonPackage { x = 1; }`],
+    [
+      `{ stdenv, darwin, libsForQt5 }: stdenv.mkDerivation { buildInputs = [ libsForQt5.«qtbasee|qtbase» ]; }`,
+    ],
+    [`{ stdenv, qt6 }: stdenv.mkDerivation { buildInputs = [ qt6.«qtbasee|qtbase» ]; }`],
+    [`{ mkShell, «ripgrepp|ripgrep» }: mkShell { packages = [ ]; }`],
+    [`{ writeShellApplication, «ripgrepp|ripgrep», jq }: writeShellApplication { name = "x"; }`],
+    [
+      `{ stdenv, lib, gtk3, makeWrapper, «wrapGAppsHook33|wrapGAppsHook3» }: stdenv.mkDerivation (finalAttrs: { pname = "x"; })`,
+    ],
   ],
 };
 

@@ -53,7 +53,7 @@ export function check(input: string | File | NixValue, options: CheckOptions = {
   if (problems.length === 0) {
     const own = collectDeclarations([{ tree, isOverlay: isBuiltOverlay(input) }]);
     const declarations = isDeclared
-      ? mergeDeclarations(others, { ...noDeclarations, overlays: own.overlays })
+      ? { ...others, overlays: new Set([...others.overlays, ...own.overlays]) }
       : mergeDeclarations(others, own);
     const found = findProblems(tree, { ...options, names, declarations }, counts);
     diagnostics.push(...found.map(({ diagnostic }) => diagnostic));

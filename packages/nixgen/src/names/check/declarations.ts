@@ -11,6 +11,15 @@ import {
 } from "./declared-options.js";
 import { callOf } from "./literal.js";
 import {
+  addPendingCalls,
+  joinPackageCalls,
+  readPackageCall,
+  readPackagePlace,
+  type PackageCalls,
+  type PendingCall,
+} from "./package-files.js";
+import type { PackageFile } from "./roles.js";
+import {
   addPackages,
   isAnyFunction,
   isFunctionOfTwo,
@@ -31,6 +40,8 @@ export interface Declarations {
   readonly optionTree: OptionNode;
   /** Names that overlays add to nixpkgs. */
   readonly packages: ReadonlySet<string>;
+  /** The functions of package files, and how they are called. */
+  readonly packageFiles: ReadonlyMap<Node, PackageFile>;
   /** The functions that are overlays: what their parameters are called says nothing. */
   readonly overlays: ReadonlySet<Node>;
   /** Modules from elsewhere are imported, which may declare more options. */
@@ -49,6 +60,7 @@ export const noDeclarations: Declarations = {
   options: [],
   optionTree: startOptions().root,
   packages: new Set(),
+  packageFiles: new Map(),
   overlays: new Set(),
   foreignModules: false,
   foreignPackages: false,
@@ -80,6 +92,8 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
   const options = startOptions();
   const packages = new Set<string>();
   const overlays = new Set<Node>();
+  const packageFiles: PackageCalls = new Map();
+  const pending: PendingCall[] = [];
   const found = { packages, functions: overlays };
   let foreignModules = false;
   let foreignPackages = false;
@@ -101,9 +115,10 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
     if (root.kind === "Function" && isOne) {
       foreignPackages = readOverlays(root, project, found) || foreignPackages;
     } else if (root.kind === "Function" && isOverlay(root)) overlays.add(root);
+    readPackagePlace(root as Expr, path, packageFiles); // Files hold expressions.
     const own = path === undefined ? undefined : packageNameOf(normalizePath(path), tree);
     if (own !== undefined) packages.add(own);
-    walk(tree, (node) => {
+    walk(tree, (node, ancestors) => {
       if (node.kind === "Binding") {
         const names = staticPath(node.path.names);
         addInputs(declaredInputs(names, node.value));
@@ -126,14 +141,20 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
         for (const binding of optionsOfSubmodule(node)) ofSubmodules.add(binding);
         if (isExtensionOfLib(node)) foreignLib = addPackages(node.argument, project, lib) || foreignLib;
         else if (isExtensionOfSet(node)) addPackages(node.argument, project, packages);
-        else readOptionModule(node, options);
+        else {
+          readOptionModule(node, options);
+          const call = readPackageCall(node, ancestors, project, packageFiles);
+          if (call !== undefined) pending.push(call);
+        }
       }
     });
   }
+  addPendingCalls(pending, overlays, packageFiles);
   return {
     options: options.paths,
     optionTree: options.root,
     packages,
+    packageFiles,
     overlays,
     foreignModules,
     foreignPackages,
@@ -149,6 +170,7 @@ export function mergeDeclarations(...all: Declarations[]): Declarations {
     options: all.flatMap((one) => one.options),
     optionTree: joinTrees(all.map((one) => one.optionTree)),
     packages: new Set(all.flatMap((one) => [...one.packages])),
+    packageFiles: joinPackageCalls(all.map((one) => one.packageFiles)),
     overlays: new Set(all.flatMap((one) => [...one.overlays])),
     foreignModules: all.some((one) => one.foreignModules),
     foreignPackages: all.some((one) => one.foreignPackages),

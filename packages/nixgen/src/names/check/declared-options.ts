@@ -4,7 +4,8 @@ import { printOptionPath } from "../option-path.js";
 import type { OptionType } from "../option-type.js";
 import { callOf } from "./literal.js";
 import { follow, type Project } from "./overlays.js";
-import { readDeclaration, type DeclaredType } from "./declared-type.js";
+import { readDeclaration } from "./declared-option.js";
+import type { DeclaredType } from "./declared-type.js";
 
 /** A place in the tree of the options that a project declares. */
 interface DeclaredNode extends OptionNode {

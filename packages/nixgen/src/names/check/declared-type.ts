@@ -21,7 +21,7 @@ export interface DeclaredOptions {
 }
 
 /** What can't be read takes every value. */
-const anything: DeclaredType = { type: ["anything"], below: [] };
+export const anything: DeclaredType = { type: ["anything"], below: [] };
 
 /** Types of `lib.types` that take no arguments, by their names there. */
 const simpleTypes: Readonly<Record<string, OptionType>> = {
@@ -98,7 +98,8 @@ function isOfTypes(value: Expr): boolean {
   return value.kind === "Select" && nameBelowTypes(namesOf(value)) !== undefined;
 }
 
-function unfold(call: Expr): { readonly callee: Expr; readonly args: readonly Expr[] } {
+/** The function that is called, and its arguments. */
+export function unfold(call: Expr): { readonly callee: Expr; readonly args: readonly Expr[] } {
   const args: Expr[] = [];
   let callee = call;
   for (;;) {
@@ -125,7 +126,7 @@ function typeName(value: Expr, project: Project): string | undefined {
 }
 
 /** The names of a selection from a variable. */
-function namesOf(value: Expr): readonly string[] {
+export function namesOf(value: Expr): readonly string[] {
   if (value.kind === "Identifier") return [value.name];
   if (value.kind !== "Select") return [];
   return [...namesOf(value.subject), ...value.path.names.map((name) => staticName(name) ?? "")];
@@ -289,50 +290,4 @@ function readModuleSet(module: AttributeSet, project: Project): DeclaredModule |
     }
   }
   return { freeform, below };
-}
-
-/** What declares one option: `mkOption { … }`, `mkEnableOption "…"`, `mkPackageOption pkgs "…" { }`. */
-export function readDeclaration(value: Expr, project: Project): DeclaredType | undefined {
-  if (value.kind === "Parenthesized") return readDeclaration(value.expression, project);
-  if (value.kind === "Binary" && value.operator === "//") {
-    const declared = readDeclaration(value.left, project);
-    if (declared === undefined) return undefined;
-    if (value.right.kind !== "AttributeSet") return anything;
-    return changesType(value.right) ? readSettings(value.right, declared, project) : declared;
-  }
-  if (value.kind !== "Application") return undefined;
-  const { callee, args } = unfold(value);
-  const name = namesOf(callee).at(-1);
-  switch (args.length) {
-    case 1:
-      if (name === "mkEnableOption") return { type: ["bool"], below: [] };
-      if (name !== "mkOption") return undefined;
-      return args[0]!.kind === "AttributeSet" ? readSettings(args[0]!, anything, project) : anything;
-    case 3:
-      if (name !== "mkPackageOption") return undefined;
-      return args[2]!.kind === "AttributeSet" && isTrue(valueOf("nullable", args[2]!))
-        ? { type: ["nullOr", ["package"]], below: [] }
-        : { type: ["package"], below: [] };
-    default:
-      return undefined;
-  }
-}
-
-/** The type that the argument of `mkOption` says. What `apply` makes of a value can have another one. */
-function readSettings(settings: AttributeSet, otherwise: DeclaredType, project: Project): DeclaredType {
-  if (settings.bindings.some((binding) => binding.kind !== "Binding")) return anything;
-  if (valueOf("apply", settings) !== undefined) return anything;
-  const type = valueOf("type", settings);
-  return type === undefined ? otherwise : readType(type, project);
-}
-
-function changesType(settings: AttributeSet): boolean {
-  return settings.bindings.some(
-    (binding) =>
-      binding.kind !== "Binding" || /^(type|apply)$/.test(staticName(binding.path.names[0]!) ?? "type"),
-  );
-}
-
-function isTrue(value: Expr | undefined): boolean {
-  return value?.kind === "Identifier" && value.name === "true";
 }

@@ -96,7 +96,7 @@ export function checkModules(value: Expr, kind: OptionKind, context: CheckContex
 /** Checks a module that is written down, or that a variable holds. */
 function checkListed(element: Expr, kind: OptionKind, context: CheckContext): void {
   const inner = unwrapPriority(element);
-  const held = inner.kind === "Identifier" ? variablesOf(context.root).get(inner.name) : undefined;
+  const held = inner.kind === "Identifier" ? variablesOf(context.root).get(inner.name)?.value : undefined;
   const module = held === undefined ? inner : unwrapPriority(held);
   if (module.kind !== "AttributeSet" && module.kind !== "Function") return;
   if (context.modules.has(module)) return;

@@ -210,7 +210,7 @@ export function follow(
   name: string,
   project: Project,
 ): { readonly value: Expr; readonly project: Project } | undefined {
-  const value = project.followed?.has(name) ? undefined : variablesOf(project.root).get(name);
+  const value = project.followed?.has(name) ? undefined : variablesOf(project.root).get(name)?.value;
   if (value === undefined) return undefined;
   return { value, project: { ...project, followed: new Set([...(project.followed ?? []), name]) } };
 }

@@ -23,7 +23,6 @@ import {
   nixpkgs,
   other,
   resolve,
-  select,
   splitSelection,
   withsAround,
   type Binding,
@@ -31,11 +30,21 @@ import {
   type Scope,
 } from "./meaning.js";
 import { isFunctionOfTwo } from "./overlays.js";
+import { checkPackageFile } from "./check-package-file.js";
+import { guessPackageFile } from "./package-files.js";
 import { checkPackage, type NamePlace } from "./report-package.js";
 import { checkVersions } from "./versions.js";
 import { checkOptionPath } from "./report-option.js";
 import { checkLibName } from "./report-lib-name.js";
-import { findHandedFunctions, type Role } from "./roles.js";
+import {
+  addArgumentsOfModules,
+  meaningIn,
+  meaningOfArgument,
+  meaningOfParameter,
+  type Place,
+} from "./parameters.js";
+import { extend } from "./scope.js";
+import { findHandedFunctions, type PackageFile, type Role } from "./roles.js";
 
 /**
  * Checks the names that a tree takes from nixpkgs and from `config`.
@@ -61,12 +70,7 @@ const top: Scope = {
   ]),
 };
 
-interface Walk {
-  readonly kind: OptionKind | undefined;
-  /** No function stands around: the next one may be that of the module itself. */
-  readonly outermost: boolean;
-  /** Parameters of the outermost function that are packages by these names. */
-  readonly fromPackages: ReadonlySet<string>;
+interface Walk extends Place {
   readonly context: CheckContext;
 }
 
@@ -272,11 +276,20 @@ function visitFunction(node: Function, scope: Scope, walk: Walk): void {
   const { roles, declarations } = walk.context;
   const isOverlay = declarations.overlays.has(node) && isFunctionOfTwo(node);
   const role = roles.get(node) ?? (isOverlay ? overlayRole : undefined);
+  const call = packageFileOf(node, role, walk);
+  if (call !== undefined) return visitBody(node, scope, walk, checkPackageFile(node, call, walk.context));
   if (role?.is === "module") return visitBody(node, scope, { ...walk, kind: role.kind, outermost: true });
   const [given, ...more] = role?.is === "callback" ? role.parameters : [];
   if (more.length > 0 && node.body.kind === "Function")
     roles.set(node.body, { is: "callback", parameters: more });
   visitBody(node, scope, walk, given);
+}
+
+/** How the function of a package file is called; `undefined` where it is another function. */
+function packageFileOf(node: Function, role: Role | undefined, walk: Walk): PackageFile | undefined {
+  if (role !== undefined) return role.is === "package" ? role : undefined;
+  const isRoot = walk.outermost && walk.kind === undefined && walk.fromPackages.size === 0;
+  return walk.context.declarations.packageFiles.get(node) ?? (isRoot ? guessPackageFile(node) : undefined);
 }
 
 /** `final: prev: { … }`, where both are nixpkgs; what overlays add is among the declarations. */
@@ -294,6 +307,8 @@ function visitBody({ parameter, body }: Function, scope: Scope, walk: Walk, give
     for (const { name } of parameter.formals) {
       meanings.set(name.name, meaningIn(given, name.name) ?? meaningOfParameter(name.name, walk));
     }
+    // The packages of Coq and Rocq get another `lib`.
+    if (meanings.has("mkCoqDerivation") || meanings.has("mkRocqDerivation")) meanings.set("lib", other);
     for (const [name, meaning] of meanings) names.set(name, { meaning });
     if (parameter.alias) {
       if (parameter.ellipsis) addArgumentsOfModules(meanings, walk);
@@ -302,81 +317,4 @@ function visitBody({ parameter, body }: Function, scope: Scope, walk: Walk, give
     for (const formal of parameter.formals) if (formal.default) visit(formal.default, inner, inside);
   }
   visit(body, inner, inside);
-}
-
-function meaningIn(given: Meaning | undefined, name: string): Meaning | undefined {
-  const found = given === undefined ? other : select(given, name);
-  return found.is === "other" ? undefined : found;
-}
-
-/** What a function gets as a whole: a set of packages, or, as a module, `{ config, pkgs, … }`. */
-function meaningOfArgument(name: string, walk: Walk): Meaning {
-  const meaning = meaningOfParameter(name, walk);
-  if (meaning.is !== "other" || walk.kind === undefined || !walk.outermost) return meaning;
-  const names = new Map<string, Meaning>();
-  addArgumentsOfModules(names, walk);
-  return { is: "set", names };
-}
-
-/** Adds what modules get beside what they name. */
-function addArgumentsOfModules(names: Map<string, Meaning>, walk: Walk): void {
-  if (walk.kind === undefined || !walk.outermost) return;
-  for (const name of ["config", "lib", "osConfig", "pkgs"]) {
-    if (!names.has(name)) names.set(name, meaningOfParameter(name, walk));
-  }
-}
-
-/** What a function gets under a name, by the conventions of nixpkgs, of modules and of flakes. */
-function meaningOfParameter(name: string, { kind, outermost, fromPackages }: Walk): Meaning {
-  if (outermost && fromPackages.has(name)) return { is: "packages", set: [name] };
-  switch (name) {
-    case "pkgs":
-      return nixpkgs;
-    case "lib":
-      return { is: "lib", root: "lib", path: [] };
-    case "nixpkgs":
-      return { is: "flake" };
-    case "config":
-      return kind !== undefined && outermost ? { is: "config", kind, path: [] } : other;
-    case "osConfig":
-      return kind === "home-manager" && outermost ? { is: "config", kind: "nixos", path: [] } : other;
-    default:
-      return other;
-  }
-}
-
-/** A scope with the names of bindings. Each name stands for its expression, which is looked at when it is asked for. */
-function extend(parent: Scope, bindings: readonly BindingNode[]): Scope {
-  const names = new Map<string, Binding>();
-  const inner: Scope = { parent, names };
-  for (const binding of bindings) {
-    if (binding.kind === "Binding") {
-      const name = staticName(binding.path.names[0]!);
-      if (name === undefined) continue;
-      names.set(
-        name,
-        binding.path.names.length === 1 ? { value: binding.value, scope: () => inner } : { meaning: other },
-      );
-    } else if (binding.kind === "Inherit") {
-      for (const node of binding.names) addInherited(node, binding.from, names, parent, inner);
-    }
-  }
-  return inner;
-}
-
-function addInherited(
-  node: AttributeName,
-  from: Expr | undefined,
-  names: Map<string, Binding>,
-  outer: Scope,
-  inner: Scope,
-): void {
-  const name = staticName(node);
-  if (name === undefined) return;
-  if (from === undefined) {
-    names.set(name, resolve(name, outer) ?? { meaning: other });
-  } else {
-    const value: Expr = { kind: "Select", subject: from, path: { kind: "AttributePath", names: [node] } };
-    names.set(name, { value, scope: () => inner });
-  }
 }

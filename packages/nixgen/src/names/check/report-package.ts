@@ -26,8 +26,8 @@ const usualOverlays = new Set([
   "vscode-marketplace",
 ]);
 
-/** How a name stands in the source: after a set, by itself below a `with`, or in an `inherit`. */
-export type NamePlace = "selected" | "variable" | "inherited";
+/** How a name stands in the source: after a set, by itself below a `with`, in an `inherit`, or among arguments that are used. */
+export type NamePlace = "selected" | "variable" | "inherited" | "argument";
 
 /**
  * Checks a selection from nixpkgs, and reports where a name does not exist.
@@ -186,13 +186,13 @@ function printTarget(target: readonly string[], place: NamePlace): string {
   return place === "variable" && !isIdentifier(target[0] ?? "") ? `pkgs.${text}` : text;
 }
 
-/** Only single names can be inherited. */
+/** Only single names can be inherited, and an argument has its name in other places too. */
 function canStand(target: readonly string[], place: NamePlace): boolean {
-  return place !== "inherited" || target.length === 1;
+  return place !== "argument" && (place !== "inherited" || target.length === 1);
 }
 
 /** Whether a name is so near to another one that it was meant. A suffix, as `-nightly`, may tell another package. */
-function isSlip(name: string, candidates: readonly string[]): boolean {
+export function isSlip(name: string, candidates: readonly string[]): boolean {
   if (name.length <= 3) return false;
   return candidates.some(
     (candidate) =>

@@ -39,18 +39,19 @@ export function findHandedFunctions(
   scope: Scope,
   names: Names,
 ): readonly HandedFunction[] {
+  const inlined = findInlinePackage(call, scope, names);
+  if (inlined !== undefined) return [inlined];
   const callee = bare(call.function);
   if (callee.kind !== "Select" && callee.kind !== "Identifier") return [];
   const argument = bare(call.argument);
   if (!mayHoldFunctions(argument)) return [];
   const called = meaningOf(callee, scope, names);
+  const set = called.is === "packages" ? findHandedSet(called.set) : undefined;
+  if (set !== undefined) return handOver(argument, scope, [{ is: "packages", set }]);
   // Who calls its argument `pkgs` here does not mean nixpkgs.
   const name = callee.kind === "Select" ? staticName(callee.path.names.at(-1)!) : callee.name;
-  if (called.is === "other" && /[wW]ith(Packages|Plugins|Extensions|Hoogle)$/.test(name ?? ""))
-    return handOver(argument, scope, [other]);
+  if (/[wW]ith(Packages|Plugins|Hoogle)$/.test(name ?? "")) return handOver(argument, scope, [other]);
   if (called.is !== "packages" || called.set.length === 0) return [];
-  const set = findHandedSet(called.set);
-  if (set !== undefined) return handOver(argument, scope, [{ is: "packages", set }]);
   const extensions = findExtensions(called.set);
   if (extensions !== undefined) {
     const all: Meaning = { is: "set", names: new Map([["all", { is: "packages", set: extensions }]]) };
@@ -58,6 +59,33 @@ export function findHandedFunctions(
     return value === undefined ? [] : handOver(bare(value), scope, [all]);
   }
   return findOverlaysOfSet(called.set, argument, scope);
+}
+
+/** `pkgs.callPackage ({ stdenv, … }: …) { … }` */
+function findInlinePackage(
+  call: Extract<Node, { kind: "Application" }>,
+  scope: Scope,
+  names: Names,
+): HandedFunction | undefined {
+  const inner = bare(call.function);
+  const given = bare(call.argument);
+  if (inner.kind !== "Application" || given.kind !== "AttributeSet") return undefined;
+  const called = bare(inner.argument);
+  if (called.kind !== "Function") return undefined;
+  const meaning = meaningOf(inner.function, scope, names);
+  if (meaning.is !== "packages" || meaning.set.at(-1) !== "callPackage") return undefined;
+  const sets = [meaning.set.slice(0, -1)].filter(({ length }) => length > 0);
+  const role: Role = { is: "package", sets, given: namesIn(given), isCertain: true };
+  return { function: called, scope, isElsewhere: false, role };
+}
+
+/** The names that a set binds. */
+export function namesIn({ bindings }: AttributeSet): Set<string> {
+  const names = bindings.flatMap((binding) => {
+    if (binding.kind === "Inherit") return binding.names;
+    return binding.kind === "Binding" ? binding.path.names.slice(0, 1) : [];
+  });
+  return new Set(names.map((name) => staticName(name) ?? ""));
 }
 
 function mayHoldFunctions({ kind }: Expr): boolean {

@@ -1,7 +1,13 @@
 import { staticName, walk, type Expr, type Node } from "@nixgen/core";
 
-/** What the variables of a file stand for. */
-export type Variables = ReadonlyMap<string, Expr>;
+/** A variable: what it stands for, and the `let` or set that binds it. */
+export interface Variable {
+  readonly value: Expr;
+  readonly scope: Node;
+}
+
+/** The variables of a file. */
+export type Variables = ReadonlyMap<string, Variable>;
 
 const known = new WeakMap<Node, Variables>();
 
@@ -16,15 +22,16 @@ export function variablesOf(root: Node): Variables {
 }
 
 function collectVariables(root: Node): Variables {
-  const found = new Map<string, Expr | undefined>();
-  const add = (name: string, value: Expr | undefined) => found.set(name, found.has(name) ? undefined : value);
+  const found = new Map<string, Variable | undefined>();
+  const add = (name: string, scope: Node, value?: Expr) =>
+    found.set(name, value === undefined || found.has(name) ? undefined : { value, scope });
   walk(root, (node) => {
     if (node.kind === "Function") {
       const { parameter } = node;
-      if (parameter.kind === "Identifier") add(parameter.name, undefined);
+      if (parameter.kind === "Identifier") add(parameter.name, node);
       else {
-        for (const { name } of parameter.formals) add(name.name, undefined);
-        if (parameter.alias) add(parameter.alias.name, undefined);
+        for (const { name } of parameter.formals) add(name.name, node);
+        if (parameter.alias) add(parameter.alias.name, node);
       }
     }
     const isScope =
@@ -34,12 +41,12 @@ function collectVariables(root: Node): Variables {
       if (binding.kind === "Binding") {
         const [first, ...more] = binding.path.names;
         const name = staticName(first!);
-        if (name !== undefined) add(name, more.length === 0 ? binding.value : undefined);
+        if (name !== undefined) add(name, node, more.length === 0 ? binding.value : undefined);
       } else if (binding.kind === "Inherit" && binding.from !== undefined) {
         for (const one of binding.names) {
           const name = staticName(one);
           const path = { kind: "AttributePath", names: [one] } as const;
-          if (name !== undefined) add(name, { kind: "Select", subject: binding.from, path });
+          if (name !== undefined) add(name, node, { kind: "Select", subject: binding.from, path });
         }
       }
     }
