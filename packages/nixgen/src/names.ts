@@ -7,6 +7,7 @@ export {
   type Declarations,
   type ProjectFile,
 } from "./names/check/declarations.js";
+export type { PackageCall } from "./names/check/roles.js";
 export { guessKind } from "./names/check/guess-kind.js";
 export type { OptionPlace } from "./names/find-option.js";
 export { foreignNames } from "./names/foreign-names.js";

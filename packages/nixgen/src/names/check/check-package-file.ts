@@ -9,7 +9,7 @@ import type { Meaning } from "./meaning.js";
 import { argumentsOf, findArgument, findSetsWith } from "./package-files.js";
 import { toSetPath } from "./package-sets.js";
 import { checkPackage, isSlip, type NamePlace } from "./report-package.js";
-import type { PackageFile } from "./roles.js";
+import type { PackageCall } from "./roles.js";
 
 /**
  * Checks the arguments of a package file, and says what they are.
@@ -18,7 +18,7 @@ import type { PackageFile } from "./roles.js";
  */
 export function checkPackageFile(
   node: Function,
-  call: PackageFile,
+  call: PackageCall,
   context: CheckContext,
 ): Meaning | undefined {
   const index = context.names.packages;
@@ -56,7 +56,7 @@ const usualArguments = new Set(["config", "lib", "pkgs"]);
 function checkMissing(
   name: Identifier,
   node: Function,
-  call: PackageFile,
+  call: PackageCall,
   sets: readonly (readonly string[])[],
   index: PackageIndex,
   context: CheckContext,

@@ -18,7 +18,7 @@ import {
   type PackageCalls,
   type PendingCall,
 } from "./package-files.js";
-import type { PackageFile } from "./roles.js";
+import type { PackageCall } from "./roles.js";
 import {
   addPackages,
   isAnyFunction,
@@ -41,7 +41,7 @@ export interface Declarations {
   /** Names that overlays add to nixpkgs. */
   readonly packages: ReadonlySet<string>;
   /** The functions of package files, and how they are called. */
-  readonly packageFiles: ReadonlyMap<Node, PackageFile>;
+  readonly packageFiles: ReadonlyMap<Node, PackageCall>;
   /** The functions that are overlays: what their parameters are called says nothing. */
   readonly overlays: ReadonlySet<Node>;
   /** Modules from elsewhere are imported, which may declare more options. */

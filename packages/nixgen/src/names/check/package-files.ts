@@ -3,10 +3,10 @@ import type { PackageIndex } from "../package-index.js";
 import { callOf } from "./literal.js";
 import { fileOf, follow, isFunctionOfTwo, type Project } from "./overlays.js";
 import { variablesOf } from "./variables.js";
-import { bare, namesIn, type PackageFile } from "./roles.js";
+import { bare, namesIn, type PackageCall } from "./roles.js";
 
 /** How the files of a project call the functions of package files, as far as that can be seen. */
-export type PackageCalls = Map<Node, PackageFile>;
+export type PackageCalls = Map<Node, PackageCall>;
 
 /** A call whose `callPackage` is that of a parameter: of nixpkgs, where the function turns out to be an overlay. */
 export interface PendingCall {
@@ -55,7 +55,7 @@ function hasParameter(node: Function, name: string): boolean {
 }
 
 /** @param isNixpkgs the first of the names stands for nixpkgs. */
-function callOfPackage(names: readonly string[], given: Expr, isNixpkgs: boolean): PackageFile {
+function callOfPackage(names: readonly string[], given: Expr, isNixpkgs: boolean): PackageCall {
   const set = isNixpkgs ? names.slice(1) : names;
   return {
     is: "package",
@@ -71,15 +71,15 @@ export function readPackagePlace(root: Expr, path: string | undefined, found: Pa
   if (root.kind === "Function" && isByName) addCall(root, { ...uncalled, isCertain: true }, found);
 }
 
-const uncalled: PackageFile = { is: "package", sets: [], given: new Set(), isCertain: false };
+const uncalled: PackageCall = { is: "package", sets: [], given: new Set(), isCertain: false };
 
 /** A file that is called in several ways takes what any of the calls can give. */
-function addCall(root: Node, call: PackageFile, found: PackageCalls): void {
+function addCall(root: Node, call: PackageCall, found: PackageCalls): void {
   const before = found.get(root);
   found.set(root, before === undefined ? call : joinCalls(before, call));
 }
 
-function joinCalls(first: PackageFile, second: PackageFile): PackageFile {
+function joinCalls(first: PackageCall, second: PackageCall): PackageCall {
   return {
     is: "package",
     sets: [...first.sets, ...second.sets],
@@ -89,7 +89,7 @@ function joinCalls(first: PackageFile, second: PackageFile): PackageFile {
 }
 
 /** Notes of several origins together. */
-export function joinPackageCalls(all: readonly ReadonlyMap<Node, PackageFile>[]): PackageCalls {
+export function joinPackageCalls(all: readonly ReadonlyMap<Node, PackageCall>[]): PackageCalls {
   const found: PackageCalls = new Map();
   for (const calls of all) for (const [root, call] of calls) addCall(root, call, found);
   return found;
@@ -126,7 +126,7 @@ const builders =
  * How a file is called by the looks of it: a function of names, without `...`, that gives what a builder among its arguments
  * makes, as `stdenv.mkDerivation`. `undefined` where it does not look so.
  */
-export function guessPackageFile(root: Function): PackageFile | undefined {
+export function guessPackageFile(root: Function): PackageCall | undefined {
   const { parameter } = root;
   if (parameter.kind !== "Formals" || parameter.ellipsis !== undefined) return undefined;
   const callee = builderOf(root.body);
@@ -160,7 +160,7 @@ function builderOf(body: Expr): Expr | undefined {
 /** The arguments of a package file that come from nixpkgs: those that no call gives, and that have no default. */
 export function argumentsOf(
   { formals }: Formals,
-  { given }: PackageFile,
+  { given }: PackageCall,
 ): readonly Formals["formals"][number][] {
   return formals.filter(({ name, default: value }) => value === undefined && !given.has(name.name));
 }

@@ -44,7 +44,7 @@ import {
   type Place,
 } from "./parameters.js";
 import { extend } from "./scope.js";
-import { findHandedFunctions, type PackageFile, type Role } from "./roles.js";
+import { findHandedFunctions, type PackageCall, type Role } from "./roles.js";
 
 /**
  * Checks the names that a tree takes from nixpkgs and from `config`.
@@ -286,7 +286,7 @@ function visitFunction(node: Function, scope: Scope, walk: Walk): void {
 }
 
 /** How the function of a package file is called; `undefined` where it is another function. */
-function packageFileOf(node: Function, role: Role | undefined, walk: Walk): PackageFile | undefined {
+function packageFileOf(node: Function, role: Role | undefined, walk: Walk): PackageCall | undefined {
   if (role !== undefined) return role.is === "package" ? role : undefined;
   const isRoot = walk.outermost && walk.kind === undefined && walk.fromPackages.size === 0;
   return walk.context.declarations.packageFiles.get(node) ?? (isRoot ? guessPackageFile(node) : undefined);

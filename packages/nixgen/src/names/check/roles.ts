@@ -11,10 +11,10 @@ export type Role =
   /** It gets these, one after the other. */
   | { readonly is: "callback"; readonly parameters: readonly Meaning[] }
   /** The function of a package file, whose arguments `callPackage` takes from nixpkgs. */
-  | PackageFile;
+  | PackageCall;
 
 /** How `callPackage` calls the function of a file. */
-export interface PackageFile {
+export interface PackageCall {
   readonly is: "package";
   /** The package sets in which the arguments are looked for before the top level. */
   readonly sets: readonly (readonly string[])[];
