@@ -120,6 +120,9 @@ export const examples = {
   "edit/not-a-set": { program: 'NixDocument.parse("{ a = 1; }").set("a.b", 2)' },
   "edit/not-a-list": { program: 'NixDocument.parse("{ a = 1; }").add("a", 2)' },
   "edit/inherited": { program: 'NixDocument.parse("x: { inherit (x) a; }").set("a.b", 2)' },
+  "edit/conditional": {
+    program: 'NixDocument.parse("{ a = mkIf c { b = 1; }; }").set("a.d", 2, { unconditional: true })',
+  },
   "edit/dynamic-attribute": { program: 'NixDocument.parse("x: { ${x} = { }; }").set("a.b", 2)' },
   "edit/exists": { program: 'NixDocument.parse("{ a = 1; b = 2; }").rename("a", "b")' },
   "edit/no-function": { program: 'NixDocument.parse("{ }").addArgument("pkgs")' },

@@ -110,6 +110,7 @@ export const diagnosticCodes = {
   "edit/not-a-set": "A value on the way to the path is no attribute set",
   "edit/not-a-list": "The value at the path is no list",
   "edit/inherited": "A value on the way to the path is inherited",
+  "edit/conditional": "What is set would hold only under a condition",
   "edit/dynamic-attribute": "A name on the way to the path is known only by evaluation",
   "edit/exists": "Something stands at the path already",
   "edit/no-function": "There is no function whose arguments could be changed",

@@ -1,3 +1,4 @@
+import { requireOptions } from "../diagnostics/arguments.js";
 import type * as z from "zod";
 
 /** What zod's types of values are called here. */
@@ -26,6 +27,7 @@ const countWords: Readonly<Record<string, string>> = {
 
 /** The message of an issue in the words of this library, for schemas that bring none: the `error` of `safeParse`. */
 export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
+  requireOptions(issue, "an issue of zod");
   switch (issue.code) {
     case "invalid_type":
       return typeMessage(issue.expected, issue.input === undefined, issue.path?.at(-1));

@@ -156,6 +156,20 @@ describe("edit", () => {
     expect(edit(module, add({ $pkg: "ripgrpe" }), { names: false })).toMatchObject({ ok: true });
   });
 
+  it("warns where a new value holds only under a condition, or refuses that", () => {
+    const own =
+      "{ config, lib, ... }: { options.a = 1; config = lib.mkIf config.a { services = lib.mkIf config.b { x.y = 1; }; }; }";
+    const set = { op: "set", path: "services.z", value: 1 };
+    const answer = edit(own, [set, { ...set, path: "time" }], { names: false });
+    const warned = answer.ok ? answer.warnings : [];
+    expect(warned).toMatchObject([{ code: "edit/conditional", severity: "warning", path: [0] }]);
+    expect(warned[0]!.message).toContain("`config.b`");
+    const refused = edit(own, [{ ...set, unconditional: true }], { names: false });
+    expect(refused).toMatchObject({ ok: false, diagnostics: [{ code: "edit/conditional", path: [0] }] });
+    const changed = edit(own, [{ ...set, path: "services.x.y", value: 2 }], { names: false });
+    expect(changed).toMatchObject({ ok: true, warnings: [] });
+  });
+
   it("says in JSON what can be done, and takes it", () => {
     const helpFor = (text: string, one: object): string[] => {
       const answer = edit(text, [one], { names: false });

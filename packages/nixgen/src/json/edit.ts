@@ -11,6 +11,7 @@ import {
   NixDocument,
   parse,
   type FlakeInputParts,
+  type DocumentPath,
   type SetOptions,
 } from "@nixgen/parser";
 import * as z from "zod";
@@ -40,6 +41,10 @@ const value = z.custom<unknown>().meta({
   description: 'JSON; {"$pkg":"git"}: a package, {"$nix":"lib.mkForce true"}: code, {"$path":"./x"}: a path',
 });
 const name = z.string();
+const unconditional = z
+  .literal(true)
+  .optional()
+  .describe("Refuse to write where the value would hold only under a condition");
 const at = z
   .int()
   .min(0)
@@ -53,9 +58,12 @@ const operations = {
     path,
     value,
     at,
+    unconditional,
     ignoreDynamic: z.literal(true).optional().describe("Write it although a computed name could be the same"),
   }),
-  add: z.strictObject({ op: z.literal("add"), path, value, at }).describe("Adds an element to a list"),
+  add: z
+    .strictObject({ op: z.literal("add"), path, value, at, unconditional })
+    .describe("Adds an element to a list"),
   remove: z.strictObject({ op: z.literal("remove"), path, at }),
   removeElement: z.strictObject({ op: z.literal("removeElement"), path, value, at }),
   rename: z.strictObject({ op: z.literal("rename"), path, name, at }),
@@ -172,6 +180,7 @@ function editText(
     const decoded = attempt(() => decodeValue(one, place));
     errors.push(...decoded.diagnostics);
     if (decoded.value === undefined) return;
+    const isNew = (one.op === "set" || one.op === "add") && !attempt(() => document.has(one.path)).value;
     const done = attempt(() => apply(document, one, decoded.value!));
     // Of places in the text, the text as it was then is shown.
     errors.push(
@@ -181,6 +190,7 @@ function editText(
       })),
     );
     if (done.value === false) warnings.push(reportNothing(place));
+    if (isNew && done.value) warnings.push(...reportConditions(document, one.path, place));
     texts.push(document.text);
   });
   if (errors.length > 0) throw new NixError(errors);
@@ -246,11 +256,35 @@ function apply(document: NixDocument, one: EditOperation, value: NixValue): bool
 function optionsOf({
   at,
   ignoreDynamic,
+  unconditional,
 }: {
   readonly at?: number | undefined;
   readonly ignoreDynamic?: true | undefined;
+  readonly unconditional?: true | undefined;
 }): SetOptions {
-  return { ...(at !== undefined && { at }), ...(ignoreDynamic && { ignoreDynamic }) };
+  return {
+    ...(unconditional && { unconditional }),
+    ...(at !== undefined && { at }),
+    ...(ignoreDynamic && { ignoreDynamic }),
+  };
+}
+
+/** Warns of a value that was put below a condition which is not that of all that the module sets. */
+function reportConditions(document: NixDocument, path: DocumentPath, place: Path): Diagnostic[] {
+  const [found] = document.find(path);
+  const ofAll = new Set(document.find("config").flatMap(({ conditions }) => conditions));
+  const conditions = (found?.conditions ?? []).filter((condition) => !ofAll.has(condition));
+  if (conditions.length === 0) return [];
+  const listed = conditions.map((condition) => `\`${condition}\``).join(" and ");
+  return [
+    {
+      code: "edit/conditional",
+      severity: "warning",
+      message: `the value holds only where ${listed}, for it stands beside what holds there`,
+      path: place,
+      suggestions: [{ message: 'give "unconditional": true to refuse that' }],
+    },
+  ];
 }
 
 function reportNothing(place: Path): Diagnostic {

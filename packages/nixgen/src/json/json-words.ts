@@ -48,6 +48,8 @@ function toJsonWords(text: string): string {
       /choose one of .* with `\{ at: number \}`, from 0/g,
       'choose one with "at": 0 for the first, 1 for the second',
     )
+    .replaceAll("leave out `unconditional`", 'leave out "unconditional"')
+    .replaceAll("use `replace` to write the condition anew", "set what the condition is around as a whole")
     .replaceAll("pass `{ ignoreDynamic: true }`", 'give "ignoreDynamic": true')
     .replaceAll("`find` lists the places; they are counted", "places are counted")
     .replaceAll("use `replace` to write it anew", "write the whole text anew");

@@ -1,4 +1,4 @@
-import { requireInteger, requireOptions, type Expr } from "@nixgen/core";
+import { requireInteger, requireOptions, type Expr, type Node } from "@nixgen/core";
 import type { Definition } from "./find.js";
 import { printPath, type PathStep } from "./path.js";
 import { problem } from "./problem.js";
@@ -66,6 +66,23 @@ export function chooseValue(
     steps,
     values.filter((value) => value !== undefined),
   );
+}
+
+/** Refuses to write below a condition where that is not wanted. @throws NixError `edit/conditional` */
+export function refuseCondition(
+  source: Source,
+  steps: readonly PathStep[],
+  { node, layers }: Place<Node>,
+  { unconditional }: { readonly unconditional?: boolean },
+): void {
+  const conditions = unconditional === true ? conditionsOf(source, layers) : [];
+  if (conditions.length === 0) return;
+  const listed = conditions.map((condition) => `\`${condition}\``).join(" and ");
+  const message = `\`${printPath(steps)}\` would hold only where ${listed}`;
+  throw problem(source, "edit/conditional", message, {
+    at: node,
+    suggestions: ["leave out `unconditional` to write it there", "use `replace` to write the condition anew"],
+  });
 }
 
 /** The error for a path that stands for several places. */

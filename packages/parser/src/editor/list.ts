@@ -9,7 +9,7 @@ import {
   type List,
   type NixValue,
 } from "@nixgen/core";
-import { ambiguous, type At } from "./choose.js";
+import { ambiguous, refuseCondition, type At } from "./choose.js";
 import { separateComments, writeComments } from "./comments.js";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
@@ -47,7 +47,9 @@ export function addElement(
   options: AddOptions,
   index?: number,
 ): void {
-  const list = findList(editor, steps, options);
+  const found = findList(editor, steps, options);
+  const list = found?.node;
+  if (found !== undefined) refuseCondition(editor.source, steps, found, options);
   if (list === undefined) {
     insertSteps(editor, steps, asArguments(editor.source, toExpr([value])), options);
     return;
@@ -61,7 +63,7 @@ export function addElement(
     return writeComments(
       editor,
       separateComments(value),
-      () => findList(editor, steps, options)!.elements[same]!,
+      () => findList(editor, steps, options)!.node.elements[same]!,
     );
   }
   const place = index === undefined ? placeFor(list, element, options) : placeAt(editor, list, index);
@@ -199,13 +201,13 @@ function isIndex(choice: ElementChoice): choice is { readonly index: number } {
 }
 
 /** The list to which something is added; `undefined` where the path has no value yet. */
-function findList(editor: Editor, steps: readonly PathStep[], options: At): List | undefined {
+function findList(editor: Editor, steps: readonly PathStep[], options: At): Place<List> | undefined {
   const lists = findLists(editor, steps, options);
-  if (lists.length < 2) return lists[0]?.node;
+  if (lists.length < 2) return lists[0];
   const plain = lists.filter(
     ({ layers }) => !layers.some(({ kind }) => kind === "condition" || kind === "merge"),
   );
-  if (plain.length > 0) return plain.at(-1)!.node;
+  if (plain.length > 0) return plain.at(-1)!;
   throw problem(editor.source, "edit/ambiguous", `\`${printPath(steps)}\` is made of ${lists.length} lists`, {
     at: lists[0]!.node,
     related: lists.slice(1).map(({ node }) => ({ message: "and here", at: node })),

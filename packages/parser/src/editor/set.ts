@@ -12,7 +12,7 @@ import {
   type List,
   type NixValue,
 } from "@nixgen/core";
-import { chooseDefinition, chooseValue, type At } from "./choose.js";
+import { chooseDefinition, chooseValue, refuseCondition, type At } from "./choose.js";
 import { separateComments, writeComments, writeCommentsAt } from "./comments.js";
 import type { Editor } from "./editor.js";
 import { searchPath, type Definition, type Part, type Reached, type Search } from "./find.js";
@@ -37,6 +37,8 @@ import { bare } from "./view.js";
 export interface SetOptions extends At {
   /** Write the value although a name on the way is dynamic, and could be the one that is set. */
   readonly ignoreDynamic?: boolean;
+  /** Refuse to write where the value would hold only under a condition: below `mkIf`, `optionalAttrs` or `if`. */
+  readonly unconditional?: boolean;
 }
 
 /** Makes the value at a path `value`, where it is not already, and writes the comments that it brings. */
@@ -52,7 +54,7 @@ export function setSteps(
 }
 
 function setPlain(editor: Editor, steps: readonly PathStep[], value: NixValue, options: SetOptions): void {
-  if (setLiteral(editor, steps, value, options)) return;
+  if (options.unconditional !== true && setLiteral(editor, steps, value, options)) return;
   const search = searchPath(editor.source.tree, steps);
   const { definitions, parts } = search;
   if (definitions.length === 0 && parts.length === 0) {
@@ -68,6 +70,7 @@ function setPlain(editor: Editor, steps: readonly PathStep[], value: NixValue, o
   const expression = toNewExpr(editor, value);
   // Only an `inherit` has no value.
   const place = chooseValue(editor.source, steps, again, options, expression)!;
+  refuseCondition(editor.source, steps, place, options);
   setNode(editor, steps, place.node, value);
   const find = (): Expr =>
     chooseValue(editor.source, steps, searchPath(editor.source.tree, steps).definitions, options, expression)!
@@ -186,7 +189,8 @@ export function insertSteps(
     return addLet(editor, steps, scope, value);
   }
   refuseObstacles(editor, steps, search, options);
-  const { node: container, depth } = chooseContainer(editor, steps, search, options);
+  const { node: container, depth, layers } = chooseContainer(editor, steps, search, options);
+  refuseCondition(editor.source, steps, { node: container, layers }, options);
   const names = steps.slice(depth).map((step) => (typeof step === "object" ? step.let : step));
   if (!names.every((name) => typeof name === "string")) {
     throw problem(editor.source, "edit/not-found", `no list element stands at \`${printPath(steps)}\``, {
