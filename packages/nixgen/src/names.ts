@@ -10,7 +10,7 @@ export {
 export type { PackageCall } from "./names/check/roles.js";
 export { guessKind } from "./names/check/guess-kind.js";
 export type { OptionPlace } from "./names/find-option.js";
-export { foreignNames } from "./names/foreign-names.js";
+export { foreignNames, foreignOptionNames } from "./names/foreign-names.js";
 export { explainOption, lookupOption, type OptionExplanation } from "./names/lookup-option.js";
 export { lookupPackage } from "./names/lookup-package.js";
 export { openNames, shippedNames, type Names } from "./names/names.js";
@@ -27,3 +27,4 @@ export {
 export type { PackageEntry, PackageIndex, PackageSetNames } from "./names/package-index.js";
 export { describeProvenance, type Provenance, type Source } from "./names/provenance.js";
 export { searchOptions, searchPackages, type SearchOptions, type SearchResult } from "./names/search.js";
+export { topicsOf, type Topic, type TopicKind } from "./names/topics.js";

@@ -1,9 +1,13 @@
-import { foreignNames } from "./foreign-names.js";
+import { foreignNames, foreignOptionNames } from "./foreign-names.js";
+import { lookupPackage } from "./lookup-package.js";
 import { shippedNames, type Names } from "./names.js";
 import type { OptionEntry, OptionIndex } from "./option-index.js";
 import type { OptionKind } from "./option-kind.js";
 import { describeType } from "./option-type.js";
 import type { PackageEntry, PackageSetNames } from "./package-index.js";
+import { tableOf } from "./suggest-packages.js";
+import { skeletonOf } from "./suggest.js";
+import { findTopics } from "./topics.js";
 
 /** What a search gives back, the best first. */
 export interface SearchResult<T> {
@@ -33,12 +37,24 @@ export function searchPackages(query: string, options: SearchOptions = {}): Sear
   const attributes = names.packages?.set(set);
   if (attributes === undefined || words.length === 0) return [];
   const texts = textsOf(attributes);
-  return best(texts, words, limit, (at) => {
+  const asked = new Map(set === "" ? findTopics(words, "packages") : []);
+  // All words may be one name: `python 3.12` is `python312`.
+  for (const first of [words[0]!, ...namesInNixpkgs(words[0]!)]) {
+    const joined = skeletonOf([first, ...words.slice(1)].join(""));
+    for (const name of tableOf(attributes).bySkeleton.get(joined) ?? [])
+      if (words.length > 1) asked.set(name, 1);
+  }
+  const found = best(texts, words, asked, limit, (at) => {
     const entry = attributes.find(attributes.names[at]!)!;
     // Old names come after the ones to use.
     const factor = entry.removed ? 0 : entry.alias ? 0.5 : entry.program !== undefined ? 1.05 : 1;
     return { path: set === "" ? entry.name : `${set}.${entry.name}`, entry, factor };
   });
+  const inSets = [...asked].flatMap(([path, share]) => {
+    const answer = path.includes(".") ? lookupPackage(path, names) : undefined;
+    return answer?.answer === "known" ? [{ path, entry: answer.entry, score: scoreOf(share) }] : [];
+  });
+  return [...found, ...inSets].sort(byScore).slice(0, limit);
 }
 
 /**
@@ -46,7 +62,7 @@ export function searchPackages(query: string, options: SearchOptions = {}): Sear
  *
  * @param query words; `type:enum` and the like ask for a type, in the words of {@link describeType}.
  * @example
- * searchOptions("nginx ssl", "nixos")[0].path // "services.nginx.virtualHosts.<name>.addSSL"
+ * searchOptions("nginx ssl", "nixos")[0].path // "services.nginx.sslCiphers"
  */
 export function searchOptions(
   query: string,
@@ -59,12 +75,15 @@ export function searchOptions(
   if (index === undefined || (words.length === 0 && filters.size === 0)) return [];
   const entries = index.entries();
   const type = filters.get("type");
-  return best(optionTextsOf(index), words, limit, (at) => {
+  // To switch something on is what most options do that are looked for so.
+  const things = words.length > 1 ? words.filter((word) => word !== "enable") : words;
+  const enabled = things.length < words.length ? 1.5 : 1.1;
+  return best(optionTextsOf(index), things, findTopics(words, "options"), limit, (at) => {
     const entry = entries[at]!;
     const fits = type === undefined || entry.type[0] === type || describeType(entry.type).includes(type);
     const old = entry.removed || entry.movedTo !== undefined;
     // Of what belongs to a service, what switches it on comes first.
-    const usual = entry.path.endsWith(".enable") ? 1.1 : 1;
+    const usual = entry.path.endsWith(".enable") ? enabled : 1;
     return { path: entry.path, entry, factor: !fits ? 0 : old || entry.internal ? 0.4 : usual };
   });
 }
@@ -87,6 +106,8 @@ function readQuery(query: string): { readonly words: string[]; readonly filters:
 interface Searchable {
   readonly lower: readonly string[];
   readonly words: readonly string[];
+  /** The place of each text. */
+  readonly places: ReadonlyMap<string, number>;
 }
 
 const packageTexts = new WeakMap<PackageSetNames, Searchable>();
@@ -108,6 +129,7 @@ function optionTextsOf(index: OptionIndex): Searchable {
 
 function toSearchable(names: readonly string[]): Searchable {
   return {
+    places: new Map(names.map((name, at) => [name, at])),
     lower: names.map((name) => name.toLowerCase()),
     words: names.map(
       (name) =>
@@ -121,8 +143,9 @@ function toSearchable(names: readonly string[]): Searchable {
 
 /** The places with the highest scores: rare words count more, whole words more than parts, short names more than long ones. */
 function best<T extends { readonly path: string; readonly factor: number }>(
-  { lower, words: texts }: Searchable,
+  { lower, words: texts, places: placeOf }: Searchable,
   words: readonly string[],
+  asked: ReadonlyMap<string, number>,
   limit: number,
   describe: (at: number) => T,
 ): (Omit<T, "factor"> & { readonly score: number })[] {
@@ -142,24 +165,52 @@ function best<T extends { readonly path: string; readonly factor: number }>(
       matched[at]!++;
     }
   }
+  const shares = new Map<number, number>();
+  for (const [name, share] of asked) {
+    const at = placeOf.get(name);
+    if (at !== undefined) shares.set(at, share);
+  }
+  // What a path is about, as `nginx` in `services.nginx.sslCiphers`.
+  const subjects = words.flatMap((word) =>
+    [word, ...namesInNixpkgs(word)].flatMap((name) => [`services.${name}.`, `programs.${name}.`]),
+  );
   const places: number[] = [];
-  for (let at = 0; at < lower.length; at++) if (words.length === 0 || scores[at]! > 0) places.push(at);
+  for (let at = 0; at < lower.length; at++)
+    if (words.length === 0 || scores[at]! > 0 || shares.has(at)) places.push(at);
   return places
-    .map((at) => ({ at, score: (scores[at]! * (1 + matched[at]!)) / Math.sqrt(8 + lower[at]!.length) }))
-    .sort((a, b) => b.score - a.score || a.at - b.at)
+    .map((at) => {
+      const about = subjects.some((subject) => lower[at]!.startsWith(subject)) ? 1.3 : 1;
+      const fitting = (about * scores[at]! * (1 + matched[at]!)) / Math.sqrt(8 + lower[at]!.length);
+      return { at, fitting, asking: scoreOf(shares.get(at) ?? 0) };
+    })
+    .sort((a, b) => b.fitting + b.asking - a.fitting - a.asking || a.at - b.at)
     .slice(0, Math.max(limit * 3, 60))
-    .map(({ at, score }) => {
+    .map(({ at, fitting, asking }) => {
       const { factor, ...result } = describe(at);
-      return { ...result, score: words.length === 0 ? factor : score * factor };
+      const score = fitting * factor + asking * Math.min(1, factor);
+      return { ...result, score: words.length === 0 ? factor : score };
     })
     .filter((result) => result.score > 0)
-    .sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1))
+    .sort(byScore)
     .slice(0, limit);
+}
+
+/** How well a name fits that stands for a share of what is asked for: where it is all of it, better than any other name. */
+function scoreOf(share: number): number {
+  return 60 * share ** 3;
+}
+
+function byScore(
+  a: { readonly path: string; readonly score: number },
+  b: { readonly path: string; readonly score: number },
+): number {
+  return b.score - a.score || (a.path < b.path ? -1 : 1);
 }
 
 /** What a word is called in nixpkgs, where other collections have it as a name: `postgres` is `postgresql`. */
 function namesInNixpkgs(word: string): readonly string[] {
-  return (foreignNames().get(word) ?? []).filter((path) => !path.includes(".")).slice(0, 1);
+  const names = [...(foreignNames().get(word) ?? []), ...(foreignOptionNames().get(word) ?? [])];
+  return names.filter((path) => !path.includes(".")).slice(0, 1);
 }
 
 function fit(word: string, lower: string, text: string): number {
