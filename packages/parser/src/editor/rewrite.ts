@@ -143,8 +143,11 @@ export function insertItem(
   const written = printNew(source, container, item, indentationAt(text, container.span!.start).length);
   // Beside what takes several lines, each item gets lines of its own.
   const isSound = findNode(container, "Error") === undefined;
-  if (isSound && written.includes("\n") && !isOverLines(container) && hasBrackets(container)) {
-    return replaceAlone(source, chainOf(source, container), markNode({ ...node, multiline: true }));
+  if (isSound && written.includes("\n") && isOnOneLine(text, container)) {
+    const wide = hasBrackets(container) ? markNode({ ...node, multiline: true as const }) : node;
+    const chain = chainOf(source, container);
+    const outer = outerLetOf(text, chain);
+    return replaceAlone(source, outer, substitute(outer, chain, wide));
   }
   // The container is written in the style of a person, on one line: so is what is added to it.
   const line = `\n${indentationAt(text, beside!.span!.start)}`;
@@ -158,6 +161,24 @@ export function insertItem(
   const hasLead = at > previous.span!.end || (item.leading ?? []).some(isComment);
   const lead = hasLead ? line : " ";
   return { start: at, end: at, text: lead + written + (endsLine(text, at) ? "" : tail) };
+}
+
+/** Whether the items of a container are written on one line, and could have lines of their own. */
+function isOnOneLine(text: string, container: Container): boolean {
+  if (container.kind !== "Let") return !isOverLines(container) && hasBrackets(container);
+  const last = container.bindings.at(-1);
+  return last !== undefined && !text.slice(spanOf(container).start, spanOf(last).end).includes("\n");
+}
+
+/** The outermost `let` on one line that a node is bound in: `in` is not to follow what takes several lines. Else the node. */
+function outerLetOf(text: string, chain: Chain): Chain {
+  let outer = chain;
+  for (let link: Chain | undefined = chain; link?.parent !== undefined; link = link.parent) {
+    const { node } = link.parent;
+    const isBound = node.kind === "Let" && link.key === "bindings";
+    if (isBound && isOnOneLine(text, node) && findNode(node, "Error") === undefined) outer = link.parent;
+  }
+  return outer;
 }
 
 /** Whether a container stands between brackets, which can go to lines of their own. */
