@@ -421,6 +421,31 @@ describe("options", () => {
   });
 
   test.each([
+    ["[ ./mine.nix ]", "mine", "warning"],
+    ["[ ./hardware-configuration.nix ]", "mine", "error"],
+    ["[ ./mine.nix ]", "ngnix", "error"],
+    ["[ (import ./mine.nix { }) ] ++ [ ]", "mine", "warning"],
+    ["[ ]", "mine", "error"],
+  ])(
+    "what a file declares that is not at hand is not known: imports = %s, services.%s",
+    (imports, name, severity) => {
+      const text = `{ imports = ${imports}; services.${name}.enable = true; }`;
+      const { diagnostics } = check(text, { kind: "nixos" });
+      expect(diagnostics.map((one) => one.severity)).toEqual([severity]);
+      if (severity === "warning")
+        expect(diagnostics[0]!.message).toMatch(/, unless .\/mine.nix declares it$/);
+      const tree = parse(text).tree;
+      const files = [
+        { path: "x/host.nix", tree },
+        { path: "x/mine.nix", tree: parse("{ options.services.other.enable = 1; }").tree },
+      ];
+      const declarations = collectDeclarations(files);
+      const known = check(tree, { kind: "nixos", declarations, isDeclared: true }).diagnostics;
+      expect(known.map((one) => one.severity)).toEqual(["error"]);
+    },
+  );
+
+  test.each([
     // How the file is called, what it takes, and what is found.
     ["pkgs.callPackage ./p.nix { }", "lib, stdenv, ripgrpe", ["error ripgrpe"]],
     ["pkgs.callPackage ./p.nix { }", "lib, stdenv, ripgrep, jq ? null, anything ? 1", []],

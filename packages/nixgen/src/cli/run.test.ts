@@ -131,6 +131,28 @@ test("check tells what is wrong, and mends what has one answer", async () => {
   expect((await run("check", folder)).code).toBe(0);
 });
 
+test("check reads what a file imports, for what it declares", async () => {
+  const project = join(folder, "imports");
+  mkdirSync(join(project, "modules"), { recursive: true });
+  const host = join(project, "host.nix");
+  writeFileSync(
+    host,
+    "{ imports = [ ./modules ./gone.nix ]; services.ours.port = 80; services.theirs.enable = true; }",
+  );
+  writeFileSync(join(project, "modules", "default.nix"), "{ imports = [ ./ours.nix ]; }");
+  writeFileSync(
+    join(project, "modules", "ours.nix"),
+    "{ lib, ... }: { options.services.ours.port = lib.mkOption { type = lib.types.port; }; }",
+  );
+  const checked = async () =>
+    JSON.parse((await run("check", host, "--kind", "nixos", "--json")).output) as unknown[];
+  expect(await checked()).toMatchObject([
+    { severity: "warning", message: expect.stringContaining("unless ./gone.nix declares it") },
+  ]);
+  writeFileSync(join(project, "gone.nix"), "{ }");
+  expect(await checked()).toMatchObject([{ code: "names/unknown-option", severity: "error" }]);
+});
+
 test("check knows the overlays in files of the project", async () => {
   const project = join(folder, "project");
   mkdirSync(project);

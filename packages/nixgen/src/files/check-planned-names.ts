@@ -1,12 +1,7 @@
 import type { Diagnostic, NixValue } from "@nixgen/core";
 import { parse, type ParseResult } from "@nixgen/parser";
 import { findProblemsInFile } from "../names/check/check.js";
-import {
-  collectDeclarations,
-  mergeDeclarations,
-  type Declarations,
-  type ProjectFile,
-} from "../names/check/declarations.js";
+import { collectDeclarations, type Declarations, type ProjectFile } from "../names/check/declarations.js";
 import { isBuiltOverlay, kindOfBuilt, packagesOfBuilt } from "../names/check/kind-of-built.js";
 import { shippedNames, type Names } from "../names/names.js";
 import { nodeModule } from "../node-module.js";
@@ -34,7 +29,7 @@ export async function checkPlannedNames(
   const found = check(parsed, declarations, names);
   if (found.every(({ code }) => !code.startsWith("names/unknown"))) return found;
   const others = await readOthers(directory, new Set(parsed.map(({ path }) => path)));
-  return check(parsed, mergeDeclarations(declarations, collectDeclarations([...parsed, ...others])), names);
+  return check(parsed, collectDeclarations([...parsed, ...others]), names);
 }
 
 function check(files: readonly ParsedFile[], declarations: Declarations, names: Names): Diagnostic[] {

@@ -9,6 +9,7 @@ import { optionKinds, type OptionKind } from "../../names/option-kind.js";
 import { applyFixes } from "../apply-fixes.js";
 import { count } from "../count.js";
 import { findFlakeKinds, guessFileKind } from "../guess-file-kind.js";
+import { readImportedFiles } from "../read-imported-files.js";
 import { readKind } from "../read-kind.js";
 import { readNames } from "../read-names.js";
 import { exitCodes, type Command } from "../command.js";
@@ -19,7 +20,7 @@ export const checkCommand: Command = {
   help: `nixgen check <file or directory>… [options]
 
 Checks the packages of nixpkgs that files name, the options that modules set, and literal values of options against
-their types. What one of the files declares is known in all of them.
+their types. What one of the files declares is known in all of them, and so is what the files declare that they import.
 
   --kind <kind>    whose modules the files are: nixos, home-manager or nix-darwin; guessed for each file where not
                    given, by the options that it sets, its name, and the flake beside it
@@ -47,7 +48,7 @@ Exit codes: 0 nothing is wrong, 1 there are errors, 2 a file could not be read.`
     const paths = await listNixFiles(positionals);
     const files = paths.map((path) => ({ path, text: readText(path) }));
     const parsed = files.map((file) => ({ ...file, ...parse(file.text, { likelyMistakes: true }) }));
-    const declarations = collectDeclarations(parsed);
+    const declarations = collectDeclarations([...parsed, ...readImportedFiles(parsed)]);
     const all: Diagnostic[] = [];
     const sources = new Set<string>();
     const flakeKinds = findFlakeKinds(parsed);

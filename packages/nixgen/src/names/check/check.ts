@@ -54,7 +54,8 @@ export function check(input: string | File | NixValue, options: CheckOptions = {
     const own = collectDeclarations([{ tree, isOverlay: isBuiltOverlay(input) }]);
     const declarations = isDeclared
       ? { ...others, overlays: new Set([...others.overlays, ...own.overlays]) }
-      : mergeDeclarations(others, own);
+      : // Which files the others are that this one imports can't be told without its path.
+        mergeDeclarations(others, options.declarations ? { ...own, missingModules: new Set() } : own);
     const found = findProblems(tree, { ...options, names, declarations }, counts);
     diagnostics.push(...found.map(({ diagnostic }) => diagnostic));
   }

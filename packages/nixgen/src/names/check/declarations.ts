@@ -30,6 +30,7 @@ import {
 } from "./overlays.js";
 
 import { skeletonOf } from "../suggest.js";
+import { readMissingImports } from "./missing-imports.js";
 import { declaredInputs, inputsIn, packageNameOf, takesLibFromPackages } from "./project-names.js";
 
 /** What files of a project define themselves, so that an index can't know it. */
@@ -46,6 +47,8 @@ export interface Declarations {
   readonly overlays: ReadonlySet<Node>;
   /** Modules from elsewhere are imported, which may declare more options. */
   readonly foreignModules: boolean;
+  /** Files that modules import and that are not at hand, as the paths are written. */
+  readonly missingModules: ReadonlySet<string>;
   /** Overlays are used whose names can't be seen: they come from elsewhere, or only evaluation tells. */
   readonly foreignPackages: boolean;
   /** Names that are added to nixpkgs' `lib`. */
@@ -63,6 +66,7 @@ export const noDeclarations: Declarations = {
   packageFiles: new Map(),
   overlays: new Set(),
   foreignModules: false,
+  missingModules: new Set(),
   foreignPackages: false,
   lib: new Set(),
   foreignLib: false,
@@ -96,6 +100,7 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
   const pending: PendingCall[] = [];
   const found = { packages, functions: overlays };
   let foreignModules = false;
+  const missingModules = new Set<string>();
   let foreignPackages = false;
   const lib = new Set<string>();
   let foreignLib = false;
@@ -125,6 +130,8 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
         libOfPackages ||= takesLibFromPackages(names, node.value);
         if (names[0] === "options" && !ofSubmodules.has(node))
           foreignModules = readOptions(names.slice(1), node.value, project, options) || foreignModules;
+        if (names.at(-1) === "imports" || names.at(-1) === "modules")
+          readMissingImports(node.value, project, missingModules);
         if (bindsOverlays(names, node.value) && readOverlays(node.value, project, found))
           foreignPackages = true;
         // Packages of the project itself, which some overlay adds under their names.
@@ -157,6 +164,7 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
     packageFiles,
     overlays,
     foreignModules,
+    missingModules,
     foreignPackages,
     lib,
     foreignLib: foreignLib || (libOfPackages && foreignPackages),
@@ -173,6 +181,7 @@ export function mergeDeclarations(...all: Declarations[]): Declarations {
     packageFiles: joinPackageCalls(all.map((one) => one.packageFiles)),
     overlays: new Set(all.flatMap((one) => [...one.overlays])),
     foreignModules: all.some((one) => one.foreignModules),
+    missingModules: new Set(all.flatMap((one) => [...one.missingModules])),
     foreignPackages: all.some((one) => one.foreignPackages),
     lib: new Set(all.flatMap((one) => [...one.lib])),
     foreignLib: all.some((one) => one.foreignLib),

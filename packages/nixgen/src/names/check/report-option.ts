@@ -57,12 +57,13 @@ export function checkOptionPath(
   const at = isNear && (own.length > 0 || declared.at > place.at) ? declared.at : place.at;
   const node = written.nodes[at] ?? written.nodes.findLast((item) => item !== undefined);
   const name = written.path[at]!;
+  const doubt = describeMissing(written.path, place, index, context, value);
   const within = at === 0 ? "" : ` below \`${printOptionPath(written.path.slice(0, at))}\``;
   context.report(
     {
       code: "names/unknown-option",
-      severity: "error",
-      message: `there is no option \`${name}\`${within}${describeAge(index.provenance)}`,
+      severity: doubt === "" ? "error" : "warning",
+      message: `there is no option \`${name}\`${within}${describeAge(index.provenance)}${doubt}`,
       ...placeOf(node ?? {}, written.path),
       suggestions: (isNearer(own, written.path, place, index) ? own : findSimilar(written.path, index)).map(
         (path) => suggestPath(path, written),
@@ -71,6 +72,23 @@ export function checkOptionPath(
     node,
   );
   return place;
+}
+
+/**
+ * That a file which is not at hand may declare an option, as can stand after a message; empty where nothing speaks for it. Like
+ * modules from elsewhere, such files declare options at the top and below `services`, `programs` and the like.
+ */
+function describeMissing(
+  path: readonly string[],
+  place: Nowhere,
+  index: OptionIndex,
+  { declarations }: CheckContext,
+  value: Expr | undefined,
+): string {
+  const [first, ...more] = declarations.missingModules;
+  const isDeep = place.at - startsOf(path).at(-1)! > 1;
+  if (first === undefined || isDeep || isMistaken(path, place, index, value)) return "";
+  return `, unless ${first}${more.length > 0 ? " or another file that is imported" : ""} declares it`;
 }
 
 /** Whether names that the project declares are as near as those that the index has at that place. */
