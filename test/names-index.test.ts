@@ -82,7 +82,7 @@ describe.skipIf(!hasNix)("nixgen index", () => {
       "default.nix",
       `{ config, ... }: let
         package = name: { type = "derivation"; version = "1"; meta.mainProgram = name; };
-        many = builtins.listToAttrs (map (at: { name = "tool\${toString at}"; value = package "t"; }) (builtins.genList (at: at) 30));
+        many = builtins.listToAttrs (map (at: { name = "tool\${toString at}"; value = package "t"; }) (builtins.genList (at: at) 120));
       in {
         tool = package "tl";
         failing = throw "it does not evaluate";
@@ -91,12 +91,19 @@ describe.skipIf(!hasNix)("nixgen index", () => {
         older = { type = "derivation"; name = "older-1.2"; };
         kdePackages = { recurseForDerivations = true; kgone = package "k"; };
         mySet = { recurseForDerivations = true; inner = package "inner"; };
-        langPackages = many // { recurseForDerivations = true; itself = many // { recurseForDerivations = true; }; old = throw "x"; };
+        dead = { recurseForDerivations = true; } // builtins.listToAttrs (map (at: { name = "gone\${toString at}"; value = { }.missing; }) (builtins.genList (at: at) 20));
+        compilers = {
+          recurseForDerivations = true;
+          compiler = builtins.mapAttrs (name: package) { v1 = "a"; v2 = "b"; v3 = "c"; v4 = "d"; } // { recurseForDerivations = true; };
+          packages = builtins.mapAttrs (name: inner: { recurseForDerivations = true; \${inner} = package inner; }) { v1 = "a"; v2 = "b"; v3 = "c"; v4 = "d"; };
+        };
+        langPackages = many // { recurseForDerivations = true; itself = many // { recurseForDerivations = true; }; old = throw "x"; less = null; };
         lang2Packages = many // {
           recurseForDerivations = true;
           # What another set has too is not evaluated again.
           tool3 = { }.missing;
           old = package "old";
+          less = package "less";
           only2 = package "only";
           deep = { recurseForDerivations = true; inner = package "inner"; };
         };
@@ -122,6 +129,9 @@ describe.skipIf(!hasNix)("nixgen index", () => {
       });
     const { status, stdout, stderr } = run();
     expect(stderr).toContain("not evaluated: broken");
+    // A set in which nothing evaluates is not tried to its end.
+    expect(stderr.match(/not evaluated: dead\.gone/g)).toHaveLength(3);
+    expect(stderr).toContain("not evaluated: dead: 18 more: attribute 'missing' missing");
     expect(status).toBe(1);
     expect(stdout).toMatch(/packages\.index: \d+ bytes/);
     const names = openNames(output);
@@ -132,6 +142,10 @@ describe.skipIf(!hasNix)("nixgen index", () => {
     expect(lookupPackage("toool", names)).toMatchObject({ suggestions: [{ path: "tool" }] });
     expect(lookupPackage("mySet.inner", names).answer).toBe("known");
     expect(lookupPackage("mySet.iner", names)).toMatchObject({ suggestions: [{ path: "mySet.inner" }] });
+    // The same names, of something else.
+    expect(lookupPackage("compilers.compiler.v1", names)).toMatchObject({ entry: { program: "a" } });
+    expect(lookupPackage("compilers.packages.v1", names)).toMatchObject({ entry: { set: true } });
+    expect(lookupPackage("compilers.packages.v1.b", names).answer).toBe("unknown");
     expect(lookupPackage("langPackages.tool3", names)).toMatchObject({
       entry: { version: "1", program: "t" },
     });
@@ -140,13 +154,15 @@ describe.skipIf(!hasNix)("nixgen index", () => {
     const like = (name: string) => lookupPackage(`lang2Packages.${name}`, names);
     expect(like("tool3")).toMatchObject({ answer: "known", entry: { name: "tool3", program: "t" } });
     expect(like("tool3")).not.toHaveProperty("entry.version");
-    expect(["old", "only2", "deep.inner"].map((name) => like(name))).toMatchObject([
+    expect(["old", "less", "only2", "deep.inner"].map((name) => like(name))).toMatchObject([
       { entry: { name: "old" } },
+      { entry: { name: "less" } },
       { entry: { name: "only2" } },
       { entry: { name: "inner" } },
     ]);
     expect(like("old")).not.toHaveProperty("entry.removed");
-    expect(["inner", "tool33", "deep.iner"].map((name) => like(name).answer)).toEqual(
+    expect(like("less")).not.toHaveProperty("entry.other");
+    expect(["inner", "tool333", "deep.iner"].map((name) => like(name).answer)).toEqual(
       Array(3).fill("unknown"),
     );
     expect(lookupPackage("helper", names)).toMatchObject({ entry: { other: true } });

@@ -38,11 +38,17 @@ function proposalsFor(name: string, kind: OptionKind | undefined): readonly stri
   if (answer.answer !== "known") return answer.answer === "unknown" ? suggested : undefined;
   const { entry } = answer;
   if (!("place" in entry))
-    return entry.removed || entry.alias ? (entry.to ? [entry.to] : suggested) : undefined;
+    return entry.removed || entry.alias ? (entry.to ? [inSetOf(name, entry.to)] : suggested) : undefined;
   if (entry.place !== "option") return suggested.length > 0 ? suggested : undefined;
   const { movedTo, removed, replaced } = entry.entry;
   if (movedTo !== undefined) return [movedTo];
   return removed || replaced ? suggested : undefined;
+}
+
+/** The path of what takes the place of an old name: an attribute of the same set, or of the top level. */
+function inSetOf(old: string, to: string): string {
+  const path = [...old.split(".").slice(0, -1), to].join(".");
+  return lookupPackage(path).answer === "known" ? path : to;
 }
 
 /** Whether a name is one that can be written. */

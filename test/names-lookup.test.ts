@@ -37,23 +37,53 @@ describe("packages", () => {
   });
 
   test("three answers, each with its source", () => {
-    for (const name of ["jq", "jqqq", "gnomeExtensions.caffeine"]) {
+    for (const name of ["jq", "jqqq", "haskellPackages.aeson"]) {
       expect(lookupPackage(name).source).toMatch(/^NixOS\/nixpkgs .* of 2026-07-14$/);
     }
     expect(lookupPackage("jq").answer).toBe("known");
     expect(lookupPackage("jqqq").answer).toBe("unknown");
-    expect(lookupPackage("gnomeExtensions.caffeine").answer).toBe("not-covered");
+    const other = lookupPackage("rPackages.some_package_of_tomorrow");
+    expect(other.answer).toBe("not-covered");
+    expect(other.source).toMatch(/^NixOS\/nixpkgs .* of 2026-07-14, osbm\/nixpkgs-vault of 2025-09-27 /);
+  });
+
+  test("what rests on an older list alone says so", () => {
+    for (const name of ["gnomeExtensions.caffeine", "rPackages.biblioverlap", "haskellPackages.AC-Boolean"]) {
+      const answer = lookupPackage(name);
+      expect(answer).toMatchObject({ answer: "known", entry: { listed: true } });
+      expect(answer.source).toMatch(/^osbm\/nixpkgs-vault of 2025-09-27 \([0-9a-f]{9}\)$/);
+      expect(answer).not.toHaveProperty("entry.version");
+    }
+    // Those of Bioconductor, and the extensions that nixpkgs packages itself, are evaluated.
+    for (const name of ["rPackages.limma", "gnomeExtensions.pop-shell"]) {
+      const answer = lookupPackage(name);
+      expect(answer).toMatchObject({ answer: "known", entry: { version: expect.any(String) } });
+      expect(answer.source).toMatch(/^NixOS\/nixpkgs .* of 2026-07-14$/);
+    }
+    expect(lookupPackage("gnomeExtensions.unite-shell")).toMatchObject({ entry: { alias: true } });
+    expect(lookupPackage("gnomeExtensions.nohotcorner")).toMatchObject({ entry: { removed: true } });
   });
 
   test("of some sets not all names are known", () => {
     for (const name of ["lens", "aeson", "ghcWithPackages", "callCabal2nix", "text"])
       expect(lookupPackage(`haskellPackages.${name}`).answer).toBe("known");
+    expect(lookupPackage("haskell.packages.ghc98.aeson").answer).toBe("known");
+    expect(lookupPackage("haskell.packages.ghc98.some-package-of-tomorrow").answer).toBe("not-covered");
     const slip = lookupPackage("haskellPackages.aesonn");
     expect(slip).toMatchObject({
       answer: "not-covered",
       suggestions: expect.arrayContaining([{ path: "haskellPackages.aeson", reason: "a similar name" }]),
     });
     expect(lookupPackage("haskellPackages.some-package-of-tomorrow")).not.toHaveProperty("suggestions");
+  });
+
+  test("sets for several versions of a language", () => {
+    expect(lookupPackage("python3Packages.requests")).toMatchObject({
+      entry: { version: expect.any(String) },
+    });
+    expect(lookupPackage("python312Packages.requests")).not.toHaveProperty("entry.version");
+    expect(lookupPackage("idrisPackages.hrtime").answer).toBe("known");
+    expect(lookupPackage("idrisPackages.hrtim").answer).toBe("unknown");
   });
 
   test("what is known of a package", () => {

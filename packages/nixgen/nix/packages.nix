@@ -90,8 +90,8 @@ let
       isSet =
         isAttrs value
         && kind != "derivation"
-        # Where nobody should go on into a set, `recurseForDerivations` is false.
-        && (value ? callPackage || value ? recurseForDerivations);
+        # Where nobody should go on into a set, `recurseForDerivations` is false. `haskell.packages` has none.
+        && (value ? callPackage || value ? recurseForDerivations || name == "packages");
     in
     if !result.success then
       { broken = true; }

@@ -11,14 +11,22 @@ const makeIndex = (names: readonly string[], partly: readonly string[]) =>
         { path: "", entries: [{ name: "set", set: true }] },
         { path: "set", entries: names.map((name) => ({ name })) },
       ],
-      { like: {}, whole: [], partly },
+      {
+        like: {},
+        whole: [],
+        partly: Object.fromEntries(
+          partly.map((set) => [set, { repository: "example/list", date: "2025-03-04" }]),
+        ),
+      },
     ),
   );
 const modelOf = (models: ReturnType<typeof buildPackageModel>) =>
   models.find(({ name }) => name === "Packages_set");
 
 test("a partly listed set takes every name", () => {
-  expect(modelOf(buildPackageModel(makeIndex(["a"], ["set"])))?.extends).toBe("Package");
+  const model = modelOf(buildPackageModel(makeIndex(["a"], ["set"])));
+  expect(model?.extends).toBe("Package");
+  expect(model?.doc).toBe("The packages of `set` that are known (as of 2025-03-04); others are taken too.");
   expect(modelOf(buildPackageModel(makeIndex(["a"], [])))?.extends).toBe("PackageScope");
 });
 

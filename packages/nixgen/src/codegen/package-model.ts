@@ -1,3 +1,4 @@
+import { describeAge } from "../names/provenance.js";
 import type { PackageEntry, PackageIndex } from "../names/package-index.js";
 import { toNamePart, type InterfaceModel, type PropertyModel } from "./option-model.js";
 
@@ -85,21 +86,26 @@ function toInterface(group: Group, context: Context): InterfaceModel {
     if (entry.removed || (known && isKnown(knownPaths, name, known.index))) return [];
     return [{ name, type: typeOf(owner, entry, context), ...docOf(entry) }];
   });
-  const isPartly = paths.some((one) => context.index.isPartly(one));
+  const list = paths.map((one) => context.index.listOf(one)).find((one) => one !== undefined);
   const doc =
     path === ""
       ? "The packages of nixpkgs by name; `keyof PackageNames` are the names."
-      : `The packages of \`${path}\`${paths.length === 1 ? "" : " and of sets like it"}${isPartly ? " that are known; others are taken too" : ""}.`;
+      : `The packages of \`${path}\`${paths.length === 1 ? "" : " and of sets like it"}${list === undefined ? "" : ` that are known${describeAge({ sources: [list] })}; others are taken too`}.`;
   // A package has every attribute.
   const scope =
-    path === "" || isOpen(path, known?.index) ? {} : { extends: isPartly ? "Package" : "PackageScope" };
+    path === "" || isOpen(path, known?.index)
+      ? {}
+      : { extends: list === undefined ? "PackageScope" : "Package" };
   return { name: interfaceName(path), doc, ...scope, properties, open: false, required: true };
 }
 
 /** Whether what is merged with takes every name of a set: an interface can't be a package and a scope too. */
 function isOpen(path: string, known: PackageIndex | undefined): boolean {
   if (known === undefined) return false;
-  return known.isPartly(path) || (known.set(path) === undefined && known.set("")?.find(path)?.set === true);
+  return (
+    known.listOf(path) !== undefined ||
+    (known.set(path) === undefined && known.set("")?.find(path)?.set === true)
+  );
 }
 
 function findIn(

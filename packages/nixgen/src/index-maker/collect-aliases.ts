@@ -59,7 +59,12 @@ function readBinding(binding: AttributeSet["bindings"][number], found: Map<strin
   if (target !== undefined) found.set(name, { to: target });
   else if (callee(value) === "throw") {
     const replacement = namedInMessage(value, name);
-    found.set(name, replacement === undefined ? { removed: true } : { to: replacement, removed: true });
+    // What the message does not say, the list of packages for Plasma 5 may.
+    found.set(name, {
+      ...found.get(name),
+      ...(replacement === undefined ? {} : { to: replacement }),
+      removed: true,
+    });
   }
 }
 

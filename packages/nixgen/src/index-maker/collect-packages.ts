@@ -34,8 +34,8 @@ export interface CollectedPackages {
   readonly problems: readonly Problem[];
 }
 
-/** How deep sets within sets are looked at: `haskell.packages.ghc98`. */
-const maximumDepth = 3;
+/** How deep sets within sets are looked at: `androidenv.androidPkgs.all.packages.platforms` is among the deepest. */
+const maximumDepth = 6;
 
 /**
  * The attributes of nixpkgs and of its package sets, by evaluation with the user's own Nix. Nothing is built.
@@ -106,16 +106,17 @@ export async function collectPackages(options: CollectPackagesOptions): Promise<
     ];
   }
 
-  /** The paths of sets in a set that are not those of the top level again. */
+  /** The paths of sets in a set. */
   function setsIn(
     path: readonly string[],
     names: readonly string[],
     packages: ReadonlyMap<string, RawPackage>,
   ): (readonly string[])[] {
-    const top = sets[0]!.packages;
+    // What is below the tests of nixpkgs is the same packages again, for every machine there is.
+    if (path[0] === "tests" && path.length > 1) return [];
     return names
       .filter((name) => packages.get(name)?.set)
-      .filter((name) => path.length === 0 || !(isSelfReference(name) || top.get(name)?.set))
+      .filter((name) => path.length === 0 || !isSelfReference(name))
       .map((name) => [...path, name])
       .filter((below) => !skip.includes(below.join(".")));
   }
@@ -125,13 +126,24 @@ export async function collectPackages(options: CollectPackagesOptions): Promise<
   return { sets, whole, problems };
 }
 
-/** What is to be described of a set that is like another: the names that the other lacks, or that do not evaluate there. */
-function withoutKnown({ path, names, aliases }: NamedSet, { all, packages }: Base): NamedSet {
-  const isKnown = (name: string) => packages.has(name) && !packages.get(name)!.broken;
+/** A set with fewer names costs little. */
+const fewNames = 100;
+
+/**
+ * What is to be described of a set that is like another: the names that the other lacks, and those that are no packages there. In
+ * another version of a language they may be. Few names can be those of other things, as in `haskell.packages` and `haskell.compiler`,
+ * but not where the sets have one name, as `linuxPackages.nvidiaPackages` and that of another kernel.
+ */
+function withoutKnown(set: NamedSet, { path, all, packages }: Base): NamedSet {
+  if (set.names.length < fewNames && set.path.at(-1) !== path.at(-1)) return set;
+  const isKnown = (name: string) => {
+    const known = packages.get(name);
+    return known !== undefined && !known.broken && !known.other;
+  };
   return {
-    path,
-    names: names.filter((name) => !isKnown(name)),
-    aliases: aliases.filter((name) => !all.has(name)),
+    path: set.path,
+    names: set.names.filter((name) => !isKnown(name)),
+    aliases: set.aliases.filter((name) => !all.has(name)),
   };
 }
 
@@ -139,13 +151,20 @@ function toDifference(own: CollectedSet, { names, aliases }: NamedSet, base: Bas
   const has = new Set([...names, ...aliases]);
   return {
     ...own,
-    // What does not evaluate in either set is no difference.
-    packages: new Map([...own.packages].filter(([name, { broken }]) => !(broken && base.packages.has(name)))),
+    packages: new Map([...own.packages].filter(([name, found]) => isOther(found, base.packages.get(name)))),
+    aliases: new Map([...own.aliases].filter(([name]) => !base.all.has(name))),
     like: { path: base.path, missing: [...base.all].filter((name) => !has.has(name)) },
   };
 }
 
-/** Names under which a set keeps itself, or what it is built from; sets of the top level stand in others as arguments. */
+function isOther(found: RawPackage, known: RawPackage | undefined): boolean {
+  if (known === undefined) return true;
+  return (
+    !found.failed && (known.broken !== found.broken || known.other !== found.other || known.set !== found.set)
+  );
+}
+
+/** Names under which a set keeps itself, or what it is built from. */
 function isSelfReference(name: string): boolean {
   return /^(pkgs|super|self|__splicedPackages|buildPackages|targetPackages|final|prev)$/.test(name);
 }

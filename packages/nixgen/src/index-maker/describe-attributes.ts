@@ -31,9 +31,12 @@ export interface DescribeAttributesOptions extends EvaluateOptions {
 /** How many attributes one evaluation looks at. More are faster and need more memory. */
 const attributesAtOnce = 1500;
 
+/** After so many attributes of a set in a row with the same error, the others of the set are not tried. */
+const mostFailures = 3;
+
 /**
  * What attributes are, in order. One that ends the evaluation with an error that Nix can't catch is `{ failed: true }`, and among
- * the problems; the evaluation goes on after it.
+ * the problems; the evaluation goes on after it, or after its set where nothing of that evaluates.
  */
 export async function describeAttributes(
   wanted: readonly Attribute[],
@@ -41,6 +44,7 @@ export async function describeAttributes(
 ): Promise<{ readonly packages: readonly RawPackage[]; readonly problems: readonly Problem[] }> {
   const packages: RawPackage[] = [];
   const problems: Problem[] = [];
+  let failures = 0;
   while (packages.length < wanted.length) {
     const part = wanted.slice(packages.length, packages.length + attributesAtOnce);
     const attributes = { expression: toDataText(groupBySet(part)) };
@@ -55,8 +59,19 @@ export async function describeAttributes(
     if (next !== undefined) {
       const path = [...next.path, next.name];
       if (result.ok) throw new Error(`Nix says nothing of ${path.join(".")}`);
+      const isSame =
+        described.length === 0 &&
+        wanted[packages.length - 1]?.path === next.path &&
+        problems.at(-1)?.message === result.message;
+      failures = isSame ? failures + 1 : 1;
       packages.push({ failed: true });
       problems.push({ path, message: result.message });
+      if (failures === mostFailures) {
+        const before = packages.length;
+        while (wanted[packages.length]?.path === next.path) packages.push({ failed: true });
+        const rest = packages.length - before;
+        if (rest > 0) problems.push({ path: next.path, message: `${rest} more: ${result.message}` });
+      }
     }
     const last = wanted[packages.length - 1]!;
     options.onProgress?.(packages.length, [...last.path, last.name].join("."));

@@ -3,6 +3,7 @@ import { writeOptionIndex, type OptionEntry } from "../names/option-index.js";
 import type { OptionKind } from "../names/option-kind.js";
 import {
   writePackageIndex,
+  type PackageDirectory,
   type PackageEntry,
   type PackageSetData,
   type SetDifference,
@@ -34,7 +35,11 @@ function toEntry({ path, type, sameAs, default: value, ...rest }: RawOption): Op
 }
 
 /** The bytes of an index of packages. */
-export function makePackageIndex(provenance: Provenance, { sets, whole }: CollectedPackages): Uint8Array {
+export function makePackageIndex(
+  provenance: Provenance,
+  { sets, whole }: Pick<CollectedPackages, "sets" | "whole">,
+  partly?: PackageDirectory["partly"],
+): Uint8Array {
   const listed: PackageSetData[] = [];
   const like: Record<string, SetDifference> = {};
   for (const set of sets) {
@@ -43,7 +48,11 @@ export function makePackageIndex(provenance: Provenance, { sets, whole }: Collec
     if (set.like === undefined) listed.push({ path, entries });
     else like[path] = { from: printOptionPath(set.like.path), added: entries, missing: set.like.missing };
   }
-  return writePackageIndex(provenance, listed, { like, whole: whole.map(printOptionPath) });
+  return writePackageIndex(provenance, listed, {
+    like,
+    whole: whole.map(printOptionPath),
+    ...(partly === undefined ? {} : { partly }),
+  });
 }
 
 function toEntries({ packages, aliases }: CollectedSet): PackageEntry[] {
@@ -51,11 +60,12 @@ function toEntries({ packages, aliases }: CollectedSet): PackageEntry[] {
   for (const [name, item] of packages) {
     entries.push({
       name,
-      ...(item.version === undefined || item.version === "unknown" ? {} : { version: item.version }),
+      ...(["", "unknown", undefined].includes(item.version) ? {} : { version: item.version! }),
       ...(item.program === undefined ? {} : { program: item.program }),
       ...(item.set ? { set: true } : {}),
       ...(item.other ? { other: true } : {}),
       ...(item.broken ? { removed: true } : {}),
+      ...(item.listed ? { listed: true } : {}),
     });
   }
   for (const [name, alias] of aliases) {

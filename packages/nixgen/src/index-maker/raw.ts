@@ -34,4 +34,6 @@ export interface RawPackage {
   readonly failed?: true;
   /** It does not evaluate. */
   readonly broken?: true;
+  /** Only a list has the name, which is older than what is evaluated. */
+  readonly listed?: true;
 }

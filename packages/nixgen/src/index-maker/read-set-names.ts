@@ -25,7 +25,7 @@ export interface SetNames {
 }
 
 /** How many sets one evaluation reads the names of. */
-const setsAtOnce = 16;
+const setsAtOnce = 100;
 
 /** The names in package sets. Nothing else of them is evaluated. */
 export async function readSetNames(

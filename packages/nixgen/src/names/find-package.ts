@@ -1,5 +1,6 @@
 import { readOptionPath, printOptionPath } from "./option-path.js";
 import type { PackageEntry, PackageIndex } from "./package-index.js";
+import type { Source } from "./provenance.js";
 
 /** What stands at a path of attributes below `pkgs`. */
 export type PackagePlace =
@@ -19,8 +20,13 @@ export type PackagePlace =
     }
   /** The index does not tell, and why. */
   | { readonly place: "not-covered"; readonly reason: string }
-  /** Some names of the set are listed, and this is none of them. */
-  | { readonly place: "not-listed"; readonly set: string; readonly name: string };
+  /** Some names of the set are known, also by a list, and this is none of them. */
+  | {
+      readonly place: "not-listed";
+      readonly set: string;
+      readonly name: string;
+      readonly list: Source;
+    };
 
 /** What stands at a path of attributes below `pkgs`, as far as an index tells. */
 export function findPackage(path: readonly string[], index: PackageIndex): PackagePlace {
@@ -32,7 +38,8 @@ export function findPackage(path: readonly string[], index: PackageIndex): Packa
     const entry = attributes.find(name);
     if (entry === undefined) {
       if (isInternal(name)) return notCovered(`${name} belongs to what makes package sets`);
-      if (index.isPartly(set)) return { place: "not-listed", set, name };
+      const list = index.listOf(set);
+      if (list !== undefined) return { place: "not-listed", set, name, list };
       return isVersion(path[at + 1])
         ? { place: "nowhere", set, name: path.slice(at).join("."), rest: [] }
         : { place: "nowhere", set, name, rest: path.slice(at + 1) };

@@ -31,14 +31,24 @@ export function lookupPackage(
         (entry.removed || entry.alias) && entry.to === undefined
           ? suggestSuccessors(set, entry.name, index, rest)
           : [];
-      return { answer: "known", entry, ...(suggestions.length > 0 ? { suggestions } : {}), source };
+      const list = entry.listed && index.listOf(set);
+      return {
+        answer: "known",
+        entry,
+        ...(suggestions.length > 0 ? { suggestions } : {}),
+        source: list === undefined ? source : describeProvenance({ sources: [list] }),
+      };
     }
     case "nowhere": {
       const { set, name, rest } = found;
       return { answer: "unknown", suggestions: suggestPackages(set, name, index, rest), source };
     }
-    case "not-listed":
-      return { answer: "not-covered", ...describeUnlisted(found.set, found.name, index), source };
+    case "not-listed": {
+      const { set, name, list } = found;
+      const sources = [...index.provenance.sources, list];
+      const described = describeUnlisted(set, name, index);
+      return { answer: "not-covered", ...described, source: describeProvenance({ sources }) };
+    }
     case "not-covered":
       return { answer: "not-covered", reason: found.reason, source };
   }

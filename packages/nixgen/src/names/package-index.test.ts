@@ -82,9 +82,16 @@ test("sets like others tell what they have as something else", () => {
 test("a name that a partly listed set lacks is not covered, and a known one near it is told", () => {
   const sets = [
     { path: "", entries: [{ name: "haskellPackages", set: true as const }] },
-    { path: "haskellPackages", entries: [{ name: "unordered-containers" }, { name: "lens" }] },
+    {
+      path: "haskellPackages",
+      entries: [{ name: "unordered-containers", listed: true as const }, { name: "lens" }],
+    },
   ];
-  const bytes = writePackageIndex(provenance, sets, { like: {}, whole: [], partly: ["haskellPackages"] });
+  const bytes = writePackageIndex(provenance, sets, {
+    like: { "haskell.packages.ghc98": { from: "haskellPackages", added: [], missing: [] } },
+    whole: [],
+    partly: { haskellPackages: { repository: "example/list", date: "2025-03-04" } },
+  });
   const names = { directory: "", packages: readPackageIndex(bytes), options: () => undefined };
   const found = (name: string) => lookupPackage(`haskellPackages.${name}`, names);
   expect(found("lens").answer).toBe("known");
@@ -97,6 +104,14 @@ test("a name that a partly listed set lacks is not covered, and a known one near
     answer: "not-covered",
     reason: "only some names of haskellPackages are listed",
   });
+  expect(found("lens").source).toBe("example/packages of 2026-01-02");
+  expect(found("unordered-containers")).toMatchObject({
+    entry: { listed: true },
+    source: "example/list of 2025-03-04",
+  });
+  expect(slip?.source).toBe("example/packages of 2026-01-02, example/list of 2025-03-04");
+  expect(names.packages.listOf("haskell.packages.ghc98")?.date).toBe("2025-03-04");
+  expect(names.packages.listOf("")).toBeUndefined();
   expect([other, short].some((one) => one !== undefined && "suggestions" in one)).toBe(false);
 
   const text = "{ pkgs }: [ pkgs.haskellPackages.unordered-container pkgs.haskellPackages.other ]";
@@ -104,6 +119,9 @@ test("a name that a partly listed set lacks is not covered, and a known one near
   expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
     ["names/unknown-package", "warning"],
   ]);
+  expect(diagnostics[0]!.message).toBe(
+    "`unordered-container` is not among the names of haskellPackages that are known, which are not all (as of 2025-03-04)",
+  );
   expect(diagnostics[0]!.suggestions[0]?.replacement?.text).toBe("unordered-containers");
   expect(counts.notCovered).toBe(2);
 });

@@ -1,7 +1,7 @@
 import { readContainer, writeContainer, type Container } from "./format/container.js";
 import { inBlocks, readBlock, upperBound, writeBlock } from "./format/blocks.js";
 import { readOptionPath } from "./option-path.js";
-import type { Provenance } from "./provenance.js";
+import type { Provenance, Source } from "./provenance.js";
 
 /** What is known of an attribute of a package set. Absent means that it is not known, or does not hold. */
 export interface PackageEntry {
@@ -19,6 +19,8 @@ export interface PackageEntry {
   readonly removed?: true;
   /** The name to write instead of an alias or a removed name. */
   readonly to?: string;
+  /** It rests on a list alone with which the names of a set were completed; `source` of an answer says how old that is. */
+  readonly listed?: true;
 }
 
 /** How the attributes of a set come from those of another one. */
@@ -38,15 +40,15 @@ interface Meta {
 }
 
 /** What the section `sets` says, as JSON: all that a look at the top level does not need. */
-interface Directory {
+export interface PackageDirectory {
   /** The first name of each block of the sets that are listed. */
   readonly blocks: { readonly [set: string]: readonly string[] };
   /** Sets with almost the names of another one. */
   readonly like: { readonly [set: string]: SetDifference };
   /** Sets that are all of nixpkgs again. */
   readonly whole: readonly string[];
-  /** Sets that have more names than are listed. */
-  readonly partly?: readonly string[];
+  /** Sets of which not all names are known, and the list that completes what evaluation gives. */
+  readonly partly?: { readonly [set: string]: Source };
 }
 
 /** An index of packages. Made by {@link readPackageIndex}; a set is read at the first look at it. */
@@ -60,8 +62,8 @@ export interface PackageIndex {
   set(path: string): PackageSetNames | undefined;
   /** Whether a set is all of nixpkgs again. */
   isWhole(path: string): boolean;
-  /** Whether a set has more names than are listed. */
-  isPartly(path: string): boolean;
+  /** The list with which the names of a set were completed, which has more than are known; `undefined` where all are known. */
+  listOf(path: string): Source | undefined;
 }
 
 /** The attributes of one package set. */
@@ -82,7 +84,7 @@ export interface PackageSetData {
 export function writePackageIndex(
   provenance: Provenance,
   sets: readonly PackageSetData[],
-  extra: Omit<Directory, "blocks">,
+  extra: Omit<PackageDirectory, "blocks">,
 ): Uint8Array {
   const sections = new Map<string, string>();
   const namesOf = new Map(sets.map(({ path, entries }) => [path, new Set(entries.map(({ name }) => name))]));
@@ -111,7 +113,7 @@ export function writePackageIndex(
       return [path, { from, added: own, missing }];
     }),
   );
-  const directory: Directory = { blocks: others, ...extra, like };
+  const directory: PackageDirectory = { blocks: others, ...extra, like };
   sections.set("sets", JSON.stringify(directory));
   const count = sets.reduce((sum, { entries }) => sum + entries.length, 0);
   const meta: Meta = { provenance, count, top };
@@ -142,10 +144,10 @@ export function readPackageIndex(bytes: Uint8Array): PackageIndex {
   const meta = container.meta as Meta; // Written by `writePackageIndex`.
   if (meta.top === undefined) throw new Error("this is no index of packages");
   const read = new Map<string, PackageSetNames>([["", readSet(container, "", meta.top)]]);
-  let directory: Directory | undefined;
-  const sets = (): Directory =>
+  let directory: PackageDirectory | undefined;
+  const sets = (): PackageDirectory =>
     // Written by `writePackageIndex`.
-    (directory ??= JSON.parse(container.read("sets") ?? "") as Directory);
+    (directory ??= JSON.parse(container.read("sets") ?? "") as PackageDirectory);
   const find = (path: string): PackageSetNames | undefined => {
     const known = read.get(path);
     if (known !== undefined) return known;
@@ -169,12 +171,17 @@ export function readPackageIndex(bytes: Uint8Array): PackageIndex {
     count: meta.count,
     set: find,
     isWhole: (path) => sets().whole.includes(path),
-    isPartly: (path) => sets().partly?.includes(path) === true,
+    listOf(path) {
+      const { like, partly = {} } = sets();
+      const base = Object.hasOwn(like, path) ? like[path]!.from : path;
+      return Object.hasOwn(partly, base) ? partly[base] : undefined;
+    },
   };
 }
 
-/** One letter a kind: package, set, other, alias, removed; the last two in capitals where what to write instead is known. */
+/** One letter a kind: package, set, other, alias, removed, listed; aliases and removed names are in capitals where what to write instead is known. */
 function kindOf(entry: PackageEntry): string {
+  if (entry.listed) return "l";
   if (entry.removed) return entry.to === undefined ? "r" : "R";
   if (entry.alias) return entry.to === undefined ? "a" : "A";
   return entry.set ? "s" : entry.other ? "o" : "p";
@@ -224,6 +231,7 @@ function readEntries(text: string): EntryBlock {
         ...(kind === "o" ? { other: true } : {}),
         ...(kind === "a" ? { alias: true } : {}),
         ...(kind === "r" ? { removed: true } : {}),
+        ...(kind === "l" ? { listed: true } : {}),
         ...(target === undefined ? {} : { to: target }),
       };
     },

@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
 import { describeType } from "../../names/option-type.js";
-import { describeProvenance } from "../../names/provenance.js";
-import { searchOptions, searchPackages } from "../../names/search.js";
+import { printOptionPath, readOptionPath } from "../../names/option-path.js";
+import type { PackageEntry, PackageIndex } from "../../names/package-index.js";
+import { describeProvenance, type Provenance } from "../../names/provenance.js";
+import { searchOptions, searchPackages, type SearchResult } from "../../names/search.js";
 import { readKind } from "../read-kind.js";
 import { readNames } from "../read-names.js";
 import { exitCodes, type Command } from "../command.js";
@@ -41,7 +43,7 @@ Exit codes: 0 something fits, 1 nothing does.`,
       if (values.json) print(JSON.stringify(results, undefined, 2));
       else
         for (const { path, entry } of results) print(`${path.padEnd(32)} ${entry.version ?? ""}`.trimEnd());
-      printSource(names.packages?.provenance, values.json);
+      if (names.packages !== undefined) printSource(sourcesOf(results, names.packages), values.json);
       return results.length > 0 ? exitCodes.fine : exitCodes.found;
     }
     const results = searchOptions(query, kind, settings);
@@ -50,11 +52,15 @@ Exit codes: 0 something fits, 1 nothing does.`,
     printSource(names.options(kind)?.provenance, values.json);
     return results.length > 0 ? exitCodes.fine : exitCodes.found;
 
-    function printSource(
-      provenance: Parameters<typeof describeProvenance>[0] | undefined,
-      json: boolean | undefined,
-    ): void {
+    function printSource(provenance: Provenance | undefined, json: boolean | undefined): void {
       if (provenance !== undefined && !json) print(`from ${describeProvenance(provenance)}`);
     }
   },
 };
+
+/** What the index was made from, and the list where a result rests on that alone. */
+function sourcesOf(results: readonly SearchResult<PackageEntry>[], index: PackageIndex): Provenance {
+  const listed = results.find(({ entry }) => entry.listed);
+  const list = listed && index.listOf(printOptionPath(readOptionPath(listed.path).slice(0, -1)));
+  return { sources: [...index.provenance.sources, ...(list === undefined ? [] : [list])] };
+}

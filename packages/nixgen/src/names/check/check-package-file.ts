@@ -37,7 +37,8 @@ export function checkPackageFile(
       checkPackage(path.slice(0, -1), [name.name], [name], placeOf(name, node), reporting);
     }
   }
-  const isCovered = listed.length === sets.length && !listed.some((set) => index.isPartly(set.join(".")));
+  const isCovered =
+    listed.length === sets.length && listed.every((set) => index.listOf(set.join(".")) === undefined);
   if (isCovered || !call.isCertain)
     for (const name of missing) checkMissing(name, node, call, listed, index, reporting);
   return { is: "set", names };

@@ -160,12 +160,12 @@ function reportUnlisted(
   context: CheckContext,
 ): void {
   const within = printOptionPath(path.slice(0, -1));
-  const age = describeAge(context.names.packages!.provenance);
+  const list = context.names.packages!.listOf(within)!;
   context.report(
     {
       code: "names/unknown-package",
       severity: "warning",
-      message: `\`${path.at(-1)!}\` is not among the names of ${within} that are known, which are not all${age}`,
+      message: `\`${path.at(-1)!}\` is not among the names of ${within} that are known, which are not all${describeAge({ sources: [list] })}`,
       ...placeOf(node, path),
       suggestions: suggestions.map(({ path: text }): Suggestion => {
         const target = readOptionPath(text).slice(path.length - 1);
