@@ -507,6 +507,41 @@ describe("options", () => {
     expect(replacements("{ stdenv, ripgrpe }: stdenv.mkDerivation { a = ripgrpe; }")).toEqual([undefined]);
   });
 
+  test("a default that does not fit is an error, and null for a value that must be set a warning", () => {
+    const severities = (value: string) =>
+      check(`{ lib }: lib.mkOption { type = lib.types.int; default = ${value}; }`).diagnostics.map(
+        (one) => one.severity,
+      );
+    expect([severities("1"), severities('"1"'), severities("null"), severities("x")]).toEqual([
+      [],
+      ["error"],
+      ["warning"],
+      [],
+    ]);
+  });
+
+  test("types of the project itself take every value", () => {
+    const text = (type: string) =>
+      `{ lib, ours, ... }: let mine = ours.types; in { options.my.a = lib.mkOption { type = ${type}; }; config.my.a = { b = 1; }; }`;
+    const found = (type: string) => check(text(type), { kind: "nixos" }).diagnostics.length;
+    expect(
+      ["ours", "ours.types.str", "mine.str", "(ours lib.types.str)", "lib.types.oneOf ours"].map(found),
+    ).toEqual([0, 0, 0, 0, 0]);
+    expect(["lib.types.str", "lib.types.nullOr lib.types.int", "lib.types.listOf ours"].map(found)).toEqual([
+      1, 1, 1,
+    ]);
+  });
+
+  test("an option of several modules takes what any of them takes", () => {
+    const files = ["int", "str"].map(
+      (type) => parse(`{ lib, ... }: { options.my.a = lib.mkOption { type = lib.types.${type}; }; }`).tree,
+    );
+    const declarations = collectDeclarations(files);
+    const found = (value: string) =>
+      check(`{ my.a = ${value}; }`, { kind: "nixos", declarations }).diagnostics.length;
+    expect([found("1"), found('"a"'), found("true")]).toEqual([0, 0, 1]);
+  });
+
   test("modules of a flake are checked", () => {
     const text = "nixpkgs.lib.nixosSystem { modules = [ { services.ngnix.enable = true; } ]; }";
     expect(findings(text)).toEqual(["names/unknown-option ngnix"]);

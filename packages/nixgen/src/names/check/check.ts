@@ -6,6 +6,7 @@ import { describeProvenance } from "../provenance.js";
 import type { CheckContext, CheckCounts } from "./context.js";
 import { collectDeclarations, mergeDeclarations, noDeclarations, type Declarations } from "./declarations.js";
 import { checkModule } from "./definitions.js";
+import { checkDefaults } from "./check-option-calls.js";
 import { checkEvaluatedModules } from "./evaluated-modules.js";
 import { isBuiltOverlay } from "./kind-of-built.js";
 import { guessKind } from "./guess-kind.js";
@@ -123,6 +124,7 @@ function findProblems(tree: File | Expr, options: FindOptions, counts: CheckCoun
   // Modules come first: they tell what functions in them get.
   checkEvaluatedModules(tree, context);
   if (kind !== undefined) checkModule(tree.kind === "File" ? tree.expression : tree, kind, context);
+  checkDefaults(tree, context);
   checkReferences(tree, kind, new Set(fromPackages), context);
   return found.sort((a, b) => (a.diagnostic.span?.start ?? 0) - (b.diagnostic.span?.start ?? 0));
 }

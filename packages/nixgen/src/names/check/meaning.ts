@@ -1,4 +1,5 @@
 import { staticName, type AttributeName, type AttributeSet, type Expr } from "@nixgen/core";
+import { findOption } from "../find-option.js";
 import { lookupLibName, type LibRoot } from "../lib-names.js";
 import { lookupPackage } from "../lookup-package.js";
 import type { Names } from "../names.js";
@@ -85,7 +86,11 @@ export function meaningOf(expression: Expr, scope: Scope, names: Names, steps = 
 /** What a variable is that only a `with` brings in: of the innermost one that has it, if that can be told. */
 function meaningBelowWiths(name: string, scope: Scope, names: Names): Meaning {
   for (const around of withsAround(scope)) {
-    if (around.is === "packages") {
+    if (around.is === "config") {
+      const index = names.options(around.kind);
+      const isThere = index && findOption([...around.path, name], index).place !== "nowhere";
+      return isThere ? select(around, name) : other;
+    } else if (around.is === "packages") {
       if (around.set.length === 0 && (name === "lib" || name === "pkgs")) return select(around, name);
       if (lookupPackage([...around.set, name], names).answer === "known") return select(around, name);
     } else if (around.is === "lib") {

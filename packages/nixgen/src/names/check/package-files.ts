@@ -120,7 +120,7 @@ function namesOf(value: Expr, project: Project | undefined): readonly string[] {
 
 /** Functions of nixpkgs that make a package, by their names. */
 const builders =
-  /^(build[A-Z]\w*|mk\w*Derivation|mkShell\w*|runCommand\w*|symlinkJoin|writeShell\w+|writers?|wrapType2|stdenvNoCC|trivialBuild|melpaBuild)$/;
+  /^(build[A-Z]\w*|mk\w*Derivation|mkShell\w*|runCommand\w*|symlinkJoin|writeShell\w+|writers?|wrapType2|stdenvNoCC|trivialBuild|melpaBuild|\w*[wW]ith(Packages|Plugins|Extensions))$/;
 
 /**
  * How a file is called by the looks of it: a function of names, without `...`, that gives what a builder among its arguments

@@ -30,6 +30,7 @@ import {
   type Scope,
 } from "./meaning.js";
 import { isFunctionOfTwo } from "./overlays.js";
+import { checkPackageOption } from "./check-option-calls.js";
 import { checkPackageFile } from "./check-package-file.js";
 import { guessPackageFile } from "./package-files.js";
 import { checkPackage, type NamePlace } from "./report-package.js";
@@ -107,6 +108,7 @@ function visit(node: Node, scope: Scope, walk: Walk): void {
       return visitNames(node.names, scope, walk);
     case "Application":
       visitHandedFunctions(node, scope, walk);
+      checkPackageOption(node, (one) => meaningOf(one, scope, walk.context.names), walk.context);
       for (const child of childrenOf(node)) visit(child, scope, walk);
       return;
     default:

@@ -1,5 +1,5 @@
 import type { Expr } from "@nixgen/core";
-import type { OptionPlace } from "../find-option.js";
+import { findOption, type OptionPlace } from "../find-option.js";
 import { childrenOf, type OptionIndex, type OptionNode } from "../option-index.js";
 import { isPlaceholder, printOptionPath, readOptionPath } from "../option-path.js";
 import { suggestInstead } from "../suggest-options.js";
@@ -71,6 +71,7 @@ export function reportValueOfSet(
   const isSet = literal === undefined || ["set", "function", "path"].includes(literal.is);
   const hasOptions = [...childrenOf(node, index).keys()].some((name) => !isPlaceholder(name));
   if (isSet || !hasOptions || isDeclared(written.path, context.declarations)) return false;
+  if (isCoerced(written.path, value, index)) return false;
   context.counts.options++;
   // The option below it that takes the value may be the one that was meant.
   const fitting = [...childrenOf(node, index)].filter(
@@ -90,6 +91,18 @@ export function reportValueOfSet(
     last,
   );
   return true;
+}
+
+/** Whether a value becomes a set of options: an element of an option whose elements may be written otherwise. */
+function isCoerced(path: readonly string[], value: Expr, index: OptionIndex): boolean {
+  for (let length = path.length - 1; length > 0; length--) {
+    const place = findOption(path.slice(0, length), index);
+    if (place.place !== "option") continue;
+    const { type } = place.entry;
+    const element = type[0] === "attrsOf" && length === path.length - 1 ? type[1] : undefined;
+    return element?.[0] === "coercedTo" && findMisfit(value, element) === undefined;
+  }
+  return false;
 }
 
 /** Reports a name where any can stand, which is nearly that of an option beside it. */
