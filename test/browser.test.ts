@@ -10,6 +10,11 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 
 /** Runs a program as a bundle for browsers, and gives what its `answer` is. */
 async function runInBrowser(program: string): Promise<unknown> {
+  return runInNewContext(`${await bundleOf(program)}; program.answer`, { ...browser });
+}
+
+/** A program as a bundle for browsers. */
+async function bundleOf(program: string): Promise<string> {
   const logs: string[] = [];
   const bundle = await rolldown({
     cwd: here,
@@ -28,13 +33,22 @@ async function runInBrowser(program: string): Promise<unknown> {
   expect(logs).toEqual([]);
   expect(output).toHaveLength(1);
   expect(output[0]).toMatchObject({ imports: [], dynamicImports: [] });
-  return runInNewContext(`${output[0].code}; program.answer`, { ...browser });
+  return output[0].code;
 }
 
 describe("in a browser", () => {
   it("the core prints", async () => {
     const program = `import { print } from "@nixgen/core"; export const answer = print({ a: [1, "b"] });`;
     expect(await runInBrowser(program)).toBe('{\n  a = [\n    1\n    "b"\n  ];\n}\n');
+  });
+
+  it("a bundle has what its program uses, and not the rest of the package", async () => {
+    const program = `import { pkgs, print } from "nixgen"; export const answer = print([pkgs.git]);`;
+    const bundle = await bundleOf(program);
+    const core = await bundleOf(`import { print } from "@nixgen/core"; export const answer = print(1);`);
+    expect(bundle).not.toContain("mkShell");
+    expect(bundle).not.toContain("node_modules/zod");
+    expect(bundle.length).toBeLessThan(1.2 * core.length);
   });
 
   it("trees are read from JSON", async () => {

@@ -91,15 +91,8 @@ export interface BuildEnvOptions extends Omit<
   readonly includeClosures?: NixBoolean;
 }
 
-const {
-  stripPrefix: _stripPrefix,
-  allowSubstitutes: _allowSubstitutes,
-  failOnMissing: _failOnMissing,
-  ...sharedShape
-} = joinShape;
-
 const envShape = {
-  ...sharedShape,
+  ...z.strictObject(joinShape).omit({ stripPrefix: true, allowSubstitutes: true, failOnMissing: true }).shape,
   pathsToLink: nixStrings.optional(),
   extraOutputsToInstall: nixStrings.optional(),
   ignoreCollisions: nixBoolean.optional(),
