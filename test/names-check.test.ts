@@ -608,6 +608,14 @@ describe("where modules from elsewhere may declare options", () => {
     expect(found(text, [foreign])).toEqual(proposed);
   });
 
+  test("slips below what the project declares itself", () => {
+    const own = parse(
+      "{ options.mine = { tool.enable = lib.mkEnableOption name; ports = lib.mkOption { }; }; }",
+    ).tree;
+    expect(found("{ mine.tool.enable = true; mine.other = 1; }", [foreign, own])).toEqual([]);
+    expect(found("{ mine.tools.enable = true; }", [foreign, own])).toEqual(["write `mine.tool.enable`"]);
+  });
+
   test("an option whose name only evaluation tells is none that exists", () => {
     expect(found("{ our-own.enable = true; }", [any])).toEqual([]);
     expect(found("{ netwroking.hostName = name; }", [any])).toEqual(["write `networking.hostName`"]);

@@ -77,15 +77,15 @@ function collectNames(node, path, inPackages, kind, found) {
     case "Binding": {
       const names = node.path.names;
       const isConfig = path.length === 0 && staticName(names[0]) === "config" && names.length === 1;
-      const inner = isConfig ? [] : [...path, ...names];
-      const texts = inner.map(staticName);
-      if (kind !== undefined && path !== notAModule && texts.every((text) => text !== undefined)) {
+      const inner = path === notAModule ? path : isConfig ? [] : [...path, ...names];
+      const texts = path === notAModule ? [] : inner.map((name) => staticName(name));
+      if (kind !== undefined && texts.length > 0 && texts.every((text) => text !== undefined)) {
         const answer = lookupOption(texts, kind);
         const isOption = answer.answer === "known" && answer.entry.place === "option";
         if (isOption && !answer.entry.entry.removed && answer.entry.entry.movedTo === undefined)
           found.push({ what: "option", kind, nodes: inner, path: texts });
       }
-      collectNames(node.value, path === notAModule ? path : inner, inPackages, kind, found);
+      collectNames(node.value, inner, inPackages, kind, found);
       return;
     }
     case "Let":
@@ -123,7 +123,7 @@ function isKnownPackage(name) {
 /** A name with its mutant, and the text of the file with it; `undefined` where it would be another name that exists. */
 function damage(name, mutate) {
   const { file, what, nodes, kind } = name;
-  const names = nodes.map(staticName);
+  const names = nodes.map((node) => staticName(node));
   const mutated = what === "package" ? [mutate(names[0])].filter(Boolean) : mutate(names);
   if (mutated === undefined || mutated.length !== names.length) return undefined;
   const at = mutated.findIndex((text, index) => text !== names[index]);

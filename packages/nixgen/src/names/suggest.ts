@@ -133,6 +133,8 @@ function offerByWords(
     const length = first.length + words.slice(-dropped).join("").length;
     for (const found of table.bySkeleton.get(first) ?? [])
       offer(found, 1.25 + (1 - first.length / length) + (first.length < 3 ? 1 : 0));
+    // A short end of a name, as `-fonts`, tells little.
+    if (last.length * 3 < length) continue;
     for (const found of table.bySkeleton.get(last) ?? [])
       offer(found, 1.75 + (1 - last.length / length) + (last.length < 4 ? 1 : 0));
   }

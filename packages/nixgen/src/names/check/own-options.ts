@@ -41,3 +41,16 @@ export function placeOfAnyName(path: readonly string[], { declarations }: CheckC
   }
   return undefined;
 }
+
+/** Whether the project declares options below a name at that place of a path. */
+export function isOwnName(
+  path: readonly string[],
+  at: number,
+  { optionTree }: CheckContext["declarations"],
+): boolean {
+  return startsOf(path).some((start) => {
+    let node: OptionNode | undefined = optionTree;
+    for (const name of path.slice(start, at + 1)) node = node?.children.get(name);
+    return node !== undefined;
+  });
+}

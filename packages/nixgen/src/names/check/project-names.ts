@@ -6,7 +6,7 @@ const parametersOfModules = new Set(["config", "options", "modulesPath", "inputs
 
 /**
  * The name that a file of a project has as a package: one that takes its dependencies as parameters, and returns what a call
- * makes of them. Some overlay adds it under that name, as `pkgs/mine/package.nix` and `packages/mine.nix`.
+ * makes of them, or a function. Some overlay adds it under that name, as `pkgs/mine/package.nix` and `packages/mine.nix`.
  */
 export function packageNameOf(path: string, tree: File | Expr): string | undefined {
   let value = tree.kind === "File" ? tree.expression : tree;
@@ -14,7 +14,7 @@ export function packageNameOf(path: string, tree: File | Expr): string | undefin
   if (value.parameter.formals.some(({ name }) => parametersOfModules.has(name.name))) return undefined;
   value = value.body;
   while (value.kind === "Let" || value.kind === "With" || value.kind === "Assert") value = value.body;
-  if (value.kind !== "Application") return undefined;
+  if (value.kind !== "Application" && value.kind !== "Function") return undefined;
   const [file = "", folder] = path.split("/").toReversed();
   return /^(default|package)\.nix$/.test(file) ? folder : file.replace(/\.nix$/, "");
 }

@@ -13,7 +13,7 @@ import { placeOf, spanBetween, type CheckContext } from "./context.js";
 import { findDeclaration } from "./declarations.js";
 import { foreignOptions } from "./foreign-options.js";
 import { isInput } from "./project-names.js";
-import { findOwn, placeOfAnyName, startsOf } from "./own-options.js";
+import { findOwn, isOwnName, placeOfAnyName, startsOf } from "./own-options.js";
 
 /** An option path as it stands in a source; `nodes[i]` is the name `path[i]`, where it stands there. */
 export interface WrittenPath {
@@ -142,9 +142,10 @@ function isOutside(
   path: readonly string[],
   place: Nowhere,
   index: OptionIndex,
-  { declarations }: CheckContext,
+  context: CheckContext,
   value: Expr | undefined,
 ): boolean {
+  const { declarations } = context;
   const { at } = place;
   const starts = startsOf(path);
   for (const from of starts) {
@@ -157,7 +158,14 @@ function isOutside(
   const isDeep = at - starts.at(-1)! > 1;
   if (!declared.includes("by any name") && (!declarations.foreignModules || isDeep)) return false;
   // Modules from elsewhere declare options at the top and below `services`, `programs` and the like.
+  if (isOwnName(path, at, declarations)) return !isSlipOfOwn(path, findOwn(path, index, context));
   return !isMistaken(path, place, index, value);
+}
+
+/** Whether a name is nearly one that the project declares beside it. */
+function isSlipOfOwn(path: readonly string[], own: OptionPlace): boolean {
+  if (own.place !== "nowhere" || path[own.at]!.length < 4) return false;
+  return [...own.parent.children.keys()].some((name) => isSlipOf(path[own.at]!, name));
 }
 
 type Nowhere = Extract<OptionPlace, { place: "nowhere" }>;
