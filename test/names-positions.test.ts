@@ -34,6 +34,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [
       `{ pkgs }: pkgs.writeShellApplication { name = "x"; runtimeInputs = with pkgs; [ «jqq|jq» ]; text = ""; }`,
     ],
+    [`{ pkgs }: pkgs.dockerTools.«buildLayerdImage|buildLayeredImage» { }`],
     [
       `{ pkgs }: pkgs.dockerTools.buildImage { copyToRoot = pkgs.buildEnv { paths = [ pkgs.«bashh|bash» ]; }; }`,
     ],
@@ -410,6 +411,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [`{ programs.zsh.oh-my-zsh = { enable = true; «plugns|plugins» = [ ]; }; }`, "home-manager"],
     [`{ home.file.".x".«txt|text» = "x"; }`, "home-manager"],
     [`{ pkgs, ... }: { home.packages = with pkgs; [ «ripgrepp|ripgrep» ]; }`, "home-manager"],
+    [`{ lib, ... }: { home.activation.x = lib.hm.dag.«entryAfer|entryAfter» [ ] ""; }`, "home-manager"],
     [`{ services.gpg-agent = { enable = true; pinentry.«pakage|package» = null; }; }`, "home-manager"],
     [`{ wayland.windowManager.hyprland.«setings|settings» = { }; }`, "home-manager"],
     [`{ system.defaults.dock.«autoHide|autohide» = true; }`, "nix-darwin"],
@@ -768,6 +770,16 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ],
     [`{ security.pam.services.sudo_local.«touchIdauth|touchIdAuth» = true; }`, "nix-darwin"],
     [`{ system.defaults.finder.«AppleShowAllFile|AppleShowAllFiles» = true; }`, "nix-darwin"],
+    [`{ pkgs }: with pkgs.dockerTools; «buildLayerdImage|buildLayeredImage» { }`],
+    [`{ pkgs }: { inherit (pkgs.dockerTools) «buildImag|buildImage»; }`],
+    [`{ pkgs }: with pkgs; with dockerTools; [ «buildImag|buildImage» ]`],
+    [`{ pkgs }: with pkgs.dockerTools; with pkgs; [ (buildImage { }) «jqq|jq» ]`],
+    [`{ pkgs }: pkgs.stdenv.«mkDerivaton|mkDerivation» { }`],
+    [`{ pkgs }: pkgs.testers.«runNixosTest|runNixOSTest» { }`],
+    [`{ pkgs }: pkgs.formats.«jsn|json» { }`],
+    [`{ pkgs }: pkgs.writers.«writePythn3|writePython3» "x" { } ""`],
+    [`{ stdenv, jq }: stdenv.mkDerivation { a = stdenv.«hostPlatfrm|hostPlatform».system; }`],
+    [`{ lib, ... }: { home.activation.x = with lib.hm; dag.«entryAfer|entryAfter» [ ] ""; }`, "home-manager"],
   ],
 };
 

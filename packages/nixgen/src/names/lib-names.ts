@@ -1,5 +1,6 @@
 import type { Answer, NameSuggestion } from "./answer.js";
 import { readDataFile } from "./data-file.js";
+import { describeFunctionAge, homeManagerFunctionsOf } from "./function-sets.js";
 import { buildNameTable, rankNames, skeletonOf } from "./suggest.js";
 
 /** What `scripts/generate-lib-names.mjs` writes. */
@@ -27,8 +28,8 @@ function libNames(): LibNames {
   ) as LibNames);
 }
 
-/** Attributes that a `lib` has which is no more than that of nixpkgs: of its flake, and of home-manager. */
-const usualAdditions = new Set(["hm", "nixos", "nixosSystem"]);
+/** Attributes that a `lib` has which is no more than that of nixpkgs: of its flake. */
+const usualAdditions = new Set(["nixos", "nixosSystem"]);
 
 /**
  * What is written for other names: for those that `lib` had until 2024 and later, as its own messages said, and for types as other
@@ -76,6 +77,8 @@ export function lookupLibName(
     const listed = namesIn(root, part);
     if (listed === undefined)
       return { answer: "not-covered", reason: `${[root, ...part].join(".")} is not listed`, source };
+    // home-manager's part is listed by itself.
+    if (root === "lib" && at === 0 && name === "hm") continue;
     if (root === "lib" && at === 0 && usualAdditions.has(name))
       return { answer: "not-covered", reason: `${name} comes from elsewhere`, source };
     if (!listed.includes(name))
@@ -86,6 +89,7 @@ export function lookupLibName(
 
 function namesIn(root: LibRoot, part: readonly string[]): readonly string[] | undefined {
   const { names, builtins } = libNames();
+  if (root === "lib" && part[0] === "hm") return homeManagerFunctionsOf(part.slice(1));
   if (root === "lib") return names[part.join(".") || "lib"];
   return part.length === 0 ? builtins : undefined;
 }
@@ -96,7 +100,8 @@ export function hasSuccessor(path: readonly string[], root: LibRoot): boolean {
 }
 
 /** How old the list of names is, as can stand after a message. */
-export function describeLibAge(root: LibRoot): string {
+export function describeLibAge(root: LibRoot, path: readonly string[] = []): string {
+  if (root === "lib" && path[0] === "hm" && path.length > 1) return describeFunctionAge("home-manager");
   return root === "lib" ? ` (as of ${libNames().date})` : " (as of Nix 2.26)";
 }
 

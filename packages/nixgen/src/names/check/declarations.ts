@@ -119,7 +119,7 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
     const root = tree.kind === "File" ? tree.expression : tree;
     if (root.kind === "Function" && isOne) {
       foreignPackages = readOverlays(root, project, found) || foreignPackages;
-    } else if (root.kind === "Function" && isOverlay(root)) overlays.add(root);
+    } else if (root.kind === "Function" && isOverlay(root) && !isSetOfPackages(root)) overlays.add(root);
     readPackagePlace(root as Expr, path, packageFiles); // Files hold expressions.
     const own = path === undefined ? undefined : packageNameOf(normalizePath(path), tree);
     if (own !== undefined) packages.add(own);
@@ -228,6 +228,11 @@ function optionsOfSubmodule(node: Extract<Node, { kind: "Application" }>): Node[
     if (inner.kind === "Binding" && staticName(inner.path.names[0]!) === "options") found.push(inner);
   });
   return found;
+}
+
+/** `self: super: with self; { … }` in a file is mostly a set of packages of a language, whose names are its own. */
+function isSetOfPackages({ body }: Extract<Node, { kind: "Function" }>): boolean {
+  return body.kind === "Function" && body.body.kind === "With";
 }
 
 /** `overlays = [ … ]`, `overlays.default = a: b: …`, `flake.overlay = a: b: …` */

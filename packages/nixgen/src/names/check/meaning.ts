@@ -1,5 +1,6 @@
 import { staticName, type AttributeName, type AttributeSet, type Expr } from "@nixgen/core";
 import { findOption } from "../find-option.js";
+import { functionsOf } from "../function-sets.js";
 import { lookupLibName, type LibRoot } from "../lib-names.js";
 import { lookupPackage } from "../lookup-package.js";
 import type { Names } from "../names.js";
@@ -92,7 +93,7 @@ function meaningBelowWiths(name: string, scope: Scope, names: Names): Meaning {
       return isThere ? select(around, name) : other;
     } else if (around.is === "packages") {
       if (around.set.length === 0 && (name === "lib" || name === "pkgs")) return select(around, name);
-      if (lookupPackage([...around.set, name], names).answer === "known") return select(around, name);
+      if (hasName(around.set, name, names)) return select(around, name);
     } else if (around.is === "lib") {
       if (lookupLibName([...around.path, name], around.root).answer === "known") return select(around, name);
     } else return other;
@@ -115,6 +116,11 @@ function isOfSystem(
   if (made.kind !== "Function" || made.parameter.kind !== "Identifier") return false;
   const meaning = meaningOf(made.body, binding.scope(), names, steps + 1);
   return meaning.is === "packages" && meaning.set.length === 0;
+}
+
+/** Whether a set of packages, or of functions, has a name for certain. */
+export function hasName(set: readonly string[], name: string, names: Names): boolean {
+  return functionsOf(set)?.includes(name) ?? lookupPackage([...set, name], names).answer === "known";
 }
 
 function meaningOfCall(

@@ -11,6 +11,7 @@ import {
   type Node,
 } from "@nixgen/core";
 import { findOption } from "../find-option.js";
+import { functionsOf } from "../function-sets.js";
 import { lookupLibName } from "../lib-names.js";
 import { lookupPackage } from "../lookup-package.js";
 import type { OptionKind } from "../option-kind.js";
@@ -241,6 +242,10 @@ function packagesAround({ name }: Identifier, scope: Scope): Meaning | undefined
     : undefined;
 }
 
+function mayHaveName(set: readonly string[], name: string, { names }: CheckContext): boolean {
+  return functionsOf(set)?.includes(name) ?? lookupPackage([...set, name], names).answer !== "unknown";
+}
+
 /** Whether nothing but a `with` can bring in a variable. */
 function isFree(name: string, scope: Scope): boolean {
   return resolve(name, scope) === undefined && !globalNames.has(name) && !name.startsWith("__");
@@ -261,9 +266,7 @@ function checkVariable(
   if (libs.some(({ root, path }) => lookupLibName([...path, node.name], root).answer !== "unknown")) return;
   if (sets.length === 0) return checkLibName(libs[0]!, [node.name], [node], context);
   if (sets.length > 1 || withs.length > 1) {
-    const known = sets.find(
-      ({ set }) => lookupPackage([...set, node.name], context.names).answer !== "unknown",
-    );
+    const known = sets.find(({ set }) => mayHaveName(set, node.name, context));
     if (known !== undefined) return checkPackage(known.set, [node.name], [node], place, context);
   }
   if (node.name === "lib" || node.name === "pkgs") return;

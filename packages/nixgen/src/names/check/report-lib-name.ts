@@ -44,7 +44,7 @@ export function checkLibName(
       {
         code: "names/unknown-attribute",
         severity: "error",
-        message: `\`${full.slice(0, -1).join(".")}\` has no \`${name}\`${describeLibAge(root)}`,
+        message: `\`${full.slice(0, -1).join(".")}\` has no \`${name}\`${describeLibAge(root, whole)}`,
         ...placeOf(node, full),
         suggestions: answer.suggestions.map(({ path: meant }): Suggestion => {
           const message = `write \`${meant}\``;

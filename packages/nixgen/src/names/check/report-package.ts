@@ -2,13 +2,14 @@ import type { AttributeName, Identifier, Suggestion } from "@nixgen/core";
 import { isIdentifier } from "@nixgen/core";
 import { distance } from "fastest-levenshtein";
 import type { NameSuggestion } from "../answer.js";
+import { describeFunctionAge, functionsOf } from "../function-sets.js";
 import { foreignNames } from "../foreign-names.js";
 import { lookupPackage } from "../lookup-package.js";
 import { printOptionPath, readOptionPath } from "../option-path.js";
 import type { PackageEntry } from "../package-index.js";
 import { describeAge } from "../provenance.js";
 import { suggestPackages, suggestSuccessors, type PackageSuggestion } from "../suggest-packages.js";
-import { skeletonOf } from "../suggest.js";
+import { buildNameTable, rankNames, skeletonOf } from "../suggest.js";
 import { placeOf, spanBetween, type CheckContext } from "./context.js";
 import { isInput } from "./project-names.js";
 
@@ -45,6 +46,10 @@ export function checkPackage(
   if (names.length === 0) return;
   const path = [...set, ...names];
   if (context.declarations.packages.has(path[0]!)) return;
+  if (functionsOf(set) !== undefined) {
+    context.counts.packages++;
+    return checkFunction({ path: set, rest: names, nodes, at: -1, set, place }, context);
+  }
   // A set that does not exist, or was renamed, is reported where a variable or a `with` gets it, if at all.
   if (set.length > 0 && !isStanding(set, context)) {
     context.counts.notCovered++;
@@ -74,10 +79,35 @@ export function checkPackage(
       reportOld(written, entry, context);
       break;
     }
-    // What lies below a package is another thing than whether the package exists.
+    checkFunction(written, context);
+    // What else lies below a package is another thing than whether the package exists.
     if (!entry.set) break;
   }
   context.counts.packages++;
+}
+
+/** Checks what is selected from a set of functions, as `dockerTools.buildImage`. */
+function checkFunction({ path, rest, nodes, at }: WrittenName, context: CheckContext): void {
+  const known = functionsOf(path);
+  const [name] = rest;
+  if (known === undefined || name === undefined || known.includes(name)) return;
+  const within = printOptionPath(path);
+  const node = nodes[at + 1]!;
+  context.report(
+    {
+      code: "names/unknown-package",
+      severity: "error",
+      message: `${within} has no \`${name}\`${describeFunctionAge("nixpkgs")}`,
+      ...placeOf(node, [...path, name]),
+      suggestions: rankNames(name, buildNameTable(known), 3).map((one): Suggestion => {
+        const message = `write \`${one.name}\``;
+        return node.span === undefined
+          ? { message }
+          : { message, replacement: { span: node.span, text: printOptionPath([one.name]) } };
+      }),
+    },
+    node,
+  );
 }
 
 /** Whether a set exists, and is no old name. */
