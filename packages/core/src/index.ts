@@ -1,7 +1,13 @@
 export { SourceSpan, type Span } from "./text/span.js";
 export type { LineIndex, Position } from "./text/lines.js";
 export * from "./ast/index.js";
-export { findFreeVariables, globalNames, type FreeVariable } from "./ast/scope.js";
+export {
+  findFreeVariables,
+  findUnboundVariables,
+  globalNames,
+  unboundMessage,
+  type FreeVariable,
+} from "./ast/scope.js";
 export { findDuplicateAttributes, type DuplicateAttribute } from "./ast/duplicates.js";
 export { staticName } from "./ast/static-name.js";
 export { isIdentifier } from "./lex/identifier.js";

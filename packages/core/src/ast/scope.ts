@@ -1,6 +1,7 @@
 import type { AttributeName, BindingNode } from "./collections.js";
 import type { Node } from "./expr.js";
 import type { Identifier } from "./literals.js";
+import { requireText } from "../diagnostics/arguments.js";
 import { childKeysOf, childrenOf } from "./children.js";
 import { mergeSets } from "./merge-sets.js";
 import { staticName } from "./static-name.js";
@@ -73,6 +74,21 @@ export function findFreeVariables(root: Node): FreeVariable[] {
   childKeysOf(root);
   visitScope(root, { names: new Set(), parent: undefined, isWith: false }, found);
   return found;
+}
+
+/** The variables that nothing in a tree binds, each where it is used first; what a `with` may supply is left out. */
+export function findUnboundVariables(root: Node): Identifier[] {
+  const found = new Map<string, Identifier>();
+  for (const { node, underWith } of findFreeVariables(root)) {
+    if (!underWith && !found.has(node.name)) found.set(node.name, node);
+  }
+  return [...found.values()];
+}
+
+/** What is said of a variable that nothing binds. */
+export function unboundMessage(name: string): string {
+  requireText(name, "the name of a variable");
+  return `nothing binds the variable \`${name}\``;
 }
 
 interface Scope {

@@ -1,5 +1,4 @@
-import { NixError, type Diagnostic } from "@nixgen/core";
-import { under } from "./under.js";
+import { NixError, type Diagnostic, under } from "@nixgen/core";
 
 /** A part of some options that is built by itself, and where it stands in them. */
 export interface Part<Result> {

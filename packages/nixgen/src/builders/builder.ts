@@ -12,11 +12,11 @@ import {
   type NixValue,
   type ToNix,
   issueWords,
+  under,
 } from "@nixgen/core";
 import * as z from "zod";
 import { nixExpression, type NixExpression } from "./input.js";
 import { toDiagnostics } from "./input-diagnostics.js";
-import { under } from "./under.js";
 
 /** What a builder made: an expression that can stand wherever a value can, and whose text is Nix. */
 export interface Built extends ToNix {

@@ -138,7 +138,7 @@ export const metaSchema: z.ZodType = z.union([metaSet, nixExpression], {
 });
 
 /** `meta` as nixpkgs has it: names of licenses, platforms and maintainers become references to them. */
-export function buildMeta(meta: Meta): NixAttributes {
+function buildMeta(meta: Meta): NixAttributes {
   const { license: licenseNames, platforms, badPlatforms, maintainers, sourceProvenance } = meta;
   return {
     ...meta,

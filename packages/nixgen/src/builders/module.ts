@@ -19,6 +19,7 @@ import {
   type NixAttributes,
   type PathName,
   requireOptions,
+  under,
 } from "@nixgen/core";
 import * as z from "zod";
 import { onNextLine, usedNames, withHeader } from "../files/header.js";
@@ -35,7 +36,6 @@ import { homeSettingsSchema, type HomeSettings } from "./settings/home-settings.
 import { nixosSettingsSchema, type NixosSettings } from "./settings/nixos-settings.js";
 import { findPlainSecrets } from "./settings/secrets.js";
 import { structureKeys } from "./settings/structure.js";
-import { under } from "./under.js";
 
 export type { DarwinSettings, HomeSettings, NixosSettings };
 

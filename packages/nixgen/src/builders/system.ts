@@ -4,7 +4,7 @@ import * as z from "zod";
 export type System = (typeof commonSystems)[number] | (`${string}-${string}` & {});
 
 /** Platforms that complete in an editor. */
-export const commonSystems = [
+const commonSystems = [
   "x86_64-linux",
   "aarch64-linux",
   "x86_64-darwin",

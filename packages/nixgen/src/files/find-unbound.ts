@@ -1,23 +1,16 @@
-import { findFreeVariables, type Diagnostic } from "@nixgen/core";
+import { findUnboundVariables, unboundMessage, type Diagnostic } from "@nixgen/core";
 import type { ParsedFile } from "./check-planned-names.js";
 
 /** The variables that nothing binds in a file, each once and with its place. Nix refuses to read such a file. */
 export function findUnbound({ path, tree, content }: ParsedFile): Diagnostic[] {
-  const seen = new Set<string>();
-  return findFreeVariables(tree).flatMap(({ node, underWith }): Diagnostic[] => {
-    if (underWith || seen.has(node.name)) return [];
-    seen.add(node.name);
-    return [
-      {
-        code: "tree/unbound-variable",
-        severity: "error",
-        message: `nothing binds the variable \`${node.name}\` in this file`,
-        file: path,
-        ...(node.span && { span: node.span }),
-        suggestions: advise(node.name, path, content).map((message) => ({ message })),
-      },
-    ];
-  });
+  return findUnboundVariables(tree).map((node) => ({
+    code: "tree/unbound-variable",
+    severity: "error",
+    message: `${unboundMessage(node.name)} in this file`,
+    file: path,
+    ...(node.span && { span: node.span }),
+    suggestions: advise(node.name, path, content).map((message) => ({ message })),
+  }));
 }
 
 function advise(name: string, path: string, content: unknown): string[] {

@@ -1,5 +1,7 @@
 import {
   findFreeVariables,
+  findUnboundVariables,
+  unboundMessage,
   fn,
   markNode,
   NixError,
@@ -49,15 +51,10 @@ export interface Surroundings {
  */
 export function usedNames(body: Expr, names: readonly string[], surroundings: Surroundings = {}): string[] {
   const offered = new Set(names);
-  const used = new Set<string>();
-  const unbound = new Map<string, Identifier>();
-  for (const { node, underWith } of findFreeVariables(body)) {
-    if (offered.has(node.name)) used.add(node.name);
-    else if (!underWith && !unbound.has(node.name)) unbound.set(node.name, node);
-  }
-  if (unbound.size > 0) {
-    throw new NixError([...unbound.values()].map((node) => reportUnbound(node, body, names, surroundings)));
-  }
+  const unbound = findUnboundVariables(body).filter(({ name }) => !offered.has(name));
+  if (unbound.length > 0)
+    throw new NixError(unbound.map((node) => reportUnbound(node, body, names, surroundings)));
+  const used = new Set(findFreeVariables(body).map(({ node }) => node.name));
   return names.filter((name) => used.has(name));
 }
 
@@ -77,7 +74,7 @@ function reportUnbound(
 ): Diagnostic {
   const advice = advise?.(node.name);
   const similar = closestNames(node.name, names).map((known) => `did you mean \`${known}\`?`);
-  return reportAt(node, body, at, `nothing binds the variable \`${node.name}\` here`, [
+  return reportAt(node, body, at, `${unboundMessage(node.name)} here`, [
     ...(advice === undefined ? [] : [advice]),
     ...similar,
     `what can be used here: ${names.map((known) => `\`${known}\``).join(", ")}`,

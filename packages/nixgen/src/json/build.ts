@@ -8,6 +8,7 @@ import {
   type Node,
   type NixAttributes,
   type NixValue,
+  under,
 } from "@nixgen/core";
 import { parse } from "@nixgen/parser";
 import { checkOptions, warningsIn, type Built } from "../builders/builder.js";
@@ -20,7 +21,6 @@ import { checkNames, type NamedFile } from "./check-names.js";
 import { decodeJson, placeholder, type BuildNested, type Decoded } from "./decode.js";
 import { inJsonWords } from "./json-words.js";
 import { markerOf } from "./markers.js";
-import { under } from "../builders/under.js";
 import { attempt, refuse, toDiagnostics, type Path } from "./problems.js";
 import type { Entry, EntrySettings, FileForm } from "./registry.js";
 import { checkKeys, checkPlace, isObject, readRequests, type Fields } from "./requests.js";

@@ -19,6 +19,7 @@ import {
   type Node,
   type Reference,
   type TextHole,
+  under,
 } from "@nixgen/core";
 import { raw } from "@nixgen/parser";
 import { mkEnableOption } from "../builders/options/mk-enable-option.js";
@@ -26,7 +27,6 @@ import { mkOption } from "../builders/options/mk-option.js";
 import * as properties from "../builders/properties.js";
 import { builtins, lib, pkgs } from "../references/references.js";
 import { closestMarkers, markerOf, markers } from "./markers.js";
-import { under } from "../builders/under.js";
 import { refuse, type Path } from "./problems.js";
 
 /** What became of some JSON: the value, and all that is wrong with it. */

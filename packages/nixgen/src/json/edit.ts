@@ -5,6 +5,7 @@ import {
   withExcerpt,
   type Diagnostic,
   type NixValue,
+  under,
 } from "@nixgen/core";
 import {
   findReferenceProblem,
@@ -27,7 +28,6 @@ import { toOptionKind, type OptionKind } from "../names/option-kind.js";
 import { buildNested } from "./build.js";
 import { decodeJson } from "./decode.js";
 import { inJsonWords } from "./json-words.js";
-import { under } from "../builders/under.js";
 import { attempt, refuse, toDiagnostics, type Path } from "./problems.js";
 import { isObject } from "./requests.js";
 

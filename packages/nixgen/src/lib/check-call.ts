@@ -1,4 +1,4 @@
-import { tryToExpr, type Diagnostic } from "@nixgen/core";
+import { tryToExpr, type Diagnostic, under } from "@nixgen/core";
 import type { Parameter, Signature } from "./signature.js";
 import { typeOfExpression, type KnownType } from "./type-of.js";
 
@@ -38,7 +38,7 @@ function reportArity(name: string, parameters: readonly Parameter[], given: numb
 function checkArgument(name: string, parameter: Parameter, value: unknown, index: number): Diagnostic[] {
   const converted = tryToExpr(value);
   if (!converted.ok) {
-    return converted.diagnostics.map((problem) => ({ ...problem, path: [index, ...(problem.path ?? [])] }));
+    return under([index], converted.diagnostics);
   }
   const found = typeOfExpression(converted.expression);
   if (found === undefined || accepted[parameter.type].includes(found)) return [];

@@ -1,4 +1,4 @@
-import { findFreeVariables, type Diagnostic, type File, type Suggestion } from "@nixgen/core";
+import { findFreeVariables, unboundMessage, type Diagnostic, type File, type Suggestion } from "@nixgen/core";
 
 /** Reports variables that nothing defines, as `nix-instantiate --parse` does; those below a `with` are let through. */
 export function checkVariables(tree: File): Diagnostic[] {
@@ -9,7 +9,7 @@ export function checkVariables(tree: File): Diagnostic[] {
       return {
         code: "syntax/undefined-variable",
         severity: "error",
-        message: `nothing defines the variable \`${node.name}\``,
+        message: unboundMessage(node.name),
         span: { start, end },
         suggestions: suggestFor(node.name, start, end),
       };
