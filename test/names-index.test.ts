@@ -82,6 +82,7 @@ describe.skipIf(!hasNix)("nixgen index", () => {
       "default.nix",
       `{ config, ... }: let
         package = name: { type = "derivation"; version = "1"; meta.mainProgram = name; };
+        none = { }.missing;
         many = builtins.listToAttrs (map (at: { name = "tool\${toString at}"; value = package "t"; }) (builtins.genList (at: at) 120));
       in {
         tool = package "tl";
@@ -91,7 +92,10 @@ describe.skipIf(!hasNix)("nixgen index", () => {
         older = { type = "derivation"; name = "older-1.2"; };
         kdePackages = { recurseForDerivations = true; kgone = package "k"; };
         mySet = { recurseForDerivations = true; inner = package "inner"; };
-        dead = { recurseForDerivations = true; } // builtins.listToAttrs (map (at: { name = "gone\${toString at}"; value = { }.missing; }) (builtins.genList (at: at) 20));
+        alike1 = none;
+        alike2 = none;
+        alike3 = none;
+        dead = { recurseForDerivations = true; } // builtins.listToAttrs (map (at: { name = "gone\${toString at}"; value = none; }) (builtins.genList (at: at) 20));
         compilers = {
           recurseForDerivations = true;
           compiler = builtins.mapAttrs (name: package) { v1 = "a"; v2 = "b"; v3 = "c"; v4 = "d"; } // { recurseForDerivations = true; };

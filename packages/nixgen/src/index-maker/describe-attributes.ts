@@ -31,7 +31,7 @@ export interface DescribeAttributesOptions extends EvaluateOptions {
 /** How many attributes one evaluation looks at. More are faster and need more memory. */
 const attributesAtOnce = 1500;
 
-/** After so many attributes of a set in a row with the same error, the others of the set are not tried. */
+/** Where so many attributes of a set below the top level, from the first one on, have the same error, the others are not tried. */
 const mostFailures = 3;
 
 /**
@@ -66,7 +66,8 @@ export async function describeAttributes(
       failures = isSame ? failures + 1 : 1;
       packages.push({ failed: true });
       problems.push({ path, message: result.message });
-      if (failures === mostFailures) {
+      const isAll = next.path.length > 0 && wanted[packages.length - failures - 1]?.path !== next.path;
+      if (failures === mostFailures && isAll) {
         const before = packages.length;
         while (wanted[packages.length]?.path === next.path) packages.push({ failed: true });
         const rest = packages.length - before;
