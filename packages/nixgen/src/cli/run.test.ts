@@ -176,6 +176,12 @@ test("explain and search tell by their exit codes whether there is something", a
     code: 1,
     output: expect.stringContaining("pkgs.jq "),
   });
+  expect(await run("explain", "pkgs.gnomeExtensions.dash-to-dok")).toMatchObject({
+    output: expect.stringMatching(
+      /is not covered: .*\n {2}perhaps pkgs\.gnomeExtensions\.dash-to-dock .*\nfrom .*2025-09-27/,
+    ),
+    code: 1,
+  });
   expect(await run("explain", "services.nginx.enable")).toMatchObject({
     code: 0,
     output: expect.stringContaining("type: boolean"),

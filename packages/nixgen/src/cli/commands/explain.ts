@@ -61,16 +61,15 @@ function explainPackage(path: string, names: Names): Explanation {
       if (program !== undefined) text.push(`  program: ${program}`);
       return { exists: !removed, text: [...text, `from ${answer.source}`], data: answer };
     }
-    case "unknown": {
-      const proposals = answer.suggestions.map((one) => `  perhaps pkgs.${one.path} (${one.reason})`);
-      return {
-        exists: false,
-        text: [`there is no pkgs.${path}`, ...proposals, `from ${answer.source}`],
-        data: answer,
-      };
+    case "unknown":
+    case "not-covered": {
+      const first =
+        answer.answer === "unknown"
+          ? `there is no pkgs.${path}`
+          : `pkgs.${path} is not covered: ${answer.reason}`;
+      const proposals = (answer.suggestions ?? []).map((one) => `  perhaps pkgs.${one.path} (${one.reason})`);
+      return { exists: false, text: [first, ...proposals, `from ${answer.source}`], data: answer };
     }
-    case "not-covered":
-      return { exists: false, text: [`pkgs.${path} is not covered: ${answer.reason}`], data: answer };
   }
 }
 
@@ -89,7 +88,12 @@ function explainOptionPath(path: string, wanted: OptionKind | undefined, names: 
     );
     const isPackage = lookupPackage(path, names).answer === "known";
     const hint = isPackage ? [`  perhaps the package: nixgen explain pkgs.${path}`] : [];
-    return { exists: false, text: [`there is no option ${path}`, ...hint, ...text], data: answers };
+    const sources = [...new Set(answers.map((answer) => `from ${answer.source}`))];
+    return {
+      exists: false,
+      text: [`there is no option ${path}`, ...hint, ...text, ...sources],
+      data: answers,
+    };
   }
   const text = found.flatMap(({ kind, path: full, entry, children, siblings, source }) => {
     const lines = [`${full} (${kind})`];
