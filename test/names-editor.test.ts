@@ -11,6 +11,7 @@ import type { DarwinOptions } from "nixgen/types/nix-darwin";
 import type {} from "nixgen/types/home-manager";
 import type { NixosOptions } from "nixgen/types/nixos";
 export const tools = [pkgs., pkgs.python3Packages., lib.mk, lib.types.];
+export const partly = [pkgs.gnomeExtensions., pkgs.rPackages., pkgs.haskell.packages.ghc98.];
 export const old = pkgs.utillinux;
 export const system = {
   services: { nginx: { enable: true, vir }, openssh: { settings: { PermitRootLogin: "" } } },
@@ -49,6 +50,9 @@ describe("what an editor shows", { timeout: 120_000 }, () => {
   test.each([
     ["the packages of nixpkgs", "pkgs.", ["ripgrep", "python3Packages", "nodejs_22"]],
     ["the packages of a set", "python3Packages.", ["requests", "numpy"]],
+    ["GNOME extensions", "gnomeExtensions.", ["caffeine", "pop-shell"]],
+    ["packages of R", "rPackages.", ["ggplot2", "biblioverlap"]],
+    ["packages of a Haskell compiler", "ghc98.", ["aeson", "ghcWithPackages"]],
     ["lib", "lib.mk", ["mkIf", "mkEnableOption"]],
     ["a part of lib", "lib.types.", ["str", "attrsOf"]],
     ["options in a set of them", "enable: true, vir", ["virtualHosts?", "package?"]],
