@@ -271,7 +271,12 @@ function offerElsewhere(set: string, name: string, index: PackageIndex, proposal
     offerAtTopLevel(name, index, proposals, set.endsWith("Packages") ? 0.9 : 1.75);
     return offerInSiblings(set, name, index, proposals);
   }
-  for (const [affix, other] of languageSets) {
+  const [, version] = /^python(3\d+)[-_.]/.exec(name) ?? [];
+  const sets: typeof languageSets =
+    version === undefined
+      ? languageSets
+      : [[/^python3\d+[-_.]/, `python${version}Packages`], ...languageSets.slice(1)];
+  for (const [affix, other] of sets) {
     const attributes = affix.test(name) ? index.set(other) : undefined;
     if (attributes === undefined) continue;
     const rest = name.replace(affix, "").replace(/[-_.](dev|devel)$/, "");

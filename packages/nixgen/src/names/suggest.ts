@@ -38,7 +38,7 @@ export function buildNameTable(names: readonly string[]): NameTable {
 function groupByWord(names: readonly string[]): Map<string, number[]> {
   const groups = new Map<string, number[]>();
   for (const [at, name] of names.entries()) {
-    for (const word of new Set(wordsOf(name))) {
+    for (const word of new Set(singularsOf(wordsOf(name)))) {
       const same = groups.get(word);
       if (same === undefined) groups.set(word, [at]);
       else same.push(at);
@@ -54,6 +54,11 @@ export function wordsOf(name: string): string[] {
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
+}
+
+/** Words in the singular. */
+function singularsOf(words: readonly string[]): string[] {
+  return words.map((word) => (word.length > 3 ? word.replace(/(?<=[^s])s$/, "") : word));
 }
 
 /** The letters and digits of a name: `nodejs-22`, `nodejs_22` and `nodeJS22` have the same. */
@@ -147,11 +152,12 @@ function offerWithMoreWords(
   table: NameTable,
   offer: (candidate: string, score: number) => void,
 ): void {
-  const places = words.map((word) => table.byWord.get(word) ?? []);
+  const wanted = singularsOf(words);
+  const places = wanted.map((word) => table.byWord.get(word) ?? []);
   const rarest = places.toSorted((a, b) => a.length - b.length)[0] ?? [];
   for (const at of rarest) {
-    const others = wordsOf(table.names[at]!);
-    for (const word of words) {
+    const others = singularsOf(wordsOf(table.names[at]!));
+    for (const word of wanted) {
       const found = others.indexOf(word);
       if (found >= 0) others.splice(found, 1);
       else others.push(...Array<string>(mostWords));
@@ -182,6 +188,7 @@ function offerSimilar(
   const most = mostEdits(wanted.length);
   for (let at = 0; at < table.lower.length; at++) {
     const candidate = table.lower[at]!;
+    if (sharesMostOfStart(wanted, candidate)) offer(table.names[at]!, 1.5);
     if (Math.abs(candidate.length - wanted.length) > most) continue;
     const edits = distance(wanted, candidate);
     if (edits > most && !(edits === 2 && isSwap(wanted, candidate))) continue;
@@ -202,6 +209,12 @@ function weigh(written: string, meant: string, edits: number): number {
 function isMostOf(start: string, name: string): boolean {
   const isStart = start.length > 4 && start.length * 1.5 > name.length && name.startsWith(start);
   return isStart && /^[a-z]+$/.test(name.slice(start.length));
+}
+
+/** Whether one name is most of the other one, from its start: `dockerCompat` of `dockerCompatibility`. */
+function sharesMostOfStart(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length > 4 && short.length * 1.7 > long.length && long.startsWith(short);
 }
 
 function isSwap(a: string, b: string): boolean {
