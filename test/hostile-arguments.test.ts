@@ -95,6 +95,8 @@ const usual: Readonly<Record<string, readonly unknown[]>> = {
   findNode: [tree, "List", () => true],
   findReferenceProblem: ["github:a/b", false],
   findTreeDifference: [tree, tree],
+  firstFieldOf: [tree],
+  lastFieldOf: [tree],
   fitsIndentedString: ["a"],
   float: [1],
   fn: [["a", "..."], () => x],

@@ -16,6 +16,7 @@ export { escapeString, unescapeString } from "./lex/string-escape.js";
 export * from "./diagnostics/index.js";
 export { isExpr, isNode, markNode } from "./ast/node.js";
 export { childKeys, childrenOf } from "./ast/children.js";
+export { firstFieldOf, lastFieldOf } from "./ast/edges.js";
 export { findNode, mapChildren, walk } from "./ast/visit.js";
 export { equalTrees, findTreeDifference } from "./ast/equal.js";
 export { Annotated, withBlankLine, withComment, withTrailingComment } from "./build/annotate.js";

@@ -1,4 +1,5 @@
 import type { AttributeName, AttributePath } from "../ast/collections.js";
+import { firstFieldOf, lastFieldOf } from "../ast/edges.js";
 import type { Expr, Node } from "../ast/expr.js";
 import type { TokenTrivia, Trivia } from "../ast/trivia.js";
 import { printLeading, printTrailing } from "./comments.js";
@@ -153,21 +154,13 @@ function setParameterToken(
   return { ...parameter, leading, tokens: { ...parameter.tokens, open } };
 }
 
-const firstChildKeys = {
-  Application: "function",
-  Select: "subject",
-  HasAttribute: "subject",
-  Binary: "left",
-} as const;
-
 function firstChild(node: Expr): Expr | undefined {
-  const key = firstChildKeys[node.kind as keyof typeof firstChildKeys];
-  return (node as unknown as Record<string, Expr>)[key];
+  const key = firstFieldOf(node);
+  return key === undefined ? undefined : (node as unknown as Record<string, Expr>)[key];
 }
 
 function setFirstChild<N extends Expr>(node: N, child: Expr): N {
-  const key = firstChildKeys[node.kind as keyof typeof firstChildKeys];
-  return { ...node, [key]: child };
+  return { ...node, [firstFieldOf(node)!]: child };
 }
 
 /** The comment after the last token of an expression, and the expression without it. */
@@ -220,38 +213,14 @@ type Ending = Expr | AttributePath | AttributeName;
 
 /** The child that a node ends with; `undefined` where it ends with a token of its own. */
 function lastChild(node: Ending): Ending | undefined {
-  if (node.kind === "AttributePath") return node.names.at(-1);
-  const key = lastChildKey(node);
-  return key === undefined ? undefined : (node as unknown as Record<string, Ending>)[key];
+  const [key, index] = lastFieldOf(node);
+  if (key === undefined) return undefined;
+  const field = (node as unknown as Record<string, Ending | readonly Ending[]>)[key];
+  return index === undefined ? (field as Ending) : (field as readonly Ending[])[index];
 }
 
 function withLastChild(node: Ending, child: Ending): Ending {
   if (node.kind === "AttributePath")
     return { ...node, names: [...node.names.slice(0, -1), child as AttributeName] };
-  return { ...node, [lastChildKey(node)!]: child } as Ending;
-}
-
-/** The field of the child that an expression ends with. */
-function lastChildKey(node: Ending): string | undefined {
-  switch (node.kind) {
-    case "Application":
-      return "argument";
-    case "Select":
-      return node.default ? "default" : "path";
-    case "HasAttribute":
-      return "path";
-    case "Binary":
-      return "right";
-    case "Unary":
-      return "operand";
-    case "Let":
-    case "With":
-    case "Assert":
-    case "Function":
-      return "body";
-    case "If":
-      return "alternative";
-    default:
-      return undefined;
-  }
+  return { ...node, [lastFieldOf(node)[0]!]: child } as Ending;
 }

@@ -1,4 +1,13 @@
-import { findNode, isExpr, markNode, type Expr, type Node, type Trivia } from "@nixgen/core";
+import {
+  findNode,
+  firstFieldOf,
+  isExpr,
+  lastFieldOf,
+  markNode,
+  type Expr,
+  type Node,
+  type Trivia,
+} from "@nixgen/core";
 
 /** A value in the place of another one, between the comments that stand around that. */
 export function keepTrivia(old: Node, replacement: Node): Node {
@@ -29,13 +38,13 @@ function isPart(old: Expr, replacement: Expr): boolean {
 /** What stands before a node: before what it begins with. */
 export function leadingOf(node: Node): readonly Trivia[] | undefined {
   if ("leading" in node && node.leading !== undefined) return node.leading;
-  const key = firstKeyOf(node);
+  const key = firstFieldOf(node);
   return key === undefined ? undefined : leadingOf(fieldsOf(node)[key] as Node);
 }
 
 /** The same node with other comments and blank lines before it. */
 export function withLeading<N extends Node>(node: N, leading: readonly Trivia[]): N {
-  const key = firstKeyOf(node);
+  const key = firstFieldOf(node);
   const { leading: own, ...bare } = node as N & { readonly leading?: readonly Trivia[] };
   if (key === undefined || own !== undefined) {
     // With or without what stands before it, it is what it was.
@@ -50,7 +59,7 @@ export function isCopy(node: Node, other: Node): boolean {
   if (node.kind !== other.kind) return false;
   const isAround = (key: string): boolean => key === "leading" || key === "trailing";
   const keys = (all: Node): string[] => Object.keys(all).filter((key) => !isAround(key));
-  const first = firstKeyOf(node);
+  const first = firstFieldOf(node);
   const [own, others] = [fieldsOf(node), fieldsOf(other)];
   return (
     keys(node).length === keys(other).length &&
@@ -58,25 +67,6 @@ export function isCopy(node: Node, other: Node): boolean {
       key === first ? isCopy(own[key] as Node, others[key] as Node) : own[key] === others[key],
     )
   );
-}
-
-/** The field with the node that a node begins with; `undefined` where it begins with a token of its own. */
-function firstKeyOf(node: Node): string | undefined {
-  switch (node.kind) {
-    case "Application":
-      return "function";
-    case "Select":
-    case "HasAttribute":
-      return "subject";
-    case "Binary":
-      return "left";
-    case "Function":
-      return "parameter";
-    case "Formals":
-      return node.aliasFirst ? "alias" : undefined;
-    default:
-      return undefined;
-  }
 }
 
 function fieldsOf(node: Node): Readonly<Record<string, unknown>> {
@@ -103,33 +93,6 @@ export function withoutTrailing<N extends Node>(node: N): N {
   const last = withoutTrailing(index === undefined ? (field as Node) : (field as readonly Node[])[index]!);
   const value = index === undefined ? last : (field as readonly Node[]).with(index, last);
   return markNode({ ...node, [key]: value });
-}
-
-/** The field, and the place in it, of the node that a node ends with; none where it ends with a token of its own. */
-function lastFieldOf(node: Node): readonly [key?: string, index?: number] {
-  switch (node.kind) {
-    case "Application":
-      return ["argument"];
-    case "Select":
-      return [node.default ? "default" : "path"];
-    case "HasAttribute":
-      return ["path"];
-    case "AttributePath":
-      return ["names", node.names.length - 1];
-    case "Binary":
-      return ["right"];
-    case "Unary":
-      return ["operand"];
-    case "Function":
-    case "Let":
-    case "With":
-    case "Assert":
-      return ["body"];
-    case "If":
-      return ["alternative"];
-    default:
-      return [];
-  }
 }
 
 /** Whether the comment after an expression stands at the expression itself. */
