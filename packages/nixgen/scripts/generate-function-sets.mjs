@@ -1,5 +1,5 @@
 // Writes data/function-sets.json: the attributes of sets of functions in nixpkgs, as `dockerTools`, and those of home-manager's
-// `lib.hm`, by evaluation.
+// `lib.hm`, by evaluation. `npm run fix` formats it.
 //
 //   node scripts/generate-function-sets.mjs NIXPKGS DATE HOME-MANAGER DATE [NIX-INSTANTIATE]
 import { spawnSync } from "node:child_process";
@@ -40,4 +40,7 @@ const hm = evaluate(`
       (name: { inherit name; value = builtins.attrNames parts.\${name}; })
       (builtins.filter isPart (builtins.attrNames parts)))`);
 const data = { date, packages, homeManagerDate, hm };
-writeFileSync(new URL("../data/function-sets.json", import.meta.url), `${JSON.stringify(data, null, 1)}\n`);
+writeFileSync(
+  new URL("../data/function-sets.json", import.meta.url),
+  `${JSON.stringify(data, undefined, 2)}\n`,
+);
