@@ -99,6 +99,7 @@ const usual: Readonly<Record<string, readonly unknown[]>> = {
   lastFieldOf: [tree],
   fitsIndentedString: ["a"],
   float: [1],
+  followsItself: ["a"],
   fn: [["a", "..."], () => x],
   formal: ["a", 1],
   formals: [["a"], { ellipsis: true }],

@@ -8,6 +8,7 @@ export { NixDocument, type Definition, type DocumentOptions, type InheritAt } fr
 export type { SaveOptions } from "./editor/file.js";
 export {
   checkFlakeInput,
+  followsItself,
   inputFlags,
   inputTexts,
   inputNamePattern,

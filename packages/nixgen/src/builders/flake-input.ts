@@ -1,6 +1,7 @@
 import { Annotated, dotted, markNode, type Binding, type NixAttributes } from "@nixgen/core";
 import {
   checkFlakeInput,
+  followsItself,
   findReferenceProblem,
   inputFlags,
   inputTexts,
@@ -51,6 +52,8 @@ export const flakeInputsSchema = z.record(z.string(), flakeInputSchema).superRef
     const { follows, inputs: below } = input as { follows?: unknown; inputs?: Record<string, unknown> };
     if (typeof follows === "string" && follows !== "") {
       const [first] = follows.split("/") as [string];
+      if (path.length === 1 && first === path[0])
+        context.addIssue({ code: "custom", message: followsItself(first), path: [...path, "follows"] });
       if (!names.includes(first)) {
         const suggestions = closestNames(first, names).map((name) => `did you mean \`${name}\`?`);
         const params: IssueDetails = { suggestions };

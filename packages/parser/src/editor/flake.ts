@@ -14,6 +14,7 @@ import { separateComments, writeCommentsAt } from "./comments.js";
 import type { Editor } from "./editor.js";
 import { searchPath } from "./find.js";
 import {
+  followsItself,
   inputFlags,
   inputTexts,
   inputNamePattern,
@@ -353,6 +354,8 @@ export class FlakeInputs {
     const outputs = this.#outputs();
     const header = outputs && headerOf(outputs);
     // An argument of `outputs` is an input, also where `inputs` does not name it.
+    if (follows?.split("/")[0] === name)
+      throw refusedArgument(followsItself(name), "follow another input, or give it a `url`");
     const known = [...this.#names(), ...(header ? parametersOf(header) : []), name];
     for (const target of [follows, ...Object.values(inputs).map((inner) => inner.follows)]) {
       const [first] = target?.split("/") ?? [];

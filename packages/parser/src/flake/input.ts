@@ -1,4 +1,4 @@
-import { requireFunction, requireOptions } from "@nixgen/core";
+import { requireFunction, requireOptions, requireText } from "@nixgen/core";
 import { findReferenceProblem } from "./reference.js";
 
 /** What any input may have besides where it comes from. */
@@ -128,6 +128,12 @@ export const inputNamePattern: RegExp = /^[A-Za-z_][\w'-]*$/;
 
 /** A whole revision: 40 hexadecimal digits. */
 export const revisionPattern: RegExp = /^[0-9a-f]{40}$/;
+
+/** What is said of an input that follows itself, or an input of its own. */
+export function followsItself(name: string): string {
+  requireText(name, "the name of an input");
+  return `the input \`${name}\` can't follow itself`;
+}
 
 /** Tells of a problem of one of the keys of an input. */
 export type ReportKey = (key: string, message: string, suggestions?: readonly string[]) => void;
