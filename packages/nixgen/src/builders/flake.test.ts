@@ -261,6 +261,10 @@ describe("flake", () => {
     },
   );
 
+  it("refuses an input that follows itself", () => {
+    expect(() => flake({ inputs: { a: { follows: "a" } } })).toThrow("the input `a` can't follow itself");
+  });
+
   it("hands modules of flake-parts on", () => {
     const text = String(
       flake({
