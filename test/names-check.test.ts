@@ -458,6 +458,7 @@ describe("options", () => {
     ["pkgs.callPackage ./p.nix { }", "buildPythonPackage", ["error buildPythonPackage"]],
     ["ours.callPackage ./p.nix { }", "stdenv, theirs, ripgrpe", ["warning ripgrpe"]],
     ["import ./p.nix { }", "stdenv, theirs, ripgrpe", []],
+    ["lib.callPackageWith (pkgs // { ripgrpe = 1; }) ./p.nix { }", "ripgrpe, jqq", []],
     ["let inherit (pkgs) callPackage; in callPackage ./p.nix { }", "ripgrpe", ["error ripgrpe"]],
     [
       "import nixpkgs { overlays = [ (a: b: { x = a.callPackage ./p.nix { y = 1; }; }) ]; }",

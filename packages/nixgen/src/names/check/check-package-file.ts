@@ -1,7 +1,7 @@
 import { walk, type Function, type Identifier } from "@nixgen/core";
 import { distance } from "fastest-levenshtein";
 import { suggestPackages } from "../suggest-packages.js";
-import { readOptionPath } from "../option-path.js";
+import { printOptionPath, readOptionPath } from "../option-path.js";
 import type { PackageIndex } from "../package-index.js";
 import { skeletonOf } from "../suggest.js";
 import type { CheckContext } from "./context.js";
@@ -81,7 +81,10 @@ function isSlipOf(name: string, set: string, index: PackageIndex): boolean {
 /** Whether a name has hardly anything wrong: one letter, two that changed places, or the case. */
 function isNearlyOneOf(name: string, set: string, index: PackageIndex): boolean {
   return suggestPackages(set, name, index).some(({ path }) => {
-    const meant = readOptionPath(path).at(-1)!;
+    const target = readOptionPath(path);
+    const meant = target.at(-1)!;
+    // A name of another set is hardly what a file asks for.
+    if (printOptionPath(target.slice(0, -1)) !== set) return false;
     const mistakes = distance(name, meant);
     const isSwapped = mistakes === 2 && [...name].sort().join("") === [...meant].sort().join("");
     return name.length > 4 && (mistakes === 1 || isSwapped || skeletonOf(name) === skeletonOf(meant));

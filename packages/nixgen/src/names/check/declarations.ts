@@ -150,6 +150,7 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
         else if (isExtensionOfSet(node)) addPackages(node.argument, project, packages);
         else {
           readOptionModule(node, options);
+          addPackages(argumentsOfCalls(node), project, packages);
           const call = readPackageCall(node, ancestors, project, packageFiles);
           if (call !== undefined) pending.push(call);
         }
@@ -233,6 +234,15 @@ function optionsOfSubmodule(node: Extract<Node, { kind: "Application" }>): Node[
 /** `self: super: with self; { … }` in a file is mostly a set of packages of a language, whose names are its own. */
 function isSetOfPackages({ body }: Extract<Node, { kind: "Function" }>): boolean {
   return body.kind === "Function" && body.body.kind === "With";
+}
+
+/** What package files get besides nixpkgs: `{ … }` in `callPackageWith (pkgs // { … })`. */
+function argumentsOfCalls(call: Extract<Node, { kind: "Application" }>): Expr {
+  const { name, args = [] } = callOf(call) ?? {};
+  let scope = name === "callPackageWith" || name === "newScope" ? args[0] : undefined;
+  while (scope?.kind === "Parenthesized") scope = scope.expression;
+  if (scope?.kind === "Binary" && scope.operator === "//") return scope.right;
+  return scope?.kind === "AttributeSet" ? scope : { kind: "AttributeSet", bindings: [] };
 }
 
 /** `overlays = [ … ]`, `overlays.default = a: b: …`, `flake.overlay = a: b: …` */
