@@ -274,6 +274,7 @@ describe("options", () => {
     "{ users.users.me = { isNormalUser = true; shell = null; }; }",
     "{ home-manager.users.me = { programs.git.enable = true; }; }",
     "{ sops.defaultSopsFile = ./x; }",
+    "{ config, ... }: { system.nixos.label = config.i18n.glibcLocales.version; }",
     "{ specialisation.x.configuration.services.nginx.enable = true; }",
     '{ systemd.services.x.serviceConfig = { ExecStart = "x"; Restart = "always"; }; }',
   ])("nothing is wrong: %s", (text) => {

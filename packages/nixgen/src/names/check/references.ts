@@ -226,8 +226,17 @@ function checkConfig(
     path: [...path, ...names],
     nodes: [...path.map(() => undefined), ...nodes.slice(0, names.length)],
   };
+  if (isInPackage(written.path, index)) return;
   const place = checkOptionPath(written, index, context);
   if (place !== undefined && place.place !== "nowhere") context.counts.options++;
+}
+
+/** Whether a path leads into the value of an option that takes paths: a package is one, and has attributes. */
+function isInPackage(path: readonly string[], index: OptionIndex): boolean {
+  return path.some((_, length) => {
+    const place = length === 0 ? undefined : findOption(path.slice(0, length), index);
+    return place?.place === "option" && JSON.stringify(place.entry.type).includes('["path"]');
+  });
 }
 
 function exists(path: readonly string[], index: OptionIndex, context: CheckContext): boolean {
