@@ -37,9 +37,12 @@ function isPart(old: Expr, replacement: Expr): boolean {
 
 /** What stands before a node: before what it begins with. */
 export function leadingOf(node: Node): readonly Trivia[] | undefined {
-  if ("leading" in node && node.leading !== undefined) return node.leading;
-  const key = firstFieldOf(node);
-  return key === undefined ? undefined : leadingOf(fieldsOf(node)[key] as Node);
+  for (let at = node; ;) {
+    if ("leading" in at && at.leading !== undefined) return at.leading;
+    const key = firstFieldOf(at);
+    if (key === undefined) return undefined;
+    at = fieldsOf(at)[key] as Node;
+  }
 }
 
 /** The same node with other comments and blank lines before it. */
@@ -75,10 +78,12 @@ function fieldsOf(node: Node): Readonly<Record<string, unknown>> {
 
 /** The node that an expression ends with; its trailing comment is that of the expression. */
 export function lastOf(node: Node): { readonly trailing?: string } {
-  const [key, index] = lastFieldOf(node);
-  if (key === undefined) return node as { readonly trailing?: string };
-  const field = fieldsOf(node)[key];
-  return lastOf(index === undefined ? (field as Node) : (field as readonly Node[])[index]!);
+  for (let at = node; ;) {
+    const [key, index] = lastFieldOf(at);
+    if (key === undefined) return at as { readonly trailing?: string };
+    const field = fieldsOf(at)[key];
+    at = index === undefined ? (field as Node) : (field as readonly Node[])[index]!;
+  }
 }
 
 /** The same node without the comment behind it. */
