@@ -638,3 +638,48 @@ test("what a callback takes is checked, also where its types take every name", (
 test("every answer says what it rests on", () => {
   expect(check("{ }", { kind: "nixos" }).sources.join()).toMatch(/NixOS\/nixpkgs .* of \d{4}-\d{2}/);
 });
+
+describe("what is proposed", () => {
+  test.each([
+    [
+      "{ services.xserver.displayManager.gdm.enable = true; }",
+      "{ services.displayManager.gdm.enable = true; }",
+    ],
+    ["{ services.xserver.libinput.enable = true; }", "{ services.libinput.enable = true; }"],
+    [
+      "{ services.xserver = { displayManager.gdm.enable = true; }; }",
+      "{ services = { displayManager.gdm.enable = true; }; }",
+    ],
+    ["{ hardware.pulseaudio.enable = true; }", "{ services.pulseaudio.enable = true; }"],
+    [
+      '{ security.acme = { email = "x"; acceptTerms = true; }; }',
+      '{ security.acme = { defaults.email = "x"; acceptTerms = true; }; }',
+    ],
+  ])("leaves no name of an old path: %s", (text, right) => {
+    expect(mend(text, "nixos")).toBe(right);
+    expect(check(right, { kind: "nixos" }).diagnostics).toEqual([]);
+  });
+
+  test.each([
+    ["{ services.xserver = { displayManager.gdm.enable = true; enable = true; }; }"],
+    ["{ hardware = { pulseaudio.enable = true; graphics.enable = true; }; }"],
+    ["{ services.xserver = lib.mkMerge [ { libinput.enable = true; } { enable = true; } ]; }"],
+    ["{ services.xserver = { libinput.enable = true; } // { enable = true; }; }"],
+  ])("moves no other setting: %s", (text) => {
+    const [found] = check(text, { kind: "nixos" }).diagnostics;
+    expect(found?.code).toBe("names/renamed-option");
+    expect(found?.suggestions[0]?.message).toMatch(/^write `services\./);
+    expect(found?.suggestions[0]?.replacement).toBeUndefined();
+  });
+
+  test("writes no part of a path that is for the user to choose", () => {
+    const text = '{ services.nginx.virtualHosts."a.example".port = 80; }';
+    const [first] = check(text, { kind: "nixos" }).diagnostics[0]!.suggestions;
+    expect(first).toEqual({ message: 'write `services.nginx.virtualHosts."a.example".listen.*.port`' });
+  });
+
+  test("leads to no other service where the one that was written exists", () => {
+    const text = "{ services.postgresql.ensureUsers = [ { ensurePermissions = { }; } ]; }";
+    expect(check(text, { kind: "nixos" }).diagnostics[0]!.suggestions).toEqual([]);
+  });
+});

@@ -13,7 +13,7 @@ export function suggestOptions(path: readonly string[], index: OptionIndex, limi
   const found = new Map<string, number>();
   const offer: Offer = (candidate, distance) => {
     const target = toProposal(candidate, path, index);
-    if (target === undefined) return;
+    if (target === undefined || isOfOtherModule(candidate, path, index)) return;
     const text = printOptionPath(target.path);
     // Who writes an option seldom means a set of them.
     const score = distance + (target.place === "group" ? 3 : target.place === "inside" ? 0.4 : 0);
@@ -77,6 +77,18 @@ function optionSpelledAs(path: readonly string[], name: string, index: OptionInd
   return found !== undefined && children?.get(found)?.entry !== undefined ? found : undefined;
 }
 
+/**
+ * Whether a path leads to another service or program, where the one that was written exists and only what is below it does not, and
+ * that is not what the other one is called.
+ */
+function isOfOtherModule(target: readonly string[], written: readonly string[], index: OptionIndex): boolean {
+  const [group = "", module = ""] = written;
+  const place = findOption(written, index);
+  if (place.place !== "nowhere" || place.at < 2 || !largeGroups.has(group)) return false;
+  const meant = [module, written[place.at]!];
+  return !target.some((name, at) => at < target.length - 1 && meant.some((one) => name.includes(one)));
+}
+
 /** What to propose for a path that may stand; `undefined` where it does not, or helps nobody. */
 function toProposal(
   candidate: readonly string[],
@@ -87,6 +99,9 @@ function toProposal(
   if (place.place === "nowhere") return undefined;
   const isLess = candidate.length < written.length;
   if (isLess && (place.place === "group" || candidate.every((name, at) => name === written[at])))
+    return undefined;
+  // What takes any name says nothing for a longer path in it.
+  if (place.place === "inside" && place.rest.length > 1 && candidate.length > written.length)
     return undefined;
   if (place.place !== "option") return { path: candidate, place: place.place };
   const { entry } = place;

@@ -105,9 +105,16 @@ function checkListed(element: Expr, kind: OptionKind, context: CheckContext): vo
 
 function extend(written: WrittenPath, names: readonly AttributeName[]): WrittenPath {
   return {
+    ...written,
+    starts: [...(written.starts ?? []), written.path.length],
     path: [...written.path, ...names.map((name) => staticName(name) ?? dynamicName)],
     nodes: [...written.nodes, ...names],
   };
+}
+
+/** The same path, whose names stand for several settings where a value has several parts. */
+function share(written: WrittenPath, parts: number): WrittenPath {
+  return parts > 1 ? { ...written, shared: written.path.length } : written;
 }
 
 /** Checks a value at an option path, and what lies in it. */
@@ -119,16 +126,16 @@ function checkDefinition(written: WrittenPath, value: Expr, index: OptionIndex, 
     case "Assert":
       return checkDefinition(written, inner.body, index, context);
     case "If":
-      checkDefinition(written, inner.consequence, index, context);
-      return checkDefinition(written, inner.alternative, index, context);
+      checkDefinition(share(written, 2), inner.consequence, index, context);
+      return checkDefinition(share(written, 2), inner.alternative, index, context);
     case "Binary":
       if (inner.operator !== "//" && inner.operator !== "++") break;
-      checkDefinition(written, inner.left, index, context);
-      return checkDefinition(written, inner.right, index, context);
+      checkDefinition(share(written, 2), inner.left, index, context);
+      return checkDefinition(share(written, 2), inner.right, index, context);
     case "Application": {
       const parts = mergedParts(inner);
       if (parts === undefined) break;
-      for (const part of parts) checkDefinition(written, part, index, context);
+      for (const part of parts) checkDefinition(share(written, parts.length), part, index, context);
       return;
     }
     default:
@@ -158,7 +165,7 @@ function mergedParts(call: Extract<Expr, { kind: "Application" }>): readonly Exp
 
 /** Configurations of their own within one: those of the users of home-manager, and those of containers. */
 function checkNested(written: WrittenPath, value: Expr, index: OptionIndex, context: CheckContext): boolean {
-  const { path, nodes } = written;
+  const { path } = written;
   const isSystem = index.kind !== "home-manager";
   if (isSystem && path[0] === "home-manager" && path[1] === "sharedModules" && path.length === 2) {
     checkModules(value, "home-manager", context);
@@ -170,18 +177,29 @@ function checkNested(written: WrittenPath, value: Expr, index: OptionIndex, cont
   if (kind === undefined || path.length < 3) return false;
   const inner = context.names.options(kind);
   if (path.length === 3) checkModule(value, kind, context);
-  else if (inner) checkDefinition({ path: path.slice(3), nodes: nodes.slice(3) }, value, inner, context);
+  else if (inner) checkDefinition(below(written, 3), value, inner, context);
   return true;
+}
+
+/** The path below its first names. */
+function below({ path, nodes, shared = 0, starts = [] }: WrittenPath, count: number): WrittenPath {
+  return {
+    path: path.slice(count),
+    nodes: nodes.slice(count),
+    shared: Math.max(0, shared - count),
+    starts: starts.map((start) => start - count),
+  };
 }
 
 function checkSet(written: WrittenPath, value: Expr, index: OptionIndex, context: CheckContext): void {
   if (value.kind !== "AttributeSet") return;
+  const outer = share(written, value.bindings.length);
   for (const binding of value.bindings) {
     if (binding.kind === "Binding") {
-      checkDefinition(extend(written, binding.path.names), binding.value, index, context);
+      checkDefinition(extend(outer, binding.path.names), binding.value, index, context);
     } else if (binding.kind === "Inherit") {
       for (const name of binding.names) {
-        const place = checkOptionPath(extend(written, [name]), index, context);
+        const place = checkOptionPath(extend(outer, [name]), index, context);
         if (place?.place === "option") context.counts.options++;
       }
     }
@@ -216,7 +234,8 @@ function checkOption(
   }
   if (value.kind === "List" && placeholder?.[0] === "*" && placeholder[1].children.size > 0) {
     for (const element of value.elements) {
-      const part = { path: [...written.path, "*"], nodes: [...written.nodes, undefined] };
+      const outer = share(written, value.elements.length);
+      const part = { ...outer, path: [...outer.path, "*"], nodes: [...outer.nodes, undefined] };
       const inner = element.kind === "Parenthesized" ? element.expression : element;
       checkSet(part, inner, index, context);
     }

@@ -19,6 +19,10 @@ import { findOwn, isOwnName, placeOfAnyName, startsOf } from "./own-options.js";
 export interface WrittenPath {
   readonly path: readonly string[];
   readonly nodes: readonly (AttributeName | undefined)[];
+  /** How many of the names, from the first on, stand for other settings too. Writing another name there would move those. */
+  readonly shared?: number;
+  /** Where the names of a set that is nested in another one begin. */
+  readonly starts?: readonly number[];
 }
 
 /** A name in a path that only evaluation tells. It stands for itself where users choose the names. */
@@ -116,25 +120,36 @@ function findSimilar(path: readonly string[], index: OptionIndex): string[][] {
   return suggestOptions(path, index).map((one) => readOptionPath(one.path));
 }
 
-/** Writes another path in place of the names that differ. */
-export function suggestPath(target: readonly string[], { path, nodes }: WrittenPath): Suggestion {
-  const text = printOptionPath(target);
+/**
+ * Writes another path in place of the names that differ. It is no edit where that would move other settings too, or where a part
+ * of the path is for the user to choose.
+ */
+export function suggestPath(target: readonly string[], written: WrittenPath): Suggestion {
+  const { path, nodes, shared = 0, starts = [] } = written;
+  const message = `write \`${printOptionPath(target)}\``;
+  const shorter = Math.min(path.length, target.length);
   let same = 0;
-  while (same < Math.min(path.length, target.length) && path[same] === target[same]) same++;
+  while (same < shorter && path[same] === target[same]) same++;
   let tail = 0;
   while (
-    tail < Math.min(path.length, target.length) - same &&
+    tail < shorter - same &&
     (path.at(-1 - tail) === target.at(-1 - tail) || isPlaceholder(target.at(-1 - tail)!))
   )
     tail++;
-  // Where only names are to be left out, the one before is written again.
-  const from = path.length - tail > same ? same : same - 1;
-  const span = spanBetween(nodes[from], nodes[Math.max(from, path.length - tail - 1)]);
-  const replacement = target.slice(from, Math.max(from + 1, target.length - tail));
-  const message = `write \`${text}\``;
-  const known =
-    span !== undefined && nodes.slice(from, path.length - tail).every((node) => node !== undefined);
-  return known ? { message, replacement: { span, text: printOptionPath(replacement) } } : { message };
+  // Where names only come or go, one beside them is written again: that behind them, or else that before them.
+  const behind = [same, tail - 1] as const;
+  const before = [same - 1, tail] as const;
+  const ways = same + tail < shorter ? [[same, tail] as const] : tail > 0 ? [behind, before] : [before];
+  for (const [from, rest] of ways) {
+    const to = path.length - rest;
+    const replaced = nodes.slice(Math.max(from, 0), to);
+    const names = target.slice(Math.max(from, 0), target.length - rest);
+    const span = spanBetween(replaced[0], replaced.at(-1));
+    const isWhole = from >= shared && !starts.some((start) => from < start && start < to);
+    if (span !== undefined && isWhole && !replaced.includes(undefined) && !names.some(isPlaceholder))
+      return { message, replacement: { span, text: printOptionPath(names) } };
+  }
+  return { message };
 }
 
 /** Whether an option that an index does not have may come from elsewhere. */
