@@ -1,5 +1,5 @@
 import { call, fn, identifier, lib, overlay, pkgs, select } from "nixgen";
-import { check, collectDeclarations, type OptionKind } from "nixgen/names";
+import { check, collectDeclarations, guessKind, type OptionKind } from "nixgen/names";
 import { parse } from "@nixgen/parser";
 import { describe, expect, test } from "vitest";
 
@@ -639,6 +639,15 @@ test("every answer says what it rests on", () => {
   expect(check("{ }", { kind: "nixos" }).sources.join()).toMatch(/NixOS\/nixpkgs .* of \d{4}-\d{2}/);
 });
 
+test("a module is known by the sets that its options would be in", () => {
+  const parsed = (text: string) => parse(text).tree;
+  expect(guessKind(parsed("{ services.nginx.enabel = true; }"))).toBe("nixos");
+  expect(guessKind(parsed("{ homebrew.caskz.a = [ ]; system.defaults.dock.autohde = true; }"))).toBe(
+    "nix-darwin",
+  );
+  expect(guessKind(parsed("{ services.mine.enable = true; }"))).toBeUndefined();
+});
+
 describe("what is proposed", () => {
   test.each([
     [
@@ -681,5 +690,35 @@ describe("what is proposed", () => {
   test("leads to no other service where the one that was written exists", () => {
     const text = "{ services.postgresql.ensureUsers = [ { ensurePermissions = { }; } ]; }";
     expect(check(text, { kind: "nixos" }).diagnostics[0]!.suggestions).toEqual([]);
+  });
+
+  test.each([
+    ["{ pkgs }: with pkgs; [ xorg.xeyes ]", "{ pkgs }: with pkgs; [ xeyes ]"],
+    ["{ pkgs }: with pkgs; [ gnome.nautilus ]", "{ pkgs }: with pkgs; [ nautilus ]"],
+    [
+      "{ pkgs }: builtins.attrValues { inherit (pkgs) nixfmt-rfc-style; }",
+      "{ pkgs }: builtins.attrValues { inherit (pkgs) nixfmt; }",
+    ],
+  ])("takes the names around with it: %s", (text, right) => {
+    expect(mend(text)).toBe(right);
+    expect(findings(right)).toEqual([]);
+  });
+
+  // The name stands in other places too, or nothing is known to have taken its place.
+  test.each([
+    "{ pkgs }: let inherit (pkgs) nixfmt-rfc-style; in [ nixfmt-rfc-style ]",
+    "{ pkgs }: rec { inherit (pkgs) ripgrpe; all = [ ripgrpe ]; }",
+    "{ pkgs }: pkgs.callPackage ./a.nix { inherit (pkgs) nixfmt-rfc-style; }",
+    "{ pkgs }: { inherit (pkgs.xorg) libX11; }",
+  ])("is no edit where that would break something: %s", (text) => {
+    const { diagnostics } = check(text);
+    expect(diagnostics).toHaveLength(1);
+    expect(diagnostics[0]!.suggestions[0]).toHaveProperty("message");
+    expect(mend(text)).toBe(text);
+  });
+
+  test("names a package by its whole path where it is none of the set", () => {
+    const [found] = check("{ pkgs }: pkgs.linuxPackages.zfs").diagnostics;
+    expect(found?.suggestions[0]?.message).toBe("write `pkgs.zfs`");
   });
 });

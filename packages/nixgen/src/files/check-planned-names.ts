@@ -2,6 +2,7 @@ import type { Diagnostic, NixValue } from "@nixgen/core";
 import { parse, type ParseResult } from "@nixgen/parser";
 import { findProblemsInFile } from "../names/check/check.js";
 import { collectDeclarations, type Declarations, type ProjectFile } from "../names/check/declarations.js";
+import { findFlakeKinds } from "../names/check/guess-file-kind.js";
 import { isBuiltOverlay, kindOfBuilt, packagesOfBuilt } from "../names/check/kind-of-built.js";
 import { shippedNames, type Names } from "../names/names.js";
 import { nodeModule } from "../node-module.js";
@@ -26,16 +27,23 @@ export async function checkPlannedNames(
     .filter(({ diagnostics }) => diagnostics.length === 0)
     .map((file) => ({ ...file, isOverlay: isBuiltOverlay(file.content) }));
   const declarations = collectDeclarations(parsed);
-  const found = check(parsed, declarations, names);
+  const found = check(parsed, parsed, declarations, names);
   if (found.every(({ code }) => !code.startsWith("names/unknown"))) return found;
   const others = await readOthers(directory, new Set(parsed.map(({ path }) => path)));
-  return check(parsed, collectDeclarations([...parsed, ...others]), names);
+  const all = [...parsed, ...others];
+  return check(parsed, all, collectDeclarations(all), names);
 }
 
-function check(files: readonly ParsedFile[], declarations: Declarations, names: Names): Diagnostic[] {
+function check(
+  files: readonly ParsedFile[],
+  project: readonly ProjectFile[],
+  declarations: Declarations,
+  names: Names,
+): Diagnostic[] {
+  const flakeKinds = findFlakeKinds(project);
   return files.flatMap(({ path, tree, content }) => {
-    const file = { tree, kind: kindOfBuilt(content), fromPackages: packagesOfBuilt(content) };
-    const found = findProblemsInFile(file, declarations, names);
+    const file = { tree, path, kind: kindOfBuilt(content), fromPackages: packagesOfBuilt(content) };
+    const found = findProblemsInFile(file, declarations, names, flakeKinds);
     return found.map(({ diagnostic }) => ({ ...diagnostic, file: path }));
   });
 }

@@ -81,9 +81,11 @@ function readRemovedInPlasma5(binding: Binding, found: Map<string, PackageAlias>
 /** The expression behind the calls with which nixpkgs warns of an alias. */
 function peel(value: Expr): Expr {
   if (value.kind === "Parenthesized") return peel(value.expression);
+  // Where a warning depends on something, both ways lead to the same package.
+  if (value.kind === "If") return peel(value.alternative);
   if (
     value.kind === "Application" &&
-    /^(lib\.)?(warn\w*|\w*[aA]lias\w*|\w*[wW]arn\w*)$/.test(callee(value) ?? "")
+    /^(lib\.)?(lowPrio|warn\w*|\w*[aA]lias\w*|\w*[wW]arn\w*)$/.test(callee(value) ?? "")
   )
     return peel(value.argument);
   return value;

@@ -130,7 +130,7 @@ function readText({ text, ...others }: Fields, at: Path, path: string): FileAnsw
   const { tree, diagnostics } = parse(text);
   const problems = diagnostics.map((problem) => ({ ...withExcerpt(problem, text), file: path }));
   if (problems.length > 0) return { diagnostics: under([...at, "text"], problems) };
-  return { file, named: { path, tree, at, json: undefined, origins: new Map() }, diagnostics: [] };
+  return { file, named: { path, text, tree, at, json: undefined, origins: new Map() }, diagnostics: [] };
 }
 
 /** @throws NixError where a request has a form that there is not. */

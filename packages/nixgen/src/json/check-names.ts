@@ -1,13 +1,16 @@
-import type { Diagnostic, Node } from "@nixgen/core";
+import { withExcerpt, type Diagnostic, type Node } from "@nixgen/core";
 import { findProblemsInFile, type CheckedFile } from "../names/check/check.js";
 import { collectDeclarations, mergeDeclarations, noDeclarations } from "../names/check/declarations.js";
 import { shippedNames, type Names } from "../names/names.js";
+import { findFlakeKinds } from "../names/check/guess-file-kind.js";
 import { readOptionPath } from "../names/option-path.js";
 import type { Path } from "./problems.js";
 
 /** A file of a request, as far as names are looked up in it. */
 export interface NamedFile extends CheckedFile {
   readonly path: string;
+  /** The text, where it was asked for as one. */
+  readonly text?: string;
   /** It is an overlay. */
   readonly isOverlay?: boolean;
   /** Where it stands in the request, and what stands there. */
@@ -36,11 +39,12 @@ export function checkNames(
     packages: new Set(declared.packages),
     options: (declared.options ?? []).map(readOptionPath),
   });
+  const flakeKinds = findFlakeKinds(files);
   return files.flatMap((file) =>
-    findProblemsInFile(file, declarations, names).map(({ diagnostic, node }) =>
-      diagnostic.span === undefined
+    findProblemsInFile(file, declarations, names, flakeKinds).map(({ diagnostic, node }) =>
+      file.text === undefined
         ? { ...diagnostic, path: findPlace(file, node, diagnostic.path ?? []) }
-        : { ...diagnostic, file: file.path, path: file.at },
+        : { ...withExcerpt(diagnostic, file.text), file: file.path, path: [...file.at, "text"] },
     ),
   );
 }

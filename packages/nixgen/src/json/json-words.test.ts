@@ -158,4 +158,38 @@ describe("places", () => {
       "options/services/postgresql/ensureUsers/1/ensurePermissions",
     ]);
   });
+
+  it("are the values that a text says", () => {
+    const options = {
+      users: { users: { bob: { isNormalUser: "yes" } } },
+      networking: { firewall: { allowedTCPPorts: ["80"] } },
+      environment: { systemPackages: "git vim" },
+    };
+    expect(adviceFor({ builder: "nixosModule", options })).toEqual({
+      "options/users/users/bob/isNormalUser": "write true",
+      "options/networking/firewall/allowedTCPPorts/0": "write 80",
+      "options/environment/systemPackages": 'write [{ "$pkg": "git" }, { "$pkg": "vim" }]',
+    });
+  });
+
+  it("leave what is wrong in the text of a file as it is, with its line", () => {
+    const text = '{ services.nginx.enabel = true; networking.hostName = "a"; }';
+    expect(build({ files: { "hosts/web.nix": { text } } })).toMatchObject({
+      ok: false,
+      diagnostics: [
+        {
+          message: expect.stringContaining("there is no option `enabel` below `services.nginx`"),
+          path: ["files", "hosts/web.nix", "text"],
+          excerpt: expect.stringContaining("services.nginx.enabel"),
+          suggestions: [{ message: "write `services.nginx.enable`" }],
+        },
+      ],
+    });
+  });
+
+  it("tell whose module a text is by the path of the file", () => {
+    const text = "{ services.ngnix.enable = true; }";
+    expect(build({ files: { "configuration.nix": { text } } })).toMatchObject({ ok: false });
+    expect(build({ files: { "data.nix": { text } } })).toMatchObject({ ok: true });
+  });
 });

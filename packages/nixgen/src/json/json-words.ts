@@ -11,7 +11,8 @@ import { isObject, type Fields } from "./requests.js";
 export function inJsonWords(diagnostic: Diagnostic, request: unknown): Diagnostic {
   const { code, path = [], message, suggestions } = diagnostic;
   const key = path.at(-1);
-  if (typeof key === "string" && key.includes(".") && keyCodes.has(code)) {
+  // A problem with a place of its own lies in a text, and the key is that of a file.
+  if (diagnostic.span === undefined && typeof key === "string" && key.includes(".") && keyCodes.has(code)) {
     const nested = nest(key.split("."));
     return {
       ...diagnostic,
@@ -20,7 +21,7 @@ export function inJsonWords(diagnostic: Diagnostic, request: unknown): Diagnosti
     };
   }
   const found = valueAt(request, path);
-  const advice = message.includes("Nix expression") ? adviseExpression(found, path) : [];
+  const advice = message.includes("Nix expression") ? adviseExpression(found, path, message) : [];
   return {
     ...diagnostic,
     message: toJsonWords(message),
@@ -56,8 +57,12 @@ function toJsonWords(text: string): string {
 }
 
 /** What to write where something else stands in the place of an expression. */
-function adviseExpression(found: unknown, path: Path): string[] {
-  if (typeof found === "string") return [`write ${print(codeFor(found))}; a text by itself is data`];
+function adviseExpression(found: unknown, path: Path, message: string): string[] {
+  if (typeof found === "string") {
+    const data = dataFor(found, message);
+    if (data !== undefined) return [`write ${print(data)}`];
+    return [`write ${print(codeFor(found))}; a text by itself is data`];
+  }
   if (!isObject(found) || markerOf(found) !== undefined) return [];
   const keys = Object.keys(found);
   const [key] = keys;
@@ -73,12 +78,27 @@ function adviseExpression(found: unknown, path: Path): string[] {
   ];
 }
 
+/** The value that a text says, where that is what was expected: `true`, a number, or a list of packages. */
+function dataFor(text: string, message: string): unknown {
+  const word = text.trim().toLowerCase();
+  if (/expected (?:true or false)/.test(message)) {
+    if (/^(?:true|yes|on|enabled?)$/.test(word)) return true;
+    return /^(?:false|no|off|disabled?)$/.test(word) ? false : undefined;
+  }
+  if (/expected an? (?:port|number|integer|whole number|positive)/.test(message))
+    return /^-?\d+$/.test(word) ? Number(word) : undefined;
+  if (!/expected a list of Nix expressions/.test(message)) return undefined;
+  const names = text.split(/[\s,]+/).filter(Boolean);
+  return names.length > 0 && names.every((name) => isName.test(name)) ? names.map(codeFor) : undefined;
+}
+
+const isName = /^[A-Za-z_][\w+-]*(?:\.[A-Za-z_][\w+-]*)*$/;
+
 /** The expression that a text looks like. */
 function codeFor(text: string): Fields {
   if (/^(?:\.{1,2}|~)?\//.test(text)) return { $path: text };
   if (/^<[^<>]+>$/.test(text)) return { $searchPath: text.slice(1, -1) };
-  const isName = /^[A-Za-z_][\w+-]*(?:\.[A-Za-z_][\w+-]*)*$/.test(text);
-  return isName ? { $pkg: text.replace(/^pkgs\./, "") } : { $nix: text };
+  return isName.test(text) ? { $pkg: text.replace(/^pkgs\./, "") } : { $nix: text };
 }
 
 /** JSON on one line, as people write it. */

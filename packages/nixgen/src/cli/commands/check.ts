@@ -8,7 +8,7 @@ import { collectDeclarations } from "../../names/check/declarations.js";
 import { optionKinds, type OptionKind } from "../../names/option-kind.js";
 import { applyFixes } from "../apply-fixes.js";
 import { count } from "../count.js";
-import { findFlakeKinds, guessFileKind } from "../guess-file-kind.js";
+import { findFlakeKinds, guessFileKind } from "../../names/check/guess-file-kind.js";
 import { readImportedFiles } from "../read-imported-files.js";
 import { readKind } from "../read-kind.js";
 import { readNames } from "../read-names.js";

@@ -143,5 +143,5 @@ function placeOf({ name }: Identifier, { body }: Function): NamePlace {
     if (node.kind === "Identifier" && node.name === name) isUsed = true;
     return !isUsed;
   });
-  return isUsed ? "argument" : "inherited";
+  return isUsed ? "bound" : "inherited";
 }

@@ -9,6 +9,7 @@ import { checkModule } from "./definitions.js";
 import { checkDefaults } from "./check-option-calls.js";
 import { checkEvaluatedModules } from "./evaluated-modules.js";
 import { isBuiltOverlay } from "./kind-of-built.js";
+import { guessFileKind } from "./guess-file-kind.js";
 import { guessKind } from "./guess-kind.js";
 import { checkReferences } from "./references.js";
 
@@ -78,17 +79,38 @@ export interface Problem {
 /** A file that is checked together with others. */
 export interface CheckedFile {
   readonly tree: File | Expr;
+  /** Where it stands in its project, which may tell whose module it is. */
+  readonly path?: string;
   /** Whose module it is; guessed where it is not given. */
   readonly kind?: OptionKind | undefined;
   /** The arguments of a package file that come from nixpkgs. */
   readonly fromPackages?: readonly string[];
 }
 
-/** What is wrong with the names of a file, where it is known what all files declare, this one among them. */
-export function findProblemsInFile(file: CheckedFile, declarations: Declarations, names: Names): Problem[] {
-  const { tree, kind = guessKind(tree, names), fromPackages = [] } = file;
+/**
+ * What is wrong with the names of a file, where it is known what all files declare, this one among them.
+ *
+ * @param flakeKinds whose configurations the flake of its project makes.
+ */
+export function findProblemsInFile(
+  file: CheckedFile,
+  declarations: Declarations,
+  names: Names,
+  flakeKinds: ReadonlySet<OptionKind> = new Set(),
+): Problem[] {
+  const { tree, path, kind = guessKindOf(tree, path, names, flakeKinds), fromPackages = [] } = file;
   const options = { names, declarations, fromPackages, ...(kind === undefined ? {} : { kind }) };
   return findProblems(tree, options, startCounts());
+}
+
+function guessKindOf(
+  tree: File | Expr,
+  path: string | undefined,
+  names: Names,
+  flakeKinds: ReadonlySet<OptionKind>,
+): OptionKind | undefined {
+  if (path === undefined || tree.kind !== "File") return guessKind(tree, names);
+  return guessFileKind({ path, tree }, names, flakeKinds);
 }
 
 /** How {@link findProblems} looks at a tree. */

@@ -1,6 +1,7 @@
 import { staticName, type Expr, type File } from "@nixgen/core";
 import { findOption } from "../find-option.js";
 import { shippedNames, type Names } from "../names.js";
+import type { OptionIndex } from "../option-index.js";
 import { optionKinds, type OptionKind } from "../option-kind.js";
 import { unwrapPriority } from "./literal.js";
 
@@ -16,12 +17,27 @@ export function guessKind(
   preferred?: OptionKind,
 ): OptionKind | undefined {
   const paths = definedPaths(tree.kind === "File" ? tree.expression : tree);
+  const isKnown = (path: readonly string[], index: OptionIndex): boolean =>
+    findOption(path, index).place !== "nowhere";
+  // Where no option exists, the sets that they would be in may.
+  const isNear = (path: readonly string[], index: OptionIndex): boolean =>
+    path.length > 2 && findOption(path.slice(0, 2), index).place !== "nowhere";
+  return findKind(paths, isKnown, names, preferred) ?? findKind(paths, isNear, names, preferred);
+}
+
+/** The kind that has most of some paths, if it has half of them. */
+function findKind(
+  paths: readonly (readonly string[])[],
+  has: (path: readonly string[], index: OptionIndex) => boolean,
+  names: Names,
+  preferred: OptionKind | undefined,
+): OptionKind | undefined {
   let best: { kind: OptionKind; known: number } | undefined;
   const kinds = preferred === undefined ? optionKinds : [preferred, ...optionKinds];
   for (const kind of kinds) {
     const index = names.options(kind);
     if (index === undefined) continue;
-    const known = paths.filter((path) => findOption(path, index).place !== "nowhere").length;
+    const known = paths.filter((path) => has(path, index)).length;
     if (known > (best?.known ?? 0)) best = { kind, known };
   }
   return best !== undefined && best.known * 2 >= paths.length ? best.kind : undefined;

@@ -3,6 +3,7 @@ import {
   globalNames,
   staticName,
   type AttributeName,
+  type AttributeSet,
   type BindingNode,
   type Expr,
   type File,
@@ -31,6 +32,7 @@ import {
   type Scope,
 } from "./meaning.js";
 import { isFunctionOfTwo } from "./overlays.js";
+import { callOf } from "./literal.js";
 import { checkPackageOption } from "./check-option-calls.js";
 import { checkPackageFile } from "./check-package-file.js";
 import { guessPackageFile } from "./package-files.js";
@@ -102,7 +104,7 @@ function visit(node: Node, scope: Scope, walk: Walk): void {
     case "LegacyLet":
       return visitBindings(node.bindings, scope, extend(scope, node.bindings), walk);
     case "AttributeSet":
-      return visitBindings(node.bindings, scope, node.recursive ? extend(scope, node.bindings) : scope, walk);
+      return visitSet(node, scope, walk, "inherited");
     case "Function":
       return visitFunction(node, scope, walk);
     case "AttributePath":
@@ -110,6 +112,11 @@ function visit(node: Node, scope: Scope, walk: Walk): void {
     case "Application":
       visitHandedFunctions(node, scope, walk);
       checkPackageOption(node, (one) => meaningOf(one, scope, walk.context.names), walk.context);
+      if (callOf(node)?.name === "attrValues" && node.argument.kind === "AttributeSet") {
+        // Nobody sees what the attributes are called.
+        visit(node.function, scope, walk);
+        return visitSet(node.argument, scope, walk, "unnamed");
+      }
       for (const child of childrenOf(node)) visit(child, scope, walk);
       return;
     default:
@@ -145,7 +152,19 @@ function visitNames(names: readonly AttributeName[], scope: Scope, walk: Walk): 
   for (const name of names) if (name.kind !== "Identifier") visit(name, scope, walk);
 }
 
-function visitBindings(bindings: readonly BindingNode[], outer: Scope, inner: Scope, walk: Walk): void {
+/** @param place how the names stand that it inherits. */
+function visitSet(set: AttributeSet, scope: Scope, walk: Walk, place: NamePlace): void {
+  const inner = set.recursive ? extend(scope, set.bindings) : scope;
+  visitBindings(set.bindings, scope, inner, walk, set.recursive ? "bound" : place);
+}
+
+function visitBindings(
+  bindings: readonly BindingNode[],
+  outer: Scope,
+  inner: Scope,
+  walk: Walk,
+  place: NamePlace = "bound",
+): void {
   for (const binding of bindings) {
     if (binding.kind === "Binding") {
       visitNames(binding.path.names, inner, walk);
@@ -155,11 +174,11 @@ function visitBindings(bindings: readonly BindingNode[], outer: Scope, inner: Sc
     } else if (binding.kind === "Inherit") {
       if (binding.from === undefined) {
         for (const name of binding.names)
-          if (name.kind === "Identifier") checkVariable(name, outer, walk, "inherited");
+          if (name.kind === "Identifier") checkVariable(name, outer, walk, place);
       } else {
         visitSubject(binding.from, inner, walk);
         const meaning = meaningOf(binding.from, inner, walk.context.names);
-        for (const name of binding.names) checkNames(meaning, [name], walk, "inherited");
+        for (const name of binding.names) checkNames(meaning, [name], walk, place);
       }
     }
   }
@@ -176,12 +195,13 @@ function visitSelect(node: Extract<Node, { kind: "Select" }>, scope: Scope, walk
   visitNames(node.path.names, scope, walk);
   if (node.default) visit(node.default, scope, walk);
   const meaning = meaningOf(node.subject, scope, walk.context.names);
-  if (meaning.is === "other" && node.subject.kind === "Identifier") {
+  if (node.subject.kind === "Identifier") {
     const around = node.default ? undefined : packagesAround(node.subject, scope);
-    if (around === undefined) checkVariable(node.subject, scope, walk);
-    else return checkNames(around, [node.subject, ...node.path.names], walk, "variable");
-  } else if (node.subject.kind === "Identifier") checkVariable(node.subject, scope, walk);
-  else visitSubject(node.subject, scope, walk);
+    const isPlain = meaning.is === "other" || findCrossings(meaning, node).length === 0;
+    if (around !== undefined && isPlain)
+      return checkNames(around, [node.subject, ...node.path.names], walk, "variable");
+    checkVariable(node.subject, scope, walk);
+  } else visitSubject(node.subject, scope, walk);
   // Where there is a default, the name need not exist.
   if (!node.default) checkSelection(meaning, node, walk);
 }

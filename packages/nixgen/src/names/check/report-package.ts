@@ -27,8 +27,11 @@ const usualOverlays = new Set([
   "vscode-marketplace",
 ]);
 
-/** How a name stands in the source: after a set, by itself below a `with`, in an `inherit`, or among arguments that are used. */
-export type NamePlace = "selected" | "variable" | "inherited" | "argument";
+/**
+ * How a name stands in the source: after a set, by itself below a `with`, in an `inherit` of a set, in one of a set of which only the
+ * values are taken, or bound by an `inherit` or as an argument, so that other places use it by that name.
+ */
+export type NamePlace = "selected" | "variable" | "inherited" | "unnamed" | "bound";
 
 /**
  * Checks a selection from nixpkgs, and reports where a name does not exist.
@@ -180,7 +183,7 @@ function toReplacement(
   // Below another name, any name can stand.
   const stands = isBelow && at > 0 ? "selected" : place;
   const written = printTarget(rest, stands);
-  const message = `write \`${isBelow ? written : text}\``;
+  const message = `write \`${isBelow || place !== "selected" ? written : `pkgs.${text}`}\``;
   return span === undefined || !canStand(rest, stands)
     ? { message }
     : { message, replacement: { span, text: written } };
@@ -221,9 +224,9 @@ function printTarget(target: readonly string[], place: NamePlace): string {
   return place === "variable" && !isIdentifier(target[0] ?? "") ? `pkgs.${text}` : text;
 }
 
-/** Only single names can be inherited, and an argument has its name in other places too. */
+/** Only single names can be inherited, and what is bound has its name in other places too. */
 function canStand(target: readonly string[], place: NamePlace): boolean {
-  return place !== "argument" && (place !== "inherited" || target.length === 1);
+  return place !== "bound" && ((place !== "inherited" && place !== "unnamed") || target.length === 1);
 }
 
 /** Whether a name is so near to another one that it was meant. A suffix, as `-nightly`, may tell another package. */
@@ -255,7 +258,13 @@ function reportOld(written: WrittenName, { to, removed }: PackageEntry, context:
         ? `\`${name}\` was removed from ${within === "" ? "nixpkgs" : within}`
         : `\`${printOptionPath(path)}\` is an old name${target === undefined ? "" : ` of \`${target}\``}`,
       ...placeOf(nodes[at]!, path),
-      suggestions: suggestions.map((one) => toReplacement(one, written)),
+      suggestions: suggestions.map((one): Suggestion => {
+        const suggestion = toReplacement(one, written);
+        // What still works is left as it is, unless it is certain what it is called now, and nothing else uses the name.
+        const isCertain =
+          removed || (written.place !== "inherited" && (target !== undefined || one.coversNext));
+        return isCertain ? suggestion : { message: suggestion.message };
+      }),
     },
     nodes[at],
   );

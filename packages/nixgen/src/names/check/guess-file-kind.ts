@@ -1,8 +1,9 @@
 import { staticName, walk, type File } from "@nixgen/core";
-import { definedPaths, guessKind } from "../names/check/guess-kind.js";
-import { findOption } from "../names/find-option.js";
-import type { Names } from "../names/names.js";
-import type { OptionKind } from "../names/option-kind.js";
+import type { ProjectFile } from "./declarations.js";
+import { definedPaths, guessKind } from "./guess-kind.js";
+import { findOption } from "../find-option.js";
+import type { Names } from "../names.js";
+import type { OptionKind } from "../option-kind.js";
 
 /** A file whose kind is guessed. */
 export interface GuessedFile {
@@ -18,10 +19,10 @@ const kindOfOutput: Readonly<Record<string, OptionKind>> = {
 };
 
 /** Whose configurations the flakes among some files make. */
-export function findFlakeKinds(files: readonly GuessedFile[]): ReadonlySet<OptionKind> {
+export function findFlakeKinds(files: Iterable<ProjectFile>): ReadonlySet<OptionKind> {
   const kinds = new Set<OptionKind>();
   for (const { path, tree } of files) {
-    if (!/(?:^|[\\/])flake\.nix$/.test(path)) continue;
+    if (path === undefined || !/(?:^|[\\/])flake\.nix$/.test(path)) continue;
     walk(tree, (node) => {
       if (node.kind !== "AttributePath") return;
       for (const name of node.names.map(staticName)) {
