@@ -648,6 +648,45 @@ test("a module is known by the sets that its options would be in", () => {
   expect(guessKind(parsed("{ services.mine.enable = true; }"))).toBeUndefined();
 });
 
+describe("options of another kind", () => {
+  test.each<[string, OptionKind, string]>([
+    ["{ home.packages = [ ]; }", "nixos", "it is an option of home-manager"],
+    ["{ services.openssh.enable = true; }", "home-manager", "it is an option of NixOS and of nix-darwin"],
+    ["{ networking.firewall.enable = true; }", "nix-darwin", "it is an option of NixOS"],
+  ])("%s in %s", (text, kind, message) => {
+    expect(check(text, { kind }).diagnostics).toMatchObject([{ message: expect.stringContaining(message) }]);
+  });
+});
+
+describe("modules of inputs", () => {
+  const module = (input: string, settings: string) =>
+    `{ inputs, ... }: { imports = [ inputs.${input}.nixosModules.default ]; ${settings} }`;
+
+  test("declare what is known of those that are well known", () => {
+    expect(findings(module("sops-nix", "sops.secrets.a = { };"), "nixos")).toEqual([]);
+    expect(findings(module("sops-nix", "services.foo.enable = true;"), "nixos")).toHaveLength(1);
+    expect(findings(module("elsewhere", "services.foo.enable = true;"), "nixos")).toEqual([]);
+  });
+
+  test("are no excuse for what people look for under names that no module has", () => {
+    expect(findings(module("elsewhere", "services.docker.enable = true;"), "nixos")).toHaveLength(1);
+  });
+
+  test("leave the options of the users of home-manager to be checked", () => {
+    const text = `{
+      outputs = { nixpkgs, home-manager, ... }: {
+        nixosConfigurations.a = nixpkgs.lib.nixosSystem {
+          modules = [
+            home-manager.nixosModules.home-manager
+            { home-manager.users.ann = { services.nginx.enable = true; programs.git.enable = true; }; }
+          ];
+        };
+      };
+    }`;
+    expect(findings(text)).toEqual(["names/unknown-option nginx"]);
+  });
+});
+
 describe("what is proposed", () => {
   test.each([
     [

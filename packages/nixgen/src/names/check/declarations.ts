@@ -1,3 +1,4 @@
+import { knownInputs } from "./foreign-options.js";
 import { staticName, walk, type Expr, type File, type Node } from "@nixgen/core";
 import type { OptionNode } from "../option-index.js";
 import {
@@ -324,5 +325,7 @@ const moduleOutputs = new Set([
 function isForeignModule({ subject, path }: Extract<Node, { kind: "Select" }>): boolean {
   if (subject.kind === "Identifier" && subject.name === "self") return false;
   const names = path.names.map((name) => staticName(name) ?? "");
-  return names[0] !== "self" && names.some((name) => moduleOutputs.has(name));
+  const at = names.findIndex((name) => moduleOutputs.has(name));
+  const input = at > 0 ? names[at - 1]! : subject.kind === "Identifier" ? subject.name : "";
+  return names[0] !== "self" && at >= 0 && !knownInputs.has(input);
 }

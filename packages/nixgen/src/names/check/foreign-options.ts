@@ -50,3 +50,21 @@ export const foreignOptions: ReadonlySet<string> = new Set([
   "vim",
   "wsl",
 ]);
+
+/** Inputs of flakes, as they are usually called, whose modules declare no options but those above. */
+export const knownInputs: ReadonlySet<string> = new Set([
+  "agenix",
+  "catppuccin",
+  "disko",
+  "home-manager",
+  "impermanence",
+  "lanzaboote",
+  "nix-flatpak",
+  "nix-homebrew",
+  "nix-index-database",
+  "nixos-wsl",
+  "nixvim",
+  "sops-nix",
+  "stylix",
+  "vscode-server",
+]);

@@ -2,6 +2,9 @@ import { distance } from "fastest-levenshtein";
 import { staticName, type AttributeName, type Expr, type Suggestion } from "@nixgen/core";
 import type { OptionPlace } from "../find-option.js";
 import { findOption } from "../find-option.js";
+import { foreignOptionNames } from "../foreign-names.js";
+import type { Names } from "../names.js";
+import { optionKinds, type OptionKind } from "../option-kind.js";
 import type { OptionIndex } from "../option-index.js";
 import { childrenOf } from "../option-index.js";
 import { isPlaceholder, printOptionPath, readOptionPath } from "../option-path.js";
@@ -62,12 +65,15 @@ export function checkOptionPath(
   const node = written.nodes[at] ?? written.nodes.findLast((item) => item !== undefined);
   const name = written.path[at]!;
   const doubt = describeMissing(written.path, place, index, context, value);
+  const others = kindsThatHave(written.path, index, context.names);
+  const elsewhere =
+    others.length === 0 ? "" : `; it is an option of ${others.map((kind) => titles[kind]).join(" and of ")}`;
   const within = at === 0 ? "" : ` below \`${printOptionPath(written.path.slice(0, at))}\``;
   context.report(
     {
       code: "names/unknown-option",
       severity: doubt === "" ? "error" : "warning",
-      message: `there is no option \`${name}\`${within}${describeAge(index.provenance)}${doubt}`,
+      message: `there is no option \`${name}\`${within}${describeAge(index.provenance)}${elsewhere}${doubt}`,
       ...placeOf(node ?? {}, written.path),
       suggestions: (isNearer(own, written.path, place, index) ? own : findSimilar(written.path, index)).map(
         (path) => suggestPath(path, written),
@@ -76,6 +82,21 @@ export function checkOptionPath(
     node,
   );
   return place;
+}
+
+const titles: Readonly<Record<OptionKind, string>> = {
+  "home-manager": "home-manager",
+  "nix-darwin": "nix-darwin",
+  nixos: "NixOS",
+};
+
+/** The other kinds of modules in which an option exists at a path, by its own names. */
+function kindsThatHave(path: readonly string[], { kind }: OptionIndex, names: Names): OptionKind[] {
+  return optionKinds.filter((other) => {
+    const index = other === kind ? undefined : names.options(other);
+    const place = index && findOption(path, index);
+    return place?.place === "option" || (place?.place === "inside" && path.length > 1);
+  });
 }
 
 /**
@@ -197,7 +218,7 @@ function isMistaken(
   const paths = [path, ...leavesOf(value).map((leaf) => [...path, ...leaf])];
   return (
     ranked.some(({ name, score }) => isSlip(paths, at, name, score, index)) ||
-    paths.some((one) => isInOtherGroup(one, at, index))
+    paths.some((one) => isInOtherGroup(one, at, index) || isForeign(one, at, index))
   );
 }
 
@@ -238,9 +259,27 @@ function isSlip(
   });
 }
 
-/** Services are looked for among programs, and programs among services. */
+/** Whether a service or program is looked for in one group of options, and stands in another. */
 function isInOtherGroup(path: readonly string[], at: number, index: OptionIndex): boolean {
-  const group = path[0] === "programs" ? "services" : path[0] === "services" ? "programs" : undefined;
-  if (group === undefined || at !== 1 || path.length < 3) return false;
-  return findOption([group, ...path.slice(1)], index).place === "option";
+  if (!isModule(path, at)) return false;
+  return [...index.root.children].some(
+    ([group, { children }]) =>
+      group !== path[0] &&
+      children.has(path[1]!) &&
+      findOption([group, ...path.slice(1)], index).place === "option",
+  );
+}
+
+/** Whether a service or program is looked for under a name that others have for it. */
+function isForeign(path: readonly string[], at: number, index: OptionIndex): boolean {
+  const names = isModule(path, at) ? (foreignOptionNames().get(path[at]!) ?? []) : [];
+  return names.some((name) => {
+    const meant = [path[0]!, ...readOptionPath(name), ...path.slice(2)];
+    return findOption(meant, index).place === "option";
+  });
+}
+
+/** Whether a path leads into a service or program that does not exist. */
+function isModule(path: readonly string[], at: number): boolean {
+  return at === 1 && path.length > 2 && (path[0] === "services" || path[0] === "programs");
 }
