@@ -733,6 +733,8 @@ describe("what is proposed", () => {
 
   test.each([
     ["{ pkgs }: with pkgs; [ xorg.xeyes ]", "{ pkgs }: with pkgs; [ xeyes ]"],
+    ["{ pkgs }: with pkgs; [ docker.io ]", "{ pkgs }: with pkgs; [ docker ]"],
+    ["{ pkgs }: [ pkgs.containerd.io ]", "{ pkgs }: [ pkgs.containerd ]"],
     ["{ pkgs }: with pkgs; [ gnome.nautilus ]", "{ pkgs }: with pkgs; [ nautilus ]"],
     [
       "{ pkgs }: builtins.attrValues { inherit (pkgs) nixfmt-rfc-style; }",

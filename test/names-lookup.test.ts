@@ -235,3 +235,17 @@ test("every option of an index is found by its path", () => {
     }
   }
 });
+
+test("what lies in a package is not covered, but for what all packages have", () => {
+  expect(lookupPackage("git.out").answer).toBe("known");
+  expect(lookupPackage("git.foo")).toMatchObject({
+    answer: "not-covered",
+    reason: "what lies in git is not listed",
+  });
+  expect(lookupPackage("cinnamon.nemo")).toMatchObject({
+    answer: "not-covered",
+    suggestions: [{ path: "nemo" }],
+  });
+  const unknown = lookupPackage("docker.io");
+  expect(unknown.answer === "unknown" && unknown.suggestions[0]?.path).toBe("docker");
+});

@@ -1,3 +1,4 @@
+import { foreignNames } from "./foreign-names.js";
 import { readOptionPath, printOptionPath } from "./option-path.js";
 import type { PackageEntry, PackageIndex } from "./package-index.js";
 import type { Source } from "./provenance.js";
@@ -54,6 +55,8 @@ export function findPackage(path: readonly string[], index: PackageIndex): Packa
     // `python3.12` is one name to who writes it, not an attribute of `python3`.
     else if (!entry.set && isVersion(path[at + 1]))
       return { place: "nowhere", set, name: path.slice(at).join("."), rest: [] };
+    else if (isForeign(path.slice(at), set))
+      return { place: "nowhere", set, name: path.slice(at, at + 2).join("."), rest: path.slice(at + 2) };
     // What lies in a package or a function is another thing than whether the package exists.
     else if (!entry.set) return { ...found, entry };
     else return notCovered(`the set ${below} is not listed`);
@@ -63,6 +66,11 @@ export function findPackage(path: readonly string[], index: PackageIndex): Packa
 
 function notCovered(reason: string): PackagePlace {
   return { place: "not-covered", reason };
+}
+
+/** Whether two names are what others call a package, as `docker.io` is. */
+export function isForeign([name, next]: readonly string[], set: string): boolean {
+  return set === "" && next !== undefined && foreignNames().has(`${name!}.${next}`);
 }
 
 /** Whether what stands after a dot is the rest of a version. */

@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import type { Answer, NameSuggestion } from "./answer.js";
-import { findPackage } from "./find-package.js";
+import { findPackage, isInternal } from "./find-package.js";
 import { shippedNames, type Names } from "./names.js";
 import { printOptionPath, readOptionPath } from "./option-path.js";
 import type { PackageEntry, PackageIndex } from "./package-index.js";
@@ -27,6 +27,8 @@ export function lookupPackage(
   switch (found.place) {
     case "package": {
       const { entry, set, rest } = found;
+      if (rest.length > 0 && !isAttribute(rest[0]!) && !entry.removed && !entry.alias)
+        return { answer: "not-covered", ...describeInside(entry, set, rest[0]!, index), source };
       const suggestions =
         (entry.removed || entry.alias) && entry.to === undefined
           ? suggestSuccessors(set, entry.name, index, rest)
@@ -52,6 +54,29 @@ export function lookupPackage(
     case "not-covered":
       return { answer: "not-covered", reason: found.reason, source };
   }
+}
+
+/** What lies in a package is not listed; a package of that name may be meant. */
+function describeInside(
+  { name }: PackageEntry,
+  set: string,
+  inner: string,
+  index: PackageIndex,
+): { readonly reason: string; readonly suggestions?: readonly NameSuggestion[] } {
+  const reason = `what lies in ${[...(set === "" ? [] : [set]), printOptionPath([name])].join(".")} is not listed`;
+  const top = index.set("")?.find(inner);
+  if (top === undefined || top.removed || top.alias || top.other) return { reason };
+  return { reason, suggestions: [{ path: printOptionPath([inner]), reason: "at the top level" }] };
+}
+
+/** Attributes that packages have in common: their outputs, what they were made from, and what changes them. */
+function isAttribute(name: string): boolean {
+  return (
+    isInternal(name) ||
+    /^(out|bin|dev|lib|man|doc|info|static|debug|pname|version|src|passthru|tests|outputs|system|drvAttrs|overrideAttrs|pkgs|python|withPackages|unwrapped)$/.test(
+      name,
+    )
+  );
 }
 
 /** A name of a set of which not all names are listed: it may exist, and may be a slip all the same. */

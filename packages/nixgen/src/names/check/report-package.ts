@@ -3,6 +3,7 @@ import { isIdentifier } from "@nixgen/core";
 import { distance } from "fastest-levenshtein";
 import type { NameSuggestion } from "../answer.js";
 import { describeFunctionAge, functionsOf } from "../function-sets.js";
+import { isForeign } from "../find-package.js";
 import { foreignNames } from "../foreign-names.js";
 import { lookupPackage } from "../lookup-package.js";
 import { printOptionPath, readOptionPath } from "../option-path.js";
@@ -71,7 +72,8 @@ export function checkPackage(
     const at = length - set.length - 1;
     if (answer.answer === "not-covered") {
       context.counts.notCovered++;
-      if (answer.suggestions !== undefined)
+      const list = context.names.packages!.listOf(printOptionPath(part.slice(0, -1)));
+      if (answer.suggestions !== undefined && list !== undefined)
         reportUnlisted(part, nodes[at]!, answer.suggestions, place, context);
       return;
     }
@@ -82,11 +84,22 @@ export function checkPackage(
       reportOld(written, entry, context);
       break;
     }
+    if (isForeign(path.slice(length - 1), printOptionPath(set)) && at === 0)
+      return reportUnknown(joinNames(written), context);
     checkFunction(written, context);
     // What else lies below a package is another thing than whether the package exists.
     if (!entry.set) break;
   }
   context.counts.packages++;
+}
+
+/** Two names as one, as `docker.io` is to who writes it. */
+function joinNames({ path, rest, nodes, ...others }: WrittenName): WrittenName {
+  const [first, second] = nodes;
+  const span = spanBetween(first, second);
+  const name = `${path.at(-1)!}.${rest[0]!}`;
+  const whole: AttributeName = { kind: "Identifier", name, ...(span && { span }) };
+  return { ...others, path: [...path.slice(0, -1), name], rest: rest.slice(1), nodes: [whole] };
 }
 
 /** Checks what is selected from a set of functions, as `dockerTools.buildImage`. */
