@@ -648,6 +648,28 @@ test("a module is known by the sets that its options would be in", () => {
   expect(guessKind(parsed("{ services.mine.enable = true; }"))).toBeUndefined();
 });
 
+describe("names where any can stand", () => {
+  test.each([
+    ["services.openssh.settings.PasswordAuthentification = false;", "PasswordAuthentication"],
+    ["nix.settings.max-job = 4;", "max-jobs"],
+    ["nix.settings.substitutors = [ ];", "substituters"],
+    ["nix.settings.trusted-user = [ ];", "trusted-users"],
+    ["nix.settings.auto-optimize-store = true;", "auto-optimise-store"],
+  ])("%s is nearly an option", (text, right) => {
+    const { diagnostics } = check(`{ ${text} }`, { kind: "nixos" });
+    expect(diagnostics).toMatchObject([{ severity: "warning", code: "names/unknown-option" }]);
+    expect(diagnostics[0]!.suggestions[0]!.message).toContain(right);
+  });
+
+  test.each([
+    "nix.settings.extra-substituters = [ ];",
+    'services.postfix.settings.main.smtpd_tls_CAfile = "/a";',
+    "services.syncthing.settings.options.globalAnnounceEnabled = false;",
+  ])("%s is another name", (text) => {
+    expect(findings(`{ ${text} }`, "nixos")).toEqual([]);
+  });
+});
+
 describe("options of another kind", () => {
   test.each<[string, OptionKind, string]>([
     ["{ home.packages = [ ]; }", "nixos", "it is an option of home-manager"],

@@ -1,3 +1,4 @@
+import { distance } from "fastest-levenshtein";
 import type { NameSuggestion } from "./answer.js";
 import { childOf, findOption, type OptionPlace } from "./find-option.js";
 import { foreignOptionNames } from "./foreign-names.js";
@@ -68,13 +69,15 @@ export function suggestInstead(
     .map(([text]) => ({ path: text, reason: "what took its place" }));
 }
 
-/** The option below a path whose name has the same letters and digits as a name that is none. */
+/** The option below a path whose name has the same letters and digits as a name that is none, or is that but for a slip. */
 function optionSpelledAs(path: readonly string[], name: string, index: OptionIndex): string | undefined {
   let node: OptionNode | undefined = index.root;
   for (const part of path) node = node && childOf(node, part, index);
   const children = node && childrenOf(node, index);
-  const found = children && tableOf(children).bySkeleton.get(skeletonOf(name))?.[0];
-  return found !== undefined && children?.get(found)?.entry !== undefined ? found : undefined;
+  if (children === undefined) return undefined;
+  const table = tableOf(children);
+  const found = table.bySkeleton.get(skeletonOf(name))?.[0] ?? slipIn(table, name);
+  return found !== undefined && children.get(found)?.entry !== undefined ? found : undefined;
 }
 
 /**
@@ -87,6 +90,32 @@ function isOfOtherModule(target: readonly string[], written: readonly string[], 
   if (place.place !== "nowhere" || place.at < 2 || !largeGroups.has(group)) return false;
   const meant = [module, written[place.at]!];
   return !target.some((name, at) => at < target.length - 1 && meant.some((one) => name.includes(one)));
+}
+
+/** The name in a table that differs in the spelling of one word. */
+function slipIn({ names }: NameTable, name: string): string | undefined {
+  const words = wordsOf(name);
+  return names.find((other) => {
+    const others = wordsOf(other);
+    if (others.length !== words.length) return false;
+    const [at, ...more] = words.flatMap((word, index) => (word === others[index] ? [] : [index]));
+    return at !== undefined && more.length === 0 && isMisspelt(words[at]!, others[at]!);
+  });
+}
+
+function wordsOf(name: string): string[] {
+  return name.split(/[-_.]|(?<=[a-z])(?=[A-Z])/);
+}
+
+/** Whether a word is another one misspelt. Short words that differ by a letter are two words, but for a plural. */
+function isMisspelt(word: string, other: string): boolean {
+  if (`${word}s` === other || `${other}s` === word) return word.length > 2 && other.length > 2;
+  const shorter = Math.min(word.length, other.length);
+  return (
+    shorter > 5 &&
+    word[0] === other[0] &&
+    distance(word.toLowerCase(), other.toLowerCase()) <= (shorter > 9 ? 2 : 1)
+  );
 }
 
 /** What to propose for a path that may stand; `undefined` where it does not, or helps nobody. */
