@@ -72,7 +72,7 @@ export function checkPackage(
     const at = length - set.length - 1;
     if (answer.answer === "not-covered") {
       context.counts.notCovered++;
-      const list = context.names.packages!.listOf(printOptionPath(part.slice(0, -1)));
+      const list = context.names.packages?.listOf(printOptionPath(part.slice(0, -1)));
       if (answer.suggestions !== undefined && list !== undefined)
         reportUnlisted(part, nodes[at]!, answer.suggestions, place, context);
       return;
