@@ -276,6 +276,7 @@ describe("options", () => {
     "{ sops.defaultSopsFile = ./x; }",
     "{ config, ... }: { system.nixos.label = config.i18n.glibcLocales.version; }",
     "{ specialisation.x.configuration.services.nginx.enable = true; }",
+    '{ systemd.services.x.environment.A = "1"; boot.kernel.sysctl."net.ipv4.ip_forward" = 1; nix.settings.own = [ "x" ]; }',
     '{ systemd.services.x.serviceConfig = { ExecStart = "x"; Restart = "always"; }; }',
   ])("nothing is wrong: %s", (text) => {
     expect(findings(text, "nixos")).toEqual([]);
@@ -291,6 +292,9 @@ describe("options", () => {
       "names/unknown-option proxyPas",
     ],
     ['{ users.users.me.isNormalUser = "x"; }', 'names/option-type "x"'],
+    ["{ systemd.services.a.environment.B = 1; }", "names/option-type 1"],
+    ["{ systemd.services.a.environment = { B = 1; }; }", "names/option-type 1"],
+    ["{ services.openssh.settings.MyOwn = [ 1 ]; }", "names/option-type [ 1 ]"],
     ["{ sound.enable = true; }", "names/removed-option enable"],
     ["{ home-manager.users.me = { programs.gti.enable = true; }; }", "names/unknown-option gti"],
   ])("%s", (text, finding) => {

@@ -2,6 +2,7 @@ import { staticName, type AttributeName, type AttributeSet, type Expr } from "@n
 import { findOption, type OptionPlace } from "../find-option.js";
 import { childrenOf, placeholderOf, type OptionEntry, type OptionIndex } from "../option-index.js";
 import type { OptionKind } from "../option-kind.js";
+import type { OptionType } from "../option-type.js";
 import { printOptionPath, readOptionPath } from "../option-path.js";
 import { placeOf, type CheckContext } from "./context.js";
 import { describeMisfit, findMisfit } from "./fit-value.js";
@@ -151,7 +152,42 @@ function checkDefinition(written: WrittenPath, value: Expr, index: OptionIndex, 
   } else {
     context.counts.options++;
     reportFreeName(written, place, index, context);
+    const type = elementType(place.entry.type, place.rest.length);
+    if (type === undefined) return;
+    context.counts.values++;
+    checkType(written, inner, type, context);
   }
+}
+
+/** The type of what lies in a value whose names are free, that many names deep; `undefined` where it is not one type. */
+function elementType(type: OptionType, depth: number): OptionType | undefined {
+  if (depth === 0) return type;
+  switch (type[0]) {
+    case "attrsOf":
+      return elementType(type[1], depth - 1);
+    case "nullOr":
+      return elementType(type[1], depth);
+    case "submodule":
+      return type[1] && elementType(type[1], depth);
+    default:
+      return undefined;
+  }
+}
+
+/** Reports a value that does not fit a type. */
+function checkType(written: WrittenPath, value: Expr, type: OptionType, context: CheckContext): void {
+  const misfit = findMisfit(value, type);
+  if (misfit === undefined) return;
+  context.report(
+    {
+      code: "names/option-type",
+      severity: "error",
+      message: describeMisfit(printOptionPath(written.path), misfit),
+      ...placeOf(misfit.node, written.path),
+      suggestions: misfit.suggestions,
+    },
+    misfit.node,
+  );
 }
 
 /** The values that `mkMerge` and `optionalAttrs` merge. */
@@ -241,19 +277,9 @@ function checkOption(
     }
   }
   context.counts.values++;
-  const misfit = findMisfit(value, type);
   // A project may declare an option that exists, for more values.
-  if (misfit === undefined || (own !== undefined && findMisfit(value, own.type) === undefined)) return;
-  context.report(
-    {
-      code: "names/option-type",
-      severity: "error",
-      message: describeMisfit(printOptionPath(written.path), misfit),
-      ...placeOf(misfit.node, written.path),
-      suggestions: misfit.suggestions,
-    },
-    misfit.node,
-  );
+  if (own !== undefined && findMisfit(value, own.type) === undefined) return;
+  checkType(written, value, type, context);
 }
 
 const anything = { type: ["anything"] } as const;
