@@ -394,6 +394,10 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [
       `{ outputs = { ... }: { nixosModules.default = { config, lib, ... }: { services.«ngnix|nginx».enable = true; }; }; }`,
     ],
+    [`{ flake.modules.nixos.web = { pkgs, ... }: { services.«ngnix|nginx».enable = true; }; }`],
+    [`{ flake.modules = { homeManager.shell = { programs.«gti|git».enable = true; }; }; }`],
+    [`{ config.flake.modules.darwin = { base = { homebrew.«enabel|enable» = true; }; }; }`],
+    [`{ den.aspects.web = { nixos = { services.«ngnix|nginx».enable = true; }; }; }`],
     [
       `{ outputs = { ... }: { nixosModules.x = { config, lib, ... }: { config = lib.mkIf config.services.«ngnix|nginx».enable { }; }; }; }`,
     ],

@@ -28,6 +28,13 @@ const outputs: Readonly<Record<string, OptionKind>> = {
   nixosModules: "nixos",
 };
 
+/** The classes of modules by which flake-parts sorts them, as in `flake.modules.nixos.name`, and den those of its aspects. */
+const classes: Readonly<Record<string, OptionKind>> = {
+  darwin: "nix-darwin",
+  homeManager: "home-manager",
+  nixos: "nixos",
+};
+
 /** Checks the modules that a file hands to `nixosSystem` and the like, those that are outputs of a flake, and those of tests. */
 export function checkEvaluatedModules(root: Node, context: CheckContext): void {
   walk(root, (node) => {
@@ -77,6 +84,8 @@ function isModule({ kind }: Expr): boolean {
 /** `nixosModules.name = { config, … }: { … }` and `nixosModules = { name = …; }` */
 function checkOutput({ path, value }: Extract<Node, { kind: "Binding" }>, context: CheckContext): void {
   const names = path.names.map((name) => staticName(name) ?? "");
+  const inFlake = names[0] === "config" ? names.slice(1) : names;
+  if (inFlake[0] === "flake" || inFlake[0] === "den") checkClasses(inFlake, value, context);
   const [before, last] = names.slice(-2).length === 2 ? names.slice(-2) : ["", ...names];
   const inner = bare(value);
   if (Object.hasOwn(outputs, before!)) checkIfModule(inner, outputs[before!]!, context);
@@ -86,6 +95,24 @@ function checkOutput({ path, value }: Extract<Node, { kind: "Binding" }>, contex
     for (const binding of inner.bindings) {
       if (binding.kind === "Binding" && binding.path.names.length === 1)
         checkIfModule(bare(binding.value), outputs[last!]!, context);
+    }
+  }
+}
+
+/** `flake.modules.nixos.name = { … }` and `den.aspects.name.nixos = { … }`, with sets in place of any of the dots. */
+function checkClasses(names: readonly string[], value: Expr, context: CheckContext): void {
+  const inner = bare(value);
+  const last = names.at(-1)!;
+  const [before = ""] = names.slice(-2);
+  if (names[0] === "flake" && names[1] === "modules" && names.length === 4 && Object.hasOwn(classes, before))
+    checkIfModule(inner, classes[before]!, context);
+  else if (names[0] === "den" && names.length > 2 && Object.hasOwn(classes, last))
+    checkIfModule(inner, classes[last]!, context);
+  else if (inner.kind === "AttributeSet") {
+    for (const binding of inner.bindings) {
+      if (binding.kind !== "Binding") continue;
+      const more = binding.path.names.map((name) => staticName(name) ?? "");
+      checkClasses([...names, ...more], binding.value, context);
     }
   }
 }
