@@ -21,7 +21,8 @@ export function toDiagnostics(error: unknown): readonly Diagnostic[] {
   if (error instanceof SyntaxError)
     return refuse([], `the text is not JSON: ${error.message}`, []).diagnostics;
   if (isStackOverflow(error)) return refuse([], "the request is nested too deeply", []).diagnostics;
-  return refuse([], `the request can't be built: ${String(error)}`, []).diagnostics;
+  return refuse([], `nixgen itself fails on this request, which is a mistake to report: ${String(error)}`, [])
+    .diagnostics;
 }
 
 /** An error that says what is wrong at one place. */
