@@ -110,6 +110,7 @@ describe("lib and builtins", () => {
     expect(proposed("{ lib }: lib.str")).toBe("write `lib.types.str`");
     expect(proposed("{ lib }: lib.types.mkOption { }")).toBe("write `lib.mkOption`");
     expect(proposed("{ lib }: lib.currentSystem")).toBe("write `builtins.currentSystem`");
+    expect(proposed('{ lib }: lib.mdDoc "x"')).toBe("leave it out: descriptions are Markdown without it");
   });
 
   test.each([
@@ -341,6 +342,16 @@ describe("options", () => {
     const declarations = collectDeclarations([parse(flake).tree]);
     const { diagnostics } = check(text, { kind: "nixos", declarations });
     expect(diagnostics.map((found) => found.severity)).toEqual(severity === undefined ? [] : [severity]);
+  });
+
+  test.each([
+    `{ outputs = inputs: inputs.snowfall-lib.mkFlake { inherit inputs; snowfall.namespace = "our-own"; }; }`,
+    `{ outputs = inputs: inputs.snowfall-lib.mkLib { inherit inputs; snowfall = { namespace = "our-own"; }; }; }`,
+  ])("what snowfall-lib has of a project stands below its namespace: %s", (flake) => {
+    const declarations = collectDeclarations([parse(flake).tree]);
+    const found = (text: string) => check(text, { declarations }).diagnostics.map(({ message }) => message);
+    expect(found("{ lib, pkgs }: [ lib.our-own.enabled lib.snowfall.fs pkgs.our-own.tool ]")).toEqual([]);
+    expect(found("{ lib, pkgs }: lib.our-owns")).toHaveLength(1);
   });
 
   test("packages in files of the project are its own, and what has the name of an input comes from there", () => {

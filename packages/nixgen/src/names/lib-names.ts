@@ -99,6 +99,13 @@ export function hasSuccessor(path: readonly string[], root: LibRoot): boolean {
   return Object.hasOwn(successors, [root, ...path].join("."));
 }
 
+/** What to do about a name that `lib` has no more and nothing stands for. */
+export function adviseOnLibName(path: readonly string[], root: LibRoot): string | undefined {
+  return root === "lib" && path.join(".") === "mdDoc"
+    ? "leave it out: descriptions are Markdown without it"
+    : undefined;
+}
+
 /** How old the list of names is, as can stand after a message. */
 export function describeLibAge(root: LibRoot, path: readonly string[] = []): string {
   if (root === "lib" && path[0] === "hm" && path.length > 1) return describeFunctionAge("home-manager");

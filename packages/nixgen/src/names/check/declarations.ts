@@ -32,7 +32,13 @@ import {
 
 import { skeletonOf } from "../suggest.js";
 import { readMissingImports } from "./missing-imports.js";
-import { declaredInputs, inputsIn, packageNameOf, takesLibFromPackages } from "./project-names.js";
+import {
+  declaredInputs,
+  inputsIn,
+  packageNameOf,
+  snowfallNames,
+  takesLibFromPackages,
+} from "./project-names.js";
 
 /** What files of a project define themselves, so that an index can't know it. */
 export interface Declarations {
@@ -128,6 +134,7 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
       if (node.kind === "Binding") {
         const names = staticPath(node.path.names);
         addInputs(declaredInputs(names, node.value));
+        addInputs(snowfallNames(names, node.value));
         libOfPackages ||= takesLibFromPackages(names, node.value);
         if (names[0] === "options" && !ofSubmodules.has(node))
           foreignModules = readOptions(names.slice(1), node.value, project, options) || foreignModules;

@@ -1,5 +1,7 @@
 import { staticName, type Expr, type File, type Node } from "@nixgen/core";
 import { skeletonOf } from "../suggest.js";
+import { staticPath } from "./declared-options.js";
+import { literalOf } from "./literal.js";
 
 /** Parameters that a module has, and a package never. */
 const parametersOfModules = new Set(["config", "options", "modulesPath", "inputs", "flake", "self"]);
@@ -39,6 +41,22 @@ export function declaredInputs(names: readonly string[], value: Expr): string[] 
   return value.bindings.flatMap((binding) =>
     binding.kind === "Binding" ? (staticName(binding.path.names[0]!) ?? []) : [],
   );
+}
+
+/**
+ * The names under which snowfall-lib has what it takes from a project, in `lib`, `pkgs` and the options:
+ * `snowfall.namespace = "mine"`, `snowfall = { namespace = "mine"; }`.
+ */
+export function snowfallNames(names: readonly string[], value: Expr): string[] {
+  if (names.at(-1) === "snowfall" && value.kind === "AttributeSet")
+    return value.bindings.flatMap((binding) =>
+      binding.kind === "Binding"
+        ? snowfallNames(["snowfall", ...staticPath(binding.path.names)], binding.value)
+        : [],
+    );
+  if (names.at(-2) !== "snowfall" || names.at(-1) !== "namespace") return [];
+  const namespace = literalOf(value)?.value;
+  return typeof namespace === "string" ? ["snowfall", namespace] : [];
 }
 
 /** Whether a name is that of an input, but for separators and case: what an input brings mostly has its name. */

@@ -1,6 +1,6 @@
 import type { AttributeName, Identifier, Suggestion } from "@nixgen/core";
 import { distance } from "fastest-levenshtein";
-import { describeLibAge, hasSuccessor, lookupLibName } from "../lib-names.js";
+import { adviseOnLibName, describeLibAge, hasSuccessor, lookupLibName } from "../lib-names.js";
 import { printOptionPath, readOptionPath } from "../option-path.js";
 import { placeOf, type CheckContext } from "./context.js";
 import type { Declarations } from "./declarations.js";
@@ -40,26 +40,38 @@ export function checkLibName(
     context.counts.packages++;
     const node = nodes[at]!;
     const full = [root, ...whole];
+    const advice = adviseOnLibName(whole, root);
     context.report(
       {
         code: "names/unknown-attribute",
         severity: "error",
         message: `\`${full.slice(0, -1).join(".")}\` has no \`${name}\`${describeLibAge(root, whole)}`,
         ...placeOf(node, full),
-        suggestions: answer.suggestions.map(({ path: meant }): Suggestion => {
-          const message = `write \`${meant}\``;
-          const target = readOptionPath(meant);
-          const isBeside =
-            target.length === full.length && target.slice(0, -1).every((step, index) => step === full[index]);
-          if (!isBeside || node.span === undefined) return { message };
-          return { message, replacement: { span: node.span, text: printOptionPath(target.slice(-1)) } };
-        }),
+        suggestions:
+          advice === undefined
+            ? answer.suggestions.map(({ path: meant }) => toReplacement(meant, full, node))
+            : [{ message: advice }],
       },
       node,
     );
     return;
   }
   context.counts.packages++;
+}
+
+/** Puts a proposal in the place of a name, where both stand in one part of `lib`. */
+function toReplacement(
+  meant: string,
+  full: readonly string[],
+  { span }: AttributeName | Identifier,
+): Suggestion {
+  const message = `write \`${meant}\``;
+  const target = readOptionPath(meant);
+  const isBeside =
+    target.length === full.length && target.slice(0, -1).every((step, index) => step === full[index]);
+  return !isBeside || span === undefined
+    ? { message }
+    : { message, replacement: { span, text: printOptionPath(target.slice(-1)) } };
 }
 
 /** Whether the project adds a name to `lib`. What extends it may be an overlay by its looks. */
