@@ -141,6 +141,15 @@ describe("search", () => {
     expect(searchPackages("in:python3Packages requests")[0]?.path).toBe("python3Packages.requests");
   });
 
+  test("says what each result rests on", () => {
+    const [first] = searchOptions("nginx ssl", "nixos");
+    expect(first?.source).toBe(lookupOption(first!.path, "nixos").source);
+    for (const { path, entry, source } of searchPackages("in:rPackages ggplot")) {
+      expect(source).toBe(lookupPackage(path).source);
+      expect(source).toMatch(entry.listed ? /2025/ : /2026/);
+    }
+  });
+
   test.each([
     ["golang", "go"],
     ["postgres 16", "postgresql_16"],

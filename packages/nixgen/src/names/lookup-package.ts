@@ -33,12 +33,11 @@ export function lookupPackage(
         (entry.removed || entry.alias) && entry.to === undefined
           ? suggestSuccessors(set, entry.name, index, rest)
           : [];
-      const list = entry.listed && index.listOf(set);
       return {
         answer: "known",
         entry,
         ...(suggestions.length > 0 ? { suggestions } : {}),
-        source: list === undefined ? source : describeProvenance({ sources: [list] }),
+        source: describeSourceOf(entry, set === "" ? entry.name : `${set}.${entry.name}`, index),
       };
     }
     case "nowhere": {
@@ -54,6 +53,12 @@ export function lookupPackage(
     case "not-covered":
       return { answer: "not-covered", reason: found.reason, source };
   }
+}
+
+/** What the facts about a package rest on: the index, or the list alone that names it. */
+export function describeSourceOf(entry: PackageEntry, path: string, index: PackageIndex): string {
+  const list = entry.listed ? index.listOf(printOptionPath(readOptionPath(path).slice(0, -1))) : undefined;
+  return describeProvenance(list === undefined ? index.provenance : { sources: [list] });
 }
 
 /** What lies in a package is not listed; a package of that name may be meant. */

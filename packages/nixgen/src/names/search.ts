@@ -1,10 +1,11 @@
 import { foreignNames, foreignOptionNames } from "./foreign-names.js";
-import { lookupPackage } from "./lookup-package.js";
+import { describeSourceOf, lookupPackage } from "./lookup-package.js";
 import { shippedNames, type Names } from "./names.js";
 import type { OptionEntry, OptionIndex } from "./option-index.js";
 import type { OptionKind } from "./option-kind.js";
 import { describeType } from "./option-type.js";
 import type { PackageEntry, PackageSetNames } from "./package-index.js";
+import { describeProvenance } from "./provenance.js";
 import { tableOf } from "./suggest-packages.js";
 import { skeletonOf } from "./suggest.js";
 import { findTopics } from "./topics.js";
@@ -15,6 +16,8 @@ export interface SearchResult<T> {
   readonly entry: T;
   /** How well it fits; only the order matters. */
   readonly score: number;
+  /** What the result rests on, and how old that is. */
+  readonly source: string;
 }
 
 export interface SearchOptions {
@@ -54,7 +57,10 @@ export function searchPackages(query: string, options: SearchOptions = {}): Sear
     const answer = path.includes(".") ? lookupPackage(path, names) : undefined;
     return answer?.answer === "known" ? [{ path, entry: answer.entry, score: scoreOf(share) }] : [];
   });
-  return [...found, ...inSets].sort(byScore).slice(0, limit);
+  return [...found, ...inSets]
+    .sort(byScore)
+    .slice(0, limit)
+    .map((result) => ({ ...result, source: describeSourceOf(result.entry, result.path, names.packages!) }));
 }
 
 /**
@@ -78,13 +84,14 @@ export function searchOptions(
   // To switch something on is what most options do that are looked for so.
   const things = words.length > 1 ? words.filter((word) => word !== "enable") : words;
   const enabled = things.length < words.length ? 1.5 : 1.1;
+  const source = describeProvenance(index.provenance);
   return best(optionTextsOf(index), things, findTopics(words, "options"), limit, (at) => {
     const entry = entries[at]!;
     const fits = type === undefined || entry.type[0] === type || describeType(entry.type).includes(type);
     const old = entry.removed || entry.movedTo !== undefined;
     // Of what belongs to a service, what switches it on comes first.
     const usual = entry.path.endsWith(".enable") ? enabled : 1;
-    return { path: entry.path, entry, factor: !fits ? 0 : old || entry.internal ? 0.4 : usual };
+    return { path: entry.path, entry, source, factor: !fits ? 0 : old || entry.internal ? 0.4 : usual };
   });
 }
 

@@ -1,7 +1,5 @@
 import { parseArgs } from "node:util";
 import { describeType } from "../../names/option-type.js";
-import { printOptionPath, readOptionPath } from "../../names/option-path.js";
-import type { PackageEntry, PackageIndex } from "../../names/package-index.js";
 import { describeProvenance, type Provenance } from "../../names/provenance.js";
 import { searchOptions, searchPackages, type SearchResult } from "../../names/search.js";
 import { readKind } from "../read-kind.js";
@@ -43,24 +41,23 @@ Exit codes: 0 something fits, 1 nothing does.`,
       if (values.json) print(JSON.stringify(results, undefined, 2));
       else
         for (const { path, entry } of results) print(`${path.padEnd(32)} ${entry.version ?? ""}`.trimEnd());
-      if (names.packages !== undefined) printSource(sourcesOf(results, names.packages), values.json);
+      printSources(names.packages?.provenance, results);
       return results.length > 0 ? exitCodes.fine : exitCodes.found;
     }
     const results = searchOptions(query, kind, settings);
     if (values.json) print(JSON.stringify(results, undefined, 2));
     else for (const { path, entry } of results) print(`${path}  (${describeType(entry.type)})`);
-    printSource(names.options(kind)?.provenance, values.json);
+    printSources(names.options(kind)?.provenance, results);
     return results.length > 0 ? exitCodes.fine : exitCodes.found;
 
-    function printSource(provenance: Provenance | undefined, json: boolean | undefined): void {
-      if (provenance !== undefined && !json) print(`from ${describeProvenance(provenance)}`);
+    /** What was searched, and the lists where results rest on those alone. */
+    function printSources(
+      provenance: Provenance | undefined,
+      results: readonly SearchResult<unknown>[],
+    ): void {
+      if (provenance === undefined || values.json) return;
+      const sources = new Set([describeProvenance(provenance), ...results.map(({ source }) => source)]);
+      print(`from ${[...sources].join(", ")}`);
     }
   },
 };
-
-/** What the index was made from, and the list where a result rests on that alone. */
-function sourcesOf(results: readonly SearchResult<PackageEntry>[], index: PackageIndex): Provenance {
-  const listed = results.find(({ entry }) => entry.listed);
-  const list = listed && index.listOf(printOptionPath(readOptionPath(listed.path).slice(0, -1)));
-  return { sources: [...index.provenance.sources, ...(list === undefined ? [] : [list])] };
-}
