@@ -66,6 +66,8 @@ describe("packages", () => {
     "{ pkgs }: with pkgs.nur.repos.someone.addons; [ darkreader ]",
     "{ pkgs }: let inherit (pkgs) firefox-addons; in [ firefox-addons.darkreader ]",
     "let overlay = final: prev: { mytool = prev.jq; }; in { pkgs }: pkgs.mytool",
+    "{ devenv.shells.a = { pkgs, ... }: { services.redis.enable = true; services.postgres.enable = true; }; }",
+    "{ ours.web = { pkgs, ... }: { services.nginx.enable = true; ours.group.exists = true; }; }",
   ])("nothing is wrong: %s", (text) => {
     expect(findings(text)).toEqual([]);
   });

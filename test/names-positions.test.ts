@@ -397,6 +397,9 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [`{ flake.modules.nixos.web = { pkgs, ... }: { services.«ngnix|nginx».enable = true; }; }`],
     [`{ flake.modules = { homeManager.shell = { programs.«gti|git».enable = true; }; }; }`],
     [`{ config.flake.modules.darwin = { base = { homebrew.«enabel|enable» = true; }; }; }`],
+    [
+      `{ ours.web = { pkgs, ... }: { services.nginx.enable = true; services.nginx.group = "a"; services.nginx.«usr|user» = "a"; }; }`,
+    ],
     [`{ den.aspects.web = { nixos = { services.«ngnix|nginx».enable = true; }; }; }`],
     [
       `{ outputs = { ... }: { nixosModules.x = { config, lib, ... }: { config = lib.mkIf config.services.«ngnix|nginx».enable { }; }; }; }`,

@@ -3,7 +3,7 @@ import { findOption } from "../find-option.js";
 import type { OptionKind } from "../option-kind.js";
 import type { CheckContext } from "./context.js";
 import { checkModule, checkModules } from "./definitions.js";
-import { definedPaths } from "./guess-kind.js";
+import { definedPaths, guessKind } from "./guess-kind.js";
 import { callOf } from "./literal.js";
 import { valueOf } from "./meaning.js";
 import { bare } from "./roles.js";
@@ -86,6 +86,7 @@ function checkOutput({ path, value }: Extract<Node, { kind: "Binding" }>, contex
   const names = path.names.map((name) => staticName(name) ?? "");
   const inFlake = names[0] === "config" ? names.slice(1) : names;
   if (inFlake[0] === "flake" || inFlake[0] === "den") checkClasses(inFlake, value, context);
+  checkIfClearlyModule(names, bare(value), context);
   const [before, last] = names.slice(-2).length === 2 ? names.slice(-2) : ["", ...names];
   const inner = bare(value);
   if (Object.hasOwn(outputs, before!)) checkIfModule(inner, outputs[before!]!, context);
@@ -115,6 +116,25 @@ function checkClasses(names: readonly string[], value: Expr, context: CheckConte
       checkClasses([...names, ...more], binding.value, context);
     }
   }
+}
+
+/** What others evaluate as modules, whose options are none of ours. */
+const otherModules = /^(devenv|devShells?|nixvim|perSystem|processes|shells?|treefmt)$/;
+
+/**
+ * Checks what is a module by its looks, wherever it is bound, as frameworks have them: a function of `config`, `lib` or `pkgs`
+ * and others, all of whose groups of options exist, and most of whose options.
+ */
+function checkIfClearlyModule(names: readonly string[], value: Expr, context: CheckContext): void {
+  if (context.modules.has(value) || names.some((name) => otherModules.test(name))) return;
+  if (value.kind !== "Function" || value.parameter.kind !== "Formals") return;
+  const { formals, ellipsis } = value.parameter;
+  if (ellipsis === undefined || !formals.some(({ name }) => /^(config|lib|pkgs)$/.test(name.name))) return;
+  const kind = guessKind(value, context.names);
+  const index = kind && context.names.options(kind);
+  if (index === undefined) return;
+  if (definedPaths(value).every(([group]) => findOption([group!], index).place !== "nowhere"))
+    checkModule(value, kind!, context);
 }
 
 /** Checks what stands where a module is expected; a set may be one of modules, whose names are no options. */
