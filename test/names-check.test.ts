@@ -644,6 +644,43 @@ describe("where modules from elsewhere may declare options", () => {
   });
 });
 
+describe("what a name stands for fits what is wanted there", () => {
+  test.each([
+    // Functions and the library are no packages, and there is none that is meant.
+    "{ pkgs, ... }: { environment.systemPackages = [ «pkgs.fetchurl» ]; }",
+    "{ pkgs, ... }: { environment.systemPackages = [ pkgs.git «pkgs.lib» «pkgs.dockerTools» ]; }",
+    "{ pkgs, lib, ... }: { environment.systemPackages = with pkgs; [ «lib» «writeText» ]; }",
+    "{ pkgs, ... }: { environment.systemPackages = [ «pkgs» ]; }",
+    "{ pkgs }: pkgs.mkShell { packages = [ «pkgs.fetchurl» ]; }",
+    "{ pkgs, ... }: { networking.hostName = «pkgs.git»; services.nginx.enable = «pkgs.nginx»; services.openssh.ports = [ «pkgs.git» ]; }",
+    "{ pkgs, ... }: { environment.systemPackages = if true then [ «pkgs.vimPlugins» ] else [ «pkgs.haskellPackages» ] ++ [ «pkgs.python3Packages» ]; }",
+    "{ pkgs, ... }: let fonts = pkgs.nerd-fonts; in { fonts.packages = [ «fonts» ]; }",
+    "{ config, pkgs, ... }: { environment.systemPackages = [ «config.boot.kernelPackages» config.boot.kernelPackages.v4l2loopback ]; }",
+  ])("%s", (marked) => {
+    const text = marked.replaceAll(/[«»]/g, "");
+    const wrong = [...marked.matchAll(/«([^»]*)»/g)].map(([, name]) => `names/option-type ${name!}`);
+    expect(findings(text, "nixos")).toEqual(wrong);
+  });
+
+  test.each([
+    "{ pkgs, ... }: { environment.systemPackages = [ pkgs.python3 pkgs.stdenv pkgs.git.man pkgs.python3Packages.requests pkgs.texliveFull ]; }",
+    // Types that take a package, or a set of them, or anything.
+    "{ pkgs, ... }: { boot.kernelPackages = pkgs.linuxPackages_latest; fonts.packages = [ pkgs.noto-fonts ]; }",
+    "{ pkgs, ... }: { environment.etc.a.source = pkgs.git; environment.variables.A = pkgs.git; users.users.a.shell = pkgs.zsh; }",
+    "{ pkgs, ... }: { systemd.services.a.path = [ pkgs.git ]; nixpkgs.pkgs = pkgs; nixpkgs.config = pkgs.config; }",
+    "{ pkgs, ... }: { services.xserver.windowManager.xmonad.haskellPackages = pkgs.haskellPackages; }",
+    // An overlay may have made a package of it.
+    "{ pkgs, ... }: { nixpkgs.overlays = [ (final: prev: { nerd-fonts = prev.jq; }) ]; fonts.packages = [ pkgs.nerd-fonts ]; }",
+    // What the file itself calls so, and what only evaluation tells.
+    "{ pkgs, ... }: let nerd-fonts = pkgs.jq; in { fonts.packages = [ nerd-fonts ]; }",
+    "{ pkgs, mine, ... }: { fonts.packages = with pkgs; with mine; [ nerd-fonts ]; }",
+    "{ pkgs, ... }: { environment.systemPackages = [ (pkgs.nerd-fonts or pkgs.jq) (pkgs.fetchurl { }) ] ++ map (x: x) [ pkgs.nerd-fonts ]; }",
+    "{ pkgs }: pkgs.mkShell { buildInputs = [ pkgs.libintl pkgs.zlib ]; vimPlugins = pkgs.vimPlugins; shellHook = pkgs.git; }",
+  ])("nothing is wrong: %s", (text) => {
+    expect(findings(text, "nixos")).toEqual([]);
+  });
+});
+
 test("what a callback takes is checked, also where its types take every name", () => {
   const found = (value: Parameters<typeof check>[0]) =>
     check(value).diagnostics.map(({ message }) => message);

@@ -788,6 +788,32 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [`{ stdenv, jq }: stdenv.mkDerivation { a = stdenv.«hostPlatfrm|hostPlatform».system; }`],
     [`{ lib, ... }: { home.activation.x = with lib.hm; dag.«entryAfer|entryAfter» [ ] ""; }`, "home-manager"],
   ],
+  "what a name stands for": [
+    [
+      `{ pkgs, ... }: { environment.systemPackages = [ «pkgs.nerd-fonts|pkgs.nerd-fonts.adwaita-mono» ]; }`,
+      "nixos",
+    ],
+    [`{ pkgs, ... }: { fonts.packages = with pkgs; [ «nerd-fonts|nerd-fonts.adwaita-mono» ]; }`, "nixos"],
+    [
+      `{ pkgs, ... }: { home.packages = with pkgs; [ git «nerd-fonts|nerd-fonts.adwaita-mono» ]; }`,
+      "home-manager",
+    ],
+    [
+      `{ pkgs, lib, ... }: { home.packages = lib.optionals true (with pkgs; [ «nerd-fonts|nerd-fonts.adwaita-mono» ]); }`,
+      "home-manager",
+    ],
+    [`{ pkgs, ... }: { services.postgresql.package = lib.mkForce «pkgs.qt5|pkgs.qt5.qmake»; }`, "nixos"],
+    [`{ pkgs }: pkgs.mkShell { packages = [ «pkgs.nerd-fonts|pkgs.nerd-fonts.adwaita-mono» ]; }`],
+    [`{ pkgs }: with pkgs; mkShell { nativeBuildInputs = [ «nerd-fonts|nerd-fonts.adwaita-mono» ]; }`],
+    [`{ pkgs }: pkgs.mkShell { buildInputs = «pkgs.zlib|[ pkgs.zlib ]»; }`],
+    [`{ pkgs, ... }: { environment.systemPackages = «pkgs.git|[ pkgs.git ]»; }`, "nixos"],
+    [
+      `{ pkgs, lib, ... }: { environment.systemPackages = lib.optionals true «pkgs.git|[ pkgs.git ]»; }`,
+      "nixos",
+    ],
+    [`{ pkgs, ... }: { environment.systemPackages = with pkgs; «git|[ git ]»; }`, "nixos"],
+    [`{ pkgs, ... }: { systemd.services.a.path = «pkgs.git|[ pkgs.git ]»; }`, "nixos"],
+  ],
 };
 
 const all = Object.entries(cases).flatMap(([group, list]) =>

@@ -141,6 +141,7 @@ function findProblems(tree: File | Expr, options: FindOptions, counts: CheckCoun
     root: tree,
     modules: new Set(),
     roles: new Map(),
+    wanted: new Map(),
     report,
   };
   // Modules come first: they tell what functions in them get.

@@ -2,6 +2,7 @@ import { staticName, type AttributeName, type Diagnostic, type Node, type Span }
 import type { Names } from "../names.js";
 import type { Declarations } from "./declarations.js";
 import type { Role } from "./roles.js";
+import type { Wanted } from "./wanted-values.js";
 
 /** How many names were looked at. */
 export interface CheckCounts {
@@ -23,6 +24,8 @@ export interface CheckContext {
   readonly modules: Set<Node>;
   /** What the functions of the file are used for, as far as it was found out. */
   readonly roles: Map<Node, Role>;
+  /** What is wanted at places at which the name of something stands. */
+  readonly wanted: Map<Node, readonly Wanted[]>;
   /** Takes a finding, and the node that it is about. */
   readonly report: (diagnostic: Diagnostic, node?: Node) => void;
 }

@@ -12,6 +12,7 @@ import { setOfOption } from "./package-sets.js";
 import { reportFreeName, reportState, reportValueOfSet } from "./report-definition.js";
 import { checkOptionPath, dynamicName, type WrittenPath } from "./report-option.js";
 import { variablesOf } from "./variables.js";
+import { noteWanted } from "./wanted-values.js";
 
 /** Names at the top of a module that are no options. */
 const moduleKeys = new Set([
@@ -177,7 +178,7 @@ function elementType(type: OptionType, depth: number): OptionType | undefined {
 /** Reports a value that does not fit a type. */
 function checkType(written: WrittenPath, value: Expr, type: OptionType, context: CheckContext): void {
   const misfit = findMisfit(value, type);
-  if (misfit === undefined) return;
+  if (misfit === undefined) return noteWanted(value, type, written.path, context);
   context.report(
     {
       code: "names/option-type",

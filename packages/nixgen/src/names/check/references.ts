@@ -38,6 +38,7 @@ import { checkPackageFile } from "./check-package-file.js";
 import { guessPackageFile } from "./package-files.js";
 import { checkPackage, type NamePlace } from "./report-package.js";
 import { checkVersions } from "./versions.js";
+import { checkWanted, noteListsOfPackages } from "./wanted-values.js";
 import { checkOptionPath } from "./report-option.js";
 import { checkLibName } from "./report-lib-name.js";
 import {
@@ -80,6 +81,7 @@ interface Walk extends Place {
 
 function visit(node: Node, scope: Scope, walk: Walk): void {
   checkVersions(node, scope, walk.context);
+  checkWanted(node, scope, walk.context);
   switch (node.kind) {
     case "Identifier":
       return checkVariable(node, scope, walk);
@@ -111,6 +113,7 @@ function visit(node: Node, scope: Scope, walk: Walk): void {
       return visitNames(node.names, scope, walk);
     case "Application":
       visitHandedFunctions(node, scope, walk);
+      noteListsOfPackages(node, (one) => meaningOf(one, scope, walk.context.names), walk.context);
       checkPackageOption(node, (one) => meaningOf(one, scope, walk.context.names), walk.context);
       if (callOf(node)?.name === "attrValues" && node.argument.kind === "AttributeSet") {
         // Nobody sees what the attributes are called.
