@@ -803,8 +803,20 @@ describe("what is proposed", () => {
   });
 
   test("leads to no other service where the one that was written exists", () => {
-    const text = "{ services.postgresql.ensureUsers = [ { ensurePermissions = { }; } ]; }";
-    expect(check(text, { kind: "nixos" }).diagnostics[0]!.suggestions).toEqual([]);
+    const text = "{ services.postgresql.ensureUsers = [ { ensurePermisions = { }; } ]; }";
+    const [first] = check(text, { kind: "nixos" }).diagnostics;
+    expect(first!.suggestions.map(({ message }) => message).join()).not.toMatch(/mysql/);
+  });
+
+  test("an option that takes the value comes first, and the others are no edits", () => {
+    const proposed = (text: string) => check(text, { kind: "nixos" }).diagnostics[0]!.suggestions;
+    expect(proposed("{ services.mysql.users = [ ]; }")[0]!.message).toBe(
+      "write `services.mysql.ensureUsers`",
+    );
+    expect(proposed('{ services.mysql.users = "a"; }')[0]!.message).toBe("write `services.mysql.user`");
+    expect(proposed("{ services.postgresql.ensureUsers = [ { ensurePermissions = { }; } ]; }")).toEqual([
+      { message: "write `services.postgresql.ensureUsers.*.ensureDBOwnership`" },
+    ]);
   });
 
   test.each([

@@ -32,10 +32,9 @@ function readLine(line: string): Invention {
 /** What is proposed for a name; `undefined` where it passes for one that exists. */
 function proposalsFor(name: string, kind: OptionKind | undefined): readonly string[] | undefined {
   const answer = kind === undefined ? lookupPackage(name) : lookupOption(name, kind);
-  const suggested = (answer.answer === "not-covered" ? [] : (answer.suggestions ?? [])).map(
-    ({ path }) => path,
-  );
-  if (answer.answer !== "known") return answer.answer === "unknown" ? suggested : undefined;
+  const suggested = (answer.suggestions ?? []).map(({ path }) => path);
+  if (answer.answer === "unknown") return suggested;
+  if (answer.answer === "not-covered") return suggested.length > 0 ? suggested : undefined;
   const { entry } = answer;
   if (!("place" in entry))
     return entry.removed || entry.alias ? (entry.to ? [inSetOf(name, entry.to)] : suggested) : undefined;

@@ -33,3 +33,17 @@ export function foreignNames(): ForeignNames {
 export function foreignOptionNames(): ForeignNames {
   return readNames("foreign-options.txt");
 }
+
+let used: ReadonlyMap<string, number> | undefined;
+
+/**
+ * How many of the package files of nixpkgs take a package of the top level as an argument, against what others have of it: 1 where
+ * most take it, 0 where hardly any does.
+ */
+export function usageOf(name: string): number {
+  if (used === undefined) {
+    const names = (readDataFile("used-packages.txt") ?? "").split("\n").filter((line) => line !== "");
+    used = new Map(names.map((one, at) => [one, 1 - at / names.length]));
+  }
+  return used.get(name) ?? 0;
+}

@@ -135,8 +135,9 @@ function suggestLibNames(
   const ranked = rankNames(name, buildNameTable(listed), 3);
   for (const one of ranked.filter(({ score }) => score < 1.15)) add(inPart(one.name), "a similar name");
   // `lib.bool` is `lib.types.bool`, and `lib.types.mkOption` is `lib.mkOption`.
+  const isRenamed = found.size > 0 && successors[inPart(name)] !== undefined;
   for (const [other, names] of Object.entries(libNames().names)) {
-    if (names.includes(name))
+    if (names.includes(name) && !isRenamed)
       add(other === "lib" ? `lib.${name}` : `lib.${other}.${name}`, "the name elsewhere");
   }
   if (root === "lib" && part.length === 0 && libNames().builtins.includes(name))

@@ -6,7 +6,7 @@ import { printOptionPath, readOptionPath } from "./option-path.js";
 import type { PackageEntry, PackageIndex } from "./package-index.js";
 import { describeProvenance } from "./provenance.js";
 import { suggestPackages, suggestSuccessors, tableOf } from "./suggest-packages.js";
-import { rankNames, skeletonOf } from "./suggest.js";
+import { rankNames } from "./suggest.js";
 
 /**
  * What is known of an attribute of nixpkgs.
@@ -84,6 +84,9 @@ function isAttribute(name: string): boolean {
   );
 }
 
+/** What names differ by that are the same but for separators, case and what others put around them. */
+const hardlyAny = 0.5;
+
 /** A name of a set of which not all names are listed: it may exist, and may be a slip all the same. */
 function describeUnlisted(
   set: string,
@@ -91,7 +94,7 @@ function describeUnlisted(
   index: PackageIndex,
 ): { readonly reason: string; readonly suggestions?: readonly NameSuggestion[] } {
   const near = rankNames(name, tableOf(index.set(set)!)).filter(
-    (one) => skeletonOf(one.name) === skeletonOf(name) || (name.length > 5 && distance(one.name, name) === 1),
+    (one) => one.score < hardlyAny || (name.length > 5 && distance(one.name, name) === 1),
   );
   const reason = `only some names of ${set} are listed`;
   if (near.length === 0) return { reason };

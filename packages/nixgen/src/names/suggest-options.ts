@@ -5,21 +5,23 @@ import { foreignOptionNames } from "./foreign-names.js";
 import { childrenOf, type OptionIndex, type OptionNode } from "./option-index.js";
 import { isPlaceholder, printOptionPath, readOptionPath } from "./option-path.js";
 import { buildNameTable, rankNames, skeletonOf, type NameTable } from "./suggest.js";
+import { likenessOf, rootsOf } from "./words.js";
 
-/** Takes a path that could be meant, and how far it is from what was written. */
-type Offer = (candidate: readonly string[], score: number) => void;
+/** Takes a path that could be meant, how far it is from what was written, and whether a list says so. */
+type Offer = (candidate: readonly string[], score: number, isListed?: boolean) => void;
 
 /** The option paths that could be meant by one that does not exist, the likeliest first. */
 export function suggestOptions(path: readonly string[], index: OptionIndex, limit = 3): NameSuggestion[] {
   const found = new Map<string, number>();
-  const offer: Offer = (candidate, distance) => {
-    const target = toProposal(candidate, path, index);
+  const offer: Offer = (candidate, distance, isListed) => {
+    const target = toProposal(candidate, path, index, isListed);
     if (target === undefined || isOfOtherModule(candidate, path, index)) return;
     const text = printOptionPath(target.path);
     // Who writes an option seldom means a set of them.
     const score = distance + (target.place === "group" ? 3 : target.place === "inside" ? 0.4 : 0);
     if (score < (found.get(text) ?? Infinity)) found.set(text, score);
   };
+  if (path.some((_, at) => hasNothing(path.slice(0, at + 1)))) return [];
   const known = foreignOptionNames().get(printOptionPath(path)) ?? [];
   for (const [order, other] of known.entries()) offer(readOptionPath(other), 0.01 * order);
   for (const [written, score] of otherForms(path)) {
@@ -31,6 +33,11 @@ export function suggestOptions(path: readonly string[], index: OptionIndex, limi
     .sort(([a, left], [b, right]) => left - right || a.length - b.length || (a < b ? -1 : 1))
     .slice(0, limit)
     .map(([text]) => ({ path: text, reason: "a similar option" }));
+}
+
+/** Whether a list says that there is nothing of the kind, as there is no `services.snapd`. */
+function hasNothing(path: readonly string[]): boolean {
+  return foreignOptionNames().get(printOptionPath(path))?.[0] === "-";
 }
 
 /**
@@ -89,7 +96,9 @@ function isOfOtherModule(target: readonly string[], written: readonly string[], 
   const place = findOption(written, index);
   if (place.place !== "nowhere" || place.at < 2 || !largeGroups.has(group)) return false;
   const meant = [module, written[place.at]!];
-  return !target.some((name, at) => at < target.length - 1 && meant.some((one) => name.includes(one)));
+  // What was written below a service may have one of its own, as `delta` of Git has.
+  const names = target.slice(0, -1).filter((_, at) => at < 3);
+  return !names.some((name) => meant.some((one) => name.includes(one)));
 }
 
 /** The name in a table that differs in the spelling of one word. */
@@ -123,6 +132,7 @@ function toProposal(
   candidate: readonly string[],
   written: readonly string[],
   index: OptionIndex,
+  isListed = false,
 ): { readonly path: readonly string[]; readonly place: OptionPlace["place"] } | undefined {
   const place = findOption(candidate, index);
   if (place.place === "nowhere") return undefined;
@@ -130,11 +140,11 @@ function toProposal(
   if (isLess && (place.place === "group" || candidate.every((name, at) => name === written[at])))
     return undefined;
   // What takes any name says nothing for a longer path in it.
-  if (place.place === "inside" && place.rest.length > 1 && candidate.length > written.length)
-    return undefined;
+  const isFree = place.place === "inside" && place.rest.length > 1;
+  if (isFree && candidate.length > written.length && !isListed) return undefined;
   if (place.place !== "option") return { path: candidate, place: place.place };
   const { entry } = place;
-  if (entry.removed || entry.internal) return undefined;
+  if (entry.removed || entry.replaced || entry.internal) return undefined;
   // A name that took the place of a name that users choose was meant for something else.
   if (isLess && isPlaceholder(readOptionPath(entry.path).at(-1)!)) return undefined;
   const target = entry.movedTo === undefined ? candidate : readOptionPath(entry.movedTo);
@@ -183,9 +193,36 @@ function repair(
   if (repairs >= mostRepairs) return;
   if (next === undefined || exact) replaceNames(search, at, node, done, score, repairs);
   if (exact) return;
+  const mostScore = children.size > manyNames && at < path.length - 1 ? mostFromMany : Infinity;
   for (const item of rankNames(name, tableOf(children), 6)) {
+    if (item.score > mostScore) continue;
     const child = children.get(item.name)!;
     repair(search, at + 1, child, [...done, item.name], score + item.score + repairs * 0.5, repairs + 1);
+  }
+  if (next === undefined && children.size < manyNames) insertName(search, at, node, done, score, repairs);
+}
+
+/** Of that many services or programs, one that is only somewhat like what was written is another one. */
+const manyNames = 200;
+const mostFromMany = 2.2;
+
+/** Goes on where a name was left out: `systemd.networks.x` for `systemd.network.networks.x`. */
+function insertName(
+  search: Search,
+  at: number,
+  node: OptionNode,
+  done: readonly string[],
+  score: number,
+  repairs: number,
+): void {
+  const { path, index } = search;
+  const name = path[at]!;
+  if (commonNames.has(name)) return;
+  for (const [between, child] of childrenOf(node, index)) {
+    const inner = isPlaceholder(between) ? undefined : childrenOf(child, index).get(name);
+    if (inner === undefined || !follows(inner, path, at + 1, index)) continue;
+    const start = score + 0.9 + repairs * 0.5;
+    repair(search, at + 1, inner, [...done, between, name], start, repairs + 1);
   }
 }
 
@@ -210,7 +247,7 @@ function replaceNames(
       let inner: OptionNode | undefined = node;
       for (const name of names) inner = inner && childOf(inner, name, index);
       if (inner !== undefined) repair(search, at + count, inner, [...done, ...names], cost, repairs + 1);
-      else offer([...done, ...names, ...rest], cost);
+      else offer([...done, ...names, ...rest], cost, true);
     }
   }
 }
@@ -237,19 +274,31 @@ function tableOf(children: OptionNode["children"]): NameTable {
 /** How many options below a place are looked at. */
 const mostBelow = 3000;
 
-/** Options that lie deeper than they were written, or whose names are joined or parted otherwise. */
+/** Options that lie deeper than they were written, or whose names are joined, parted or ordered otherwise. */
 function offerBelow(path: readonly string[], score: number, index: OptionIndex, offer: Offer): void {
-  let node = index.root;
-  let depth = 0;
-  for (let next = childOf(node, path[0] ?? "", index); next !== undefined; depth++) {
-    node = next;
-    next = childOf(node, path[depth + 1] ?? "", index);
+  const nodes = [index.root];
+  for (const name of path) {
+    const next = childOf(nodes.at(-1)!, name, index);
+    if (next === undefined) break;
+    nodes.push(next);
   }
+  const depth = nodes.length - 1;
+  if (depth === path.length || (depth < 2 && largeGroups.has(path[0]!))) return;
+  const search = { path, index, offer };
+  if (depth > 0) lookBelow(search, depth, nodes[depth]!, score);
+  // `boot.kernel` exists, and what was meant by `boot.kernel.parameters` is beside it.
+  if (depth > (largeGroups.has(path[0]!) ? 2 : 1)) lookBelow(search, depth - 1, nodes[depth - 1]!, score);
+}
+
+function lookBelow({ path, index, offer }: Search, depth: number, node: OptionNode, score: number): void {
   const rest = path.slice(depth);
-  if (depth === 0 || rest.length === 0) return;
   const skeleton = skeletonOf(rest.join(""));
   const last = skeletonOf(rest.at(-1)!);
   const isCommon = commonNames.has(rest.at(-1)!);
+  // The last name tells where no other one is wrong, but for one that tells nothing.
+  const isBeside = childOf(node, rest[0]!, index) !== undefined;
+  const isLast = (rest.length === 1 || !isCommon) && !isBeside;
+  const words = rest.flatMap(rootsOf);
   let left = mostBelow;
   const visit = (inner: OptionNode, names: readonly string[]): void => {
     for (const [name, child] of childrenOf(inner, index)) {
@@ -257,17 +306,34 @@ function offerBelow(path: readonly string[], score: number, index: OptionIndex, 
       const here = [...names, name];
       if (child.entry !== undefined && !isPlaceholder(name) && !child.entry.hidden) {
         const written = here.filter((one) => !isPlaceholder(one));
-        if (skeletonOf(written.join("")) === skeleton) offer([...path.slice(0, depth), ...here], score + 0.4);
-        else if (skeletonOf(name) === last && (rest.length === 1 || !isCommon) && !(isCommon && depth < 2))
-          offer(
-            [...path.slice(0, depth), ...here],
-            score + (isCommon ? 1.2 : 0.85) + here.length * 0.1 + rest.length * 0.2,
-          );
+        const found = [...path.slice(0, depth), ...here];
+        if (skeletonOf(written.join("")) === skeleton) offer(found, score + 0.4);
+        else if (isLast && skeletonOf(name) === last && !(isCommon && depth < 2))
+          offer(found, score + (isCommon ? 1.2 : 0.85) + here.length * 0.1 + rest.length * 0.25);
+        else if (rest.length > 1 || written.length > 1) {
+          const cost = differenceOf(words, written.flatMap(rootsOf));
+          if (cost !== undefined) offer(found, score + 0.8 + cost + here.length * 0.1);
+        }
       }
       visit(child, here);
     }
   };
-  if (depth > 1 || !largeGroups.has(path[0]!)) visit(node, []);
+  visit(node, []);
+}
+
+/** What it costs to take words for other ones, in any order; `undefined` where one has no counterpart. */
+function differenceOf(words: readonly string[], others: readonly string[]): number | undefined {
+  if (words.length !== others.length) return undefined;
+  const left = [...others];
+  let cost = 0;
+  for (const word of words) {
+    const costs = left.map((other) => likenessOf(word, other) ?? Infinity);
+    const least = Math.min(...costs);
+    if (least === Infinity) return undefined;
+    cost += least;
+    left.splice(costs.indexOf(least), 1);
+  }
+  return cost;
 }
 
 /** Groups that are too large to be looked through. */
@@ -292,12 +358,15 @@ function offerElsewhere(path: readonly string[], index: OptionIndex, offer: Offe
   const hasParent =
     !commonNames.has(path.at(-1)!) && findOption(path.slice(0, -1), index).place !== "nowhere";
   const other = !index.root.children.has(path[0]!) ? 1.05 : hasParent ? 1.6 : 0.8;
+  const place = findOption(path, index);
+  const isInService = place.place === "nowhere" && place.at > 1 && largeGroups.has(path[0]!);
   for (const full of index.pathsEndingAs(path)) {
     if (isHidden(full, index)) continue;
     const tail = sharedTail(path, full);
     const tells = path.slice(-tail).some((name) => !commonNames.has(name));
     const more = full.length - path.length;
-    const otherGroup = (path[0] === full[0] ? 0 : 0.05) + (full.some(isPlaceholder) ? 0.5 : 0);
+    const otherGroup =
+      (path[0] === full[0] ? 0 : isInService ? 0.6 : 0.05) + (full.some(isPlaceholder) ? 0.5 : 0);
     if (tells && tail === path.length) offer(full, 0.75 + more * 0.1 + otherGroup);
     else if (tells && tail === path.length - 1) offer(full, other + Math.abs(more) * 0.1 + otherGroup);
     else offer(full, 2 + (path.length - tail) * 0.8 + (full.length - tail) * 0.4);

@@ -1,6 +1,6 @@
 import type { NameSuggestion } from "./answer.js";
 import { findPackage, isInternal } from "./find-package.js";
-import { foreignNames } from "./foreign-names.js";
+import { foreignNames, usageOf } from "./foreign-names.js";
 import { printOptionPath, readOptionPath } from "./option-path.js";
 import type { PackageIndex, PackageSetNames } from "./package-index.js";
 import { buildNameTable, rankNames, skeletonOf, type NameTable } from "./suggest.js";
@@ -23,6 +23,10 @@ export function tableOf(attributes: PackageSetNames): NameTable {
   return table;
 }
 
+/** Of names that are as like as each other, the one that is used more is likelier; not where it is certain what is meant. */
+const mostForUsage = 0.1;
+const certain = 0.3;
+
 /** Collects proposals; of several for one path, the one with the lowest score stays. */
 class Proposals {
   private readonly found = new Map<
@@ -39,7 +43,8 @@ class Proposals {
     // Who is told of another name is told of the one to use; a set or a function is seldom looked for.
     const path = entry?.alias && entry.to !== undefined ? entry.to : written;
     const isOld = entry?.alias && entry.to === undefined;
-    const score = start + (isOld ? 1 : entry?.other ? 0.4 : entry?.set ? 0.1 : 0);
+    const kept = start < certain ? 0 : mostForUsage * usageOf(path);
+    const score = start + (isOld ? 1 : entry?.other ? 0.4 : entry?.set ? 0.1 : 0) - kept;
     if (score < (this.found.get(path)?.score ?? Infinity))
       this.found.set(path, { suggestion: { path, reason, ...(coversNext ? { coversNext } : {}) }, score });
   }
@@ -76,6 +81,7 @@ export function suggestPackages(
     proposals.offer(prefix + printName(item.name), reason, item.score);
   }
   offerRelated(set, name, index, proposals);
+  offerByProgram(set, name, index, proposals);
   offerElsewhere(set, name, index, proposals);
   if (set === "" && rest.length > 0) offerWhole(name, rest[0]!, index, proposals);
   return proposals.best(limit);
@@ -113,7 +119,8 @@ export function suggestSuccessors(
   }
   offerRelated(set, name, index, proposals);
   if (set !== "") {
-    offerAtTopLevel(name, index, proposals, 0.35);
+    if (!plugins.test(set)) offerAtTopLevel(name, index, proposals, 0.35);
+    offerInSuccessors(set, name, index, proposals);
     offerInSiblings(set, name, index, proposals);
   }
   return proposals.best(limit);
@@ -135,6 +142,32 @@ function offerRelated(set: string, name: string, index: PackageIndex, proposals:
     for (const [at, path] of foreignNamesOf(set, text).entries())
       proposals.offer(path, `the name in nixpkgs for ${text}`, score + at * 0.01);
   }
+}
+
+const programs = new WeakMap<PackageSetNames, ReadonlyMap<string, readonly string[]>>();
+
+/** Packages whose main program has the name, those with short names first. */
+function offerByProgram(set: string, name: string, index: PackageIndex, proposals: Proposals): void {
+  const attributes = index.set(set);
+  if (attributes === undefined) return;
+  let names = programs.get(attributes);
+  if (names === undefined) programs.set(attributes, (names = groupByProgram(attributes)));
+  const prefix = set === "" ? "" : `${set}.`;
+  for (const [at, found] of (names.get(name) ?? []).entries())
+    proposals.offer(prefix + printName(found), `has the program ${name}`, 0.75 + at * 0.02);
+}
+
+function groupByProgram(attributes: PackageSetNames): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const name of attributes.names) {
+    const entry = attributes.find(name)!;
+    if (entry.program === undefined || entry.program === name || entry.alias || entry.removed) continue;
+    const same = groups.get(entry.program);
+    if (same === undefined) groups.set(entry.program, [name]);
+    else same.push(name);
+  }
+  for (const names of groups.values()) names.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  return groups;
 }
 
 /** The names that a name has in nixpkgs, by a list of names of other collections. */
@@ -267,8 +300,9 @@ const usualSets: readonly (readonly [set: string, score: number])[] = [
 /** What other sets have under the name, or the top level. */
 function offerElsewhere(set: string, name: string, index: PackageIndex, proposals: Proposals): void {
   if (set !== "") {
-    // Programs are at the top level, though they are written in a language; a plugin may have the name of a program.
-    offerAtTopLevel(name, index, proposals, set.endsWith("Packages") ? 0.9 : 1.75);
+    // Programs are at the top level, though they are written in a language; a plugin may have the name of one.
+    if (!plugins.test(set)) offerAtTopLevel(name, index, proposals, set.endsWith("Packages") ? 0.9 : 1.75);
+    offerInSuccessors(set, name, index, proposals);
     return offerInSiblings(set, name, index, proposals);
   }
   const [, version] = /^python(3\d+)[-_.]/.exec(name) ?? [];
@@ -308,6 +342,23 @@ function offerElsewhere(set: string, name: string, index: PackageIndex, proposal
   }
 }
 
+/** Sets of what belongs to a program: what has the name of one of them at the top level is another thing. */
+const plugins =
+  /^(vimPlugins|vscode-extensions\b.*|tmuxPlugins|fishPlugins|gnomeExtensions|nerd-fonts|obs-studio-plugins)$/;
+
+/** Sets that took the place of others for most of what those had, where the others have still something. */
+const successors: readonly (readonly [set: RegExp, other: string])[] = [
+  [/^(libsForQt5|plasma5Packages|qt5|qt6|qt6Packages|plasma6Packages)$/, "kdePackages"],
+];
+
+function offerInSuccessors(set: string, name: string, index: PackageIndex, proposals: Proposals): void {
+  for (const [pattern, other] of successors) {
+    const attributes = pattern.test(set) ? index.set(other) : undefined;
+    for (const found of (attributes && tableOf(attributes).bySkeleton.get(skeletonOf(name))) ?? [])
+      proposals.offer(`${other}.${printName(found)}`, "of the set that took its place", 0.5);
+  }
+}
+
 function offerAtTopLevel(name: string, index: PackageIndex, proposals: Proposals, score: number): void {
   const attributes = index.set("")!;
   for (const found of tableOf(attributes).bySkeleton.get(skeletonOf(name)) ?? [])
@@ -330,7 +381,7 @@ function offerInSiblings(
     const other = printOptionPath([...parent, sibling]);
     const entry = index.set(other)?.find(name);
     if (entry !== undefined && !entry.alias)
-      proposals.offer(`${other}.${printName(name)}`, "of another set", 0.8, coversNext);
+      proposals.offer(`${other}.${printName(name)}`, "of another set", 1.8, coversNext);
   }
 }
 
@@ -346,6 +397,10 @@ function offerWhole(name: string, next: string, index: PackageIndex, proposals: 
     for (const found of tableOf(attributes).bySkeleton.get(skeletonOf(next)) ?? [])
       proposals.offer(`${set}.${printName(found)}`, "in a set of packages", -2 + score * 0.1, true);
   }
+  // Of the sets of all versions of Python, the one to use.
+  if (/^python\d*Packages$/.test(name))
+    for (const found of tableOf(index.set("python3Packages")!).bySkeleton.get(skeletonOf(next)) ?? [])
+      proposals.offer(`python3Packages.${printName(found)}`, "in a set of packages", -2.1, true);
   // `ms-python.python` and `lazy.nvim` are names in a set.
   for (const [set] of usualSets) {
     const attributes = index.set(set);

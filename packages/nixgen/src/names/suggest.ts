@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import { likenessOf, rootsOf, wordsOf } from "./words.js";
 
 /** A name that could be meant, and how far it is from what was written; 0 is the same but for separators and case. */
 export interface RankedName {
@@ -12,7 +13,7 @@ export interface NameTable {
   readonly lower: readonly string[];
   /** Names by their letters and digits alone. */
   readonly bySkeleton: ReadonlyMap<string, readonly string[]>;
-  /** The places of names by the words in them. */
+  /** The places of names by the roots of the words in them. */
   readonly byWord: ReadonlyMap<string, readonly number[]>;
 }
 
@@ -38,27 +39,13 @@ export function buildNameTable(names: readonly string[]): NameTable {
 function groupByWord(names: readonly string[]): Map<string, number[]> {
   const groups = new Map<string, number[]>();
   for (const [at, name] of names.entries()) {
-    for (const word of new Set(singularsOf(wordsOf(name)))) {
+    for (const word of new Set(rootsOf(name))) {
       const same = groups.get(word);
       if (same === undefined) groups.set(word, [at]);
       else same.push(at);
     }
   }
   return groups;
-}
-
-/** The words that a name is made of: `allowedTCPPorts` and `allowed-tcp-ports` have the same. */
-export function wordsOf(name: string): string[] {
-  return name
-    .replaceAll(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, "$1$3-$2$4")
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean);
-}
-
-/** Words in the singular. */
-function singularsOf(words: readonly string[]): string[] {
-  return words.map((word) => (word.length > 3 ? word.replace(/(?<=[^s])s$/, "") : word));
 }
 
 /** The letters and digits of a name: `nodejs-22`, `nodejs_22` and `nodeJS22` have the same. */
@@ -99,23 +86,23 @@ export function isSlipOf(written: string, meant: string): boolean {
 
 /** Words that others put around the name of a package. */
 const suffixes =
-  /[-_.](bin|git|dev|devel|latest|stable|unstable|nightly|cli|cmd|tool|tools|utils|package|pkg|app|desktop|common|core|full|lib|libs|headers|server|client|daemon|gui|wrapped|unwrapped|nix|rs|go|py|js|beta|lts|current|new|next|release|linux|x11|wayland|gtk|qt|tui|community|edition|ce|oss|standalone|portable)$/i;
+  /[-_.](bin|git|dev|devel|latest|stable|unstable|nightly|cli|cmd|tool|tools|utils|package|pkg|app|desktop|common|core|full|lib|libs|headers|server|client|daemon|gui|wrapped|unwrapped|nix|rs|go|py|js|beta|lts|current|new|next|release|linux|x11|wayland|gtk|qt|tui|community|edition|ce|oss|standalone|portable|extension|plugin|fonts?|src|source)$/i;
 const prefixes =
   /^(lib|python3?-|py3?-|node-|nodejs-|golang-|go-|rust-|ruby-|perl-|php-|haskell-|ghc-|r-|lua-|the-|nix-|pkgs?-|linux-|gnu-|apache-)/i;
 
 /** A name without what may have been put around it, the least change first. */
 function* withoutAffixes(name: string): Generator<[text: string, score: number]> {
   let text = name;
-  for (let round = 1; round <= 2; round++) {
-    const shorter = text.replace(suffixes, "");
-    if (shorter === text || shorter === "") break;
+  for (let round = 0; round <= 2; round++) {
+    const shorter = round === 0 ? text : text.replace(suffixes, "");
+    if (shorter === "" || (round > 0 && shorter === text)) break;
     text = shorter;
-    yield [text, 0.4 * round];
+    if (round > 0) yield [text, 0.4 * round];
+    const bare = text.replace(prefixes, "");
+    if (bare !== text && bare.length > 1) yield [bare, 0.6 + round * 0.25];
   }
   const camel = name.replace(/(Package|Bin|Cli|Git|Tools|Latest|Unstable|Stable|Nightly|Wrapped|App)$/, "");
   if (camel !== name && camel.length > 1) yield [camel, 0.45];
-  const bare = text.replace(prefixes, "");
-  if (bare !== text && bare.length > 1) yield [bare, text === name ? 0.6 : 0.9];
   const versionless = text.replace(/[-_.]?v?\d+([-_.]\d+)*$/, "");
   if (versionless !== text && versionless.length > 1) yield [versionless, 0.8];
   const fewer = text.replace(/([-_.]?\d+)([-_.]\d+)+$/, "$1");
@@ -138,38 +125,85 @@ function offerByWords(
     const length = first.length + words.slice(-dropped).join("").length;
     for (const found of table.bySkeleton.get(first) ?? [])
       offer(found, 1.25 + (1 - first.length / length) + (first.length < 3 ? 1 : 0));
+    for (let start = 1; start < words.length - dropped; start++) {
+      const middle = words.slice(start, -dropped).join("");
+      if (middle.length * 2 < length) break;
+      for (const found of table.bySkeleton.get(middle) ?? []) offer(found, 2 - middle.length / length);
+    }
     // A short end of a name, as `-fonts`, tells little.
     if (last.length * 3 < length) continue;
     for (const found of table.bySkeleton.get(last) ?? [])
       offer(found, 1.75 + (1 - last.length / length) + (last.length < 4 ? 1 : 0));
   }
-  offerWithMoreWords(words, table, offer);
-  if (words.length > 1) offerWithMoreWords([words.join("")], table, offer);
+  const roots = words.flatMap(rootsOf);
+  if (roots.length === 0) return;
+  const likes = roots.map((word) => wordsLike(word, table));
+  offerWithMoreWords(likes, words.join("").length < 4 ? 0.5 : 0, table, offer);
+  if (words.length > 1) offerWithMoreWords([new Map([[words.join(""), 0]])], 0, table, offer);
 }
 
+/**
+ * Names that have a word of each group, and at most a few more.
+ *
+ * @param penalty what it costs that the words are short, and tell little.
+ */
 function offerWithMoreWords(
-  words: readonly string[],
+  likes: readonly ReadonlyMap<string, number>[],
+  penalty: number,
   table: NameTable,
   offer: (candidate: string, score: number) => void,
 ): void {
-  const wanted = singularsOf(words);
-  const places = wanted.map((word) => table.byWord.get(word) ?? []);
-  const rarest = places.toSorted((a, b) => a.length - b.length)[0] ?? [];
-  for (const at of rarest) {
-    const others = singularsOf(wordsOf(table.names[at]!));
-    for (const word of wanted) {
-      const found = others.indexOf(word);
-      if (found >= 0) others.splice(found, 1);
-      else others.push(...Array<string>(mostWords));
+  const rarest = likes.toSorted((a, b) => placesOf(a, table) - placesOf(b, table))[0]!;
+  for (const at of new Set([...rarest.keys()].flatMap((word) => table.byWord.get(word) ?? []))) {
+    const others = rootsOf(table.names[at]!);
+    let score = 0;
+    for (const like of likes) {
+      const found = nearestOf(others, like);
+      if (found < 0) score = Infinity;
+      else score += like.get(others.splice(found, 1)[0]!)!;
     }
-    if (others.length >= mostWords) continue;
-    const start = others.length === 0 ? 0.7 : 1.15 + (words.join("").length < 4 ? 0.5 : 0);
-    offer(table.names[at]!, start + others.reduce((sum, word) => sum + costOf(word, table), 0));
+    if (others.length >= mostWords || score === Infinity) continue;
+    const start = others.length > 0 ? 1.15 : score === 0 ? 0.55 : 0.7;
+    const more = others.reduce((sum, word) => sum + costOf(word, table), 0);
+    offer(table.names[at]!, start + score + more + (start + score > 0.55 ? penalty : 0));
   }
 }
 
+function nearestOf(words: readonly string[], like: ReadonlyMap<string, number>): number {
+  let nearest = -1;
+  for (const [at, word] of words.entries()) {
+    const cost = like.get(word);
+    if (cost !== undefined && (nearest < 0 || cost < like.get(words[nearest]!)!)) nearest = at;
+  }
+  return nearest;
+}
+
+function placesOf(like: ReadonlyMap<string, number>, table: NameTable): number {
+  let count = 0;
+  for (const word of like.keys()) count += table.byWord.get(word)?.length ?? 0;
+  return count;
+}
+
+/** Of larger tables, as those of packages and services, only the words themselves are looked for. */
+const mostNames = 200;
+
+/** The words of a table that can stand for a word, with what that costs. */
+function wordsLike(word: string, table: NameTable): ReadonlyMap<string, number> {
+  const like = new Map<string, number>();
+  if (table.names.length > mostNames) return like.set(word, 0);
+  for (const other of table.byWord.keys()) {
+    const cost = likenessOf(word, other);
+    if (cost !== undefined) like.set(other, cost);
+  }
+  return like;
+}
+
+/** Words, by their roots, that names have beside what they are about: `enableACME`, `extraRules`, `defaultOptions`. */
+const emptyWords = new Set(["default", "enabl", "ensur", "extra", "use"]);
+
 /** What a word more costs: less where many names of the table have it, as `nvim` among plugins of Vim. */
 function costOf(word: string, table: NameTable): number {
+  if (table.names.length <= mostNames && emptyWords.has(word)) return 0.1;
   const share = (table.byWord.get(word)?.length ?? 0) / table.names.length;
   return 0.35 - Math.min(0.25, share * 2);
 }

@@ -14,6 +14,7 @@ import { buildNameTable, isSlipOf, rankNames } from "../suggest.js";
 import { commonNames, suggestOptions } from "../suggest-options.js";
 import { placeOf, spanBetween, type CheckContext } from "./context.js";
 import { findDeclaration } from "./declarations.js";
+import { findMisfit } from "./fit-value.js";
 import { foreignOptions } from "./foreign-options.js";
 import { isInput } from "./project-names.js";
 import { findOwn, isOwnName, placeOfAnyName, startsOf } from "./own-options.js";
@@ -75,9 +76,9 @@ export function checkOptionPath(
       severity: doubt === "" ? "error" : "warning",
       message: `there is no option \`${name}\`${within}${describeAge(index.provenance)}${elsewhere}${doubt}`,
       ...placeOf(node ?? {}, written.path),
-      suggestions: (isNearer(own, written.path, place, index) ? own : findSimilar(written.path, index)).map(
-        (path) => suggestPath(path, written),
-      ),
+      suggestions: isNearer(own, written.path, place, index)
+        ? own.map((path) => suggestPath(path, written))
+        : suggestSimilar(written, index, value),
     },
     node,
   );
@@ -137,8 +138,26 @@ function closestDeclared(path: readonly string[], { at, parent }: Nowhere): stri
   return closestNames(path[at]!, names).map((name) => [...path.slice(0, at), name, ...path.slice(at + 1)]);
 }
 
-function findSimilar(path: readonly string[], index: OptionIndex): string[][] {
-  return suggestOptions(path, index).map((one) => readOptionPath(one.path));
+/** How many proposals are made, and of how many those are chosen that take the value. */
+const mostProposals = 3;
+const mostLikely = 6;
+
+/** The options that could be meant, first those that take the value. For the others, it is no edit. */
+function suggestSimilar(written: WrittenPath, index: OptionIndex, value: Expr | undefined): Suggestion[] {
+  const paths = suggestOptions(written.path, index, mostLikely).map((one) => readOptionPath(one.path));
+  const [fitting, others] = [true, false].map((fits) =>
+    paths.filter((path) => takesValue(path, index, value) === fits),
+  );
+  return [
+    ...fitting!.map((path) => suggestPath(path, written)),
+    ...others!.map((path) => ({ message: suggestPath(path, written).message })),
+  ].slice(0, mostProposals);
+}
+
+/** Whether an option can be set to a value, as far as that is known. */
+function takesValue(path: readonly string[], index: OptionIndex, value: Expr | undefined): boolean {
+  const place = value && findOption(path, index);
+  return place?.place !== "option" || findMisfit(value!, place.entry.type) === undefined;
 }
 
 /**

@@ -84,7 +84,7 @@ export function checkPackage(
       reportOld(written, entry, context);
       break;
     }
-    if (isForeign(path.slice(length - 1), printOptionPath(set)) && at === 0)
+    if (!entry.set && isForeign(path.slice(length - 1), printOptionPath(set)) && at === 0)
       return reportUnknown(joinNames(written), context);
     checkFunction(written, context);
     // What else lies below a package is another thing than whether the package exists.
