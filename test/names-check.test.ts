@@ -681,6 +681,79 @@ describe("what a name stands for fits what is wanted there", () => {
   });
 });
 
+describe("what is proposed for a value that does not fit", () => {
+  test.each([
+    // A single value where a list is wanted, and the reverse.
+    ['{ users.users.a.extraGroups = "wheel"; }', '{ users.users.a.extraGroups = [ "wheel" ]; }'],
+    [
+      '{ systemd.services.a.wantedBy = "multi-user.target"; }',
+      '{ systemd.services.a.wantedBy = [ "multi-user.target" ]; }',
+    ],
+    [
+      '{ networking.nameservers = "1.1.1.1 8.8.8.8"; }',
+      '{ networking.nameservers = [ "1.1.1.1" "8.8.8.8" ]; }',
+    ],
+    ['{ fileSystems."/".options = "noatime,ro"; }', '{ fileSystems."/".options = [ "noatime" "ro" ]; }'],
+    ["{ services.openssh.ports = 22; }", "{ services.openssh.ports = [ 22 ]; }"],
+    ['{ services.openssh.ports = "22"; }', "{ services.openssh.ports = [ 22 ]; }"],
+    ["{ users.users.a.packages = null; }", "{ users.users.a.packages = [ ]; }"],
+    ['{ networking.hostName = [ "x" ]; }', '{ networking.hostName = "x"; }'],
+    ["{ services.nginx.enable = [ true ]; }", "{ services.nginx.enable = true; }"],
+    // Each of the values in a list.
+    [
+      '{ networking.firewall.allowedTCPPorts = [ "80" 22 "443" ]; }',
+      "{ networking.firewall.allowedTCPPorts = [ 80 22 443 ]; }",
+    ],
+    // The name of a package where a package is wanted.
+    [
+      '{ pkgs, ... }: { environment.systemPackages = [ "git" pkgs.jq "python3Packages.requests" ]; }',
+      "{ pkgs, ... }: { environment.systemPackages = [ pkgs.git pkgs.jq pkgs.python3Packages.requests ]; }",
+    ],
+    [
+      '{ pkgs, ... }: { environment.systemPackages = "git vim"; }',
+      "{ pkgs, ... }: { environment.systemPackages = [ pkgs.git pkgs.vim ]; }",
+    ],
+    [
+      '{ pkgs, ... }: { services.postgresql.package = "postgresql_16"; }',
+      "{ pkgs, ... }: { services.postgresql.package = pkgs.postgresql_16; }",
+    ],
+    [
+      '{ pkgs, ... }: { users.users.a.shell = "zsh"; users.users.b.shell = "/bin/zsh"; }',
+      '{ pkgs, ... }: { users.users.a.shell = pkgs.zsh; users.users.b.shell = "/bin/zsh"; }',
+    ],
+    [
+      '{ pkgs, ... }: { fonts.packages = [ "pkgs.noto-fonts" ]; }',
+      "{ pkgs, ... }: { fonts.packages = [ pkgs.noto-fonts ]; }",
+    ],
+  ])("%s", (text, mended) => {
+    expect(mend(text, "nixos")).toBe(mended);
+    expect(findings(mended, "nixos")).toEqual([]);
+  });
+
+  test.each([
+    // `pkgs` is not at hand there, so that the text would not evaluate.
+    ['{ environment.systemPackages = [ "git" ]; }', ["write `pkgs.git`"]],
+    ['{ swapDevices = { device = "/x"; }; }', ["write it in a list, `[ { … } ]`"]],
+    // There is no package of that name.
+    ['{ pkgs, ... }: { environment.systemPackages = [ "no such thing" ]; }', []],
+    ['{ pkgs, ... }: { environment.systemPackages = [ "vimPlugins" ]; }', []],
+    ['{ networking.hostName = [ "x" "y" ]; }', []],
+  ])("no edit: %s", (text, messages) => {
+    const { diagnostics } = check(text, { kind: "nixos" });
+    expect(diagnostics.map(({ suggestions }) => suggestions)).toEqual([
+      messages.map((message) => ({ message })),
+    ]);
+  });
+
+  test("a set of which no value fits is reported once", () => {
+    const found = (values: string) =>
+      findings(`{ systemd.services.a.environment = { ${values} }; }`, "nixos").length;
+    expect(found("A = 1; B = 2; C = 3;")).toBe(3);
+    expect(found('A = 1; B = 2; C = 3; D = 4; E = "x";')).toBe(4);
+    expect(found("A = 1; B = 2; C = 3; D = 4;")).toBe(1);
+  });
+});
+
 test("what a callback takes is checked, also where its types take every name", () => {
   const found = (value: Parameters<typeof check>[0]) =>
     check(value).diagnostics.map(({ message }) => message);

@@ -145,6 +145,9 @@ let
         "match"
         (builtins.fromJSON (head (match "strMatching (.*)" name)))
       ]
+    # A path without colons and line ends.
+    else if name == "passwdEntry path" then
+      [ "path" ]
     else if match "passwdEntry .*" name != null then
       [ "passwdEntry" ]
     else

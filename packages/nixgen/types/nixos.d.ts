@@ -1377,7 +1377,7 @@ export interface Nixos_boot_initrd_systemd_units_Name {
 export interface Nixos_boot_initrd_systemd_users_Name {
   /** String of one line. */
   readonly group?: Value<string>;
-  /** String without line ends and colons. */
+  /** Path. */
   readonly shell?: Value<string>;
   /** Integer. */
   readonly uid?: Value<number>;
@@ -66660,7 +66660,7 @@ export interface Nixos_users_users_Name {
   readonly hashedPassword?: Value<string | null>;
   /** Null or string. */
   readonly hashedPasswordFile?: Value<string | null>;
-  /** String without line ends and colons. Default: `"/var/empty"`. */
+  /** Path. Default: `"/var/empty"`. */
   readonly home?: Value<string>;
   /** String that matches [0-7]{1,5}. Default: `"700"`. */
   readonly homeMode?: Value<string>;
@@ -66684,7 +66684,7 @@ export interface Nixos_users_users_Name {
   readonly password?: Value<string | null>;
   /** Null or string. */
   readonly passwordFile?: Value<string | null>;
-  /** Null or package or string without line ends and colons. Default: `pkgs.shadow`. */
+  /** Null or package or path. Default: `pkgs.shadow`. */
   readonly shell?: Value<Package | string | null>;
   /** List of submodule. */
   readonly subGidRanges?: Value<List<Nixos_users_users_Name_subGidRanges_Element>>;

@@ -8,6 +8,7 @@ import { callOf } from "./literal.js";
 import { valueOf, type Meaning } from "./meaning.js";
 import { checkPackage } from "./report-package.js";
 import { bare } from "./roles.js";
+import { suggestValues } from "./suggest-values.js";
 
 /** Checks the defaults of the options that a file declares against their types. */
 export function checkDefaults(root: Node, context: CheckContext): void {
@@ -27,12 +28,12 @@ export function checkDefaults(root: Node, context: CheckContext): void {
       {
         code: "names/option-type",
         // An option that has no value of its own may be meant to be set by all who use it.
-        severity: misfit.found === "null" ? "warning" : "error",
+        severity: misfit.literal.is === "null" ? "warning" : "error",
         message: describeMisfit(path.join("."), misfit),
-        ...placeOf(misfit.node, path),
-        suggestions: misfit.suggestions,
+        ...placeOf(misfit.literal.node, path),
+        suggestions: suggestValues(misfit, context),
       },
-      misfit.node,
+      misfit.literal.node,
     );
   });
 }

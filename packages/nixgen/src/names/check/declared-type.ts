@@ -167,6 +167,7 @@ function readCall(name: string, args: readonly Expr[], project: Project): Declar
     case "unique":
       return second === undefined ? anything : readType(second, project);
     case "addCheck":
+    case "passwdEntry":
       return readType(first, project);
     case "coercedTo": {
       if (third === undefined) return anything;

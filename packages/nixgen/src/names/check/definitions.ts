@@ -5,12 +5,13 @@ import type { OptionKind } from "../option-kind.js";
 import type { OptionType } from "../option-type.js";
 import { printOptionPath, readOptionPath } from "../option-path.js";
 import { placeOf, type CheckContext } from "./context.js";
-import { describeMisfit, findMisfit } from "./fit-value.js";
+import { describeMisfit, findMisfit, findMisfits } from "./fit-value.js";
 import { callOf, unwrapPriority } from "./literal.js";
 import { findOwn } from "./own-options.js";
 import { setOfOption } from "./package-sets.js";
 import { reportFreeName, reportState, reportValueOfSet } from "./report-definition.js";
 import { checkOptionPath, dynamicName, type WrittenPath } from "./report-option.js";
+import { suggestValues } from "./suggest-values.js";
 import { variablesOf } from "./variables.js";
 import { noteWanted } from "./wanted-values.js";
 
@@ -177,18 +178,20 @@ function elementType(type: OptionType, depth: number): OptionType | undefined {
 
 /** Reports a value that does not fit a type. */
 function checkType(written: WrittenPath, value: Expr, type: OptionType, context: CheckContext): void {
-  const misfit = findMisfit(value, type);
-  if (misfit === undefined) return noteWanted(value, type, written.path, context);
-  context.report(
-    {
-      code: "names/option-type",
-      severity: "error",
-      message: describeMisfit(printOptionPath(written.path), misfit),
-      ...placeOf(misfit.node, written.path),
-      suggestions: misfit.suggestions,
-    },
-    misfit.node,
-  );
+  noteWanted(value, type, written.path, context);
+  for (const misfit of findMisfits(value, type)) {
+    const { node } = misfit.literal;
+    context.report(
+      {
+        code: "names/option-type",
+        severity: "error",
+        message: describeMisfit(printOptionPath(written.path), misfit),
+        ...placeOf(node, written.path),
+        suggestions: suggestValues(misfit, context),
+      },
+      node,
+    );
+  }
 }
 
 /** The values that `mkMerge` and `optionalAttrs` merge. */

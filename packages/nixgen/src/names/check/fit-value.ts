@@ -1,74 +1,64 @@
-import type { Expr, Suggestion } from "@nixgen/core";
-import { closestNames } from "../closest.js";
+import type { Expr } from "@nixgen/core";
 import { describeType, type OptionType, type Scalar } from "../option-type.js";
 import { literalOf, type Literal } from "./literal.js";
 
-/** Why a value does not fit a type. */
+/** A literal that does not fit, and the type that it does not fit. */
 export interface Misfit {
-  readonly node: Expr;
-  /** What was found, as in `a string`. */
-  readonly found: string;
+  readonly literal: Literal;
   readonly type: OptionType;
-  readonly suggestions: readonly Suggestion[];
 }
 
 /**
- * Why a value does not fit a type; `undefined` where it fits, or where only evaluation tells. Looks at literals alone: what
- * a variable or a call gives is not known.
+ * The first literal of a value that does not fit a type; `undefined` where it fits, or where only evaluation tells. Looks at
+ * literals alone: what a variable or a call gives is not known.
  */
 export function findMisfit(value: Expr, type: OptionType): Misfit | undefined {
-  const problem = findProblem(value, type);
-  if (problem === undefined) return undefined;
-  const { literal } = problem;
-  return {
-    node: literal.node,
-    found: describeLiteral(literal),
-    type: problem.type,
-    suggestions: suggestValues(literal, problem.type),
-  };
+  for (const misfit of findMisfits(value, type)) return misfit;
+  return undefined;
+}
+
+/** The literals of a value that do not fit a type: the value, or each of those in a list or set. */
+export function* findMisfits(value: Expr, type: OptionType): Generator<Misfit> {
+  const literal = literalOf(value);
+  if (literal === undefined) return;
+  switch (type[0]) {
+    case "nullOr":
+      if (literal.is !== "null") yield* findMisfits(value, type[1]);
+      return;
+    case "either":
+      if (type[1].every((choice) => findMisfit(value, choice) !== undefined)) yield { literal, type };
+      return;
+    case "coercedTo":
+      if (findMisfit(value, type[1]) && findMisfit(value, type[2])) yield { literal, type };
+      return;
+    case "listOf":
+    case "nonEmptyListOf":
+      if (literal.node.kind !== "List") yield { literal, type };
+      else for (const element of literal.node.elements) yield* findMisfits(element, type[1]);
+      return;
+    case "attrsOf":
+      if (literal.is !== "set") yield { literal, type };
+      else yield* findMisfitsIn(literal.node, type[1]);
+      return;
+    default:
+      if (!accepts(literal, type)) yield { literal, type };
+  }
+}
+
+/** Values in a set of which none fits are mostly meant for something else as a whole: the first of them stands for all. */
+const fewValues = 3;
+
+function findMisfitsIn(set: Expr, type: OptionType): readonly Misfit[] {
+  const values = valuesIn(set);
+  const misfits = values.map((value) => [...findMisfits(value, type)]);
+  const isOther = values.length > fewValues && misfits.every(({ length }) => length > 0);
+  return isOther ? misfits[0]!.slice(0, 1) : misfits.flat();
 }
 
 /** What a literal is, as in `a string "x"`. */
 export function describeLiteral({ is, value }: Literal): string {
   const shown = typeof value === "string" || typeof value === "number" ? ` ${JSON.stringify(value)}` : "";
   return `${foundNames[is]}${shown}`;
-}
-
-/** A literal that does not fit, and the type that it does not fit. */
-interface Problem {
-  readonly literal: Literal;
-  readonly type: OptionType;
-}
-
-function findProblem(value: Expr, type: OptionType): Problem | undefined {
-  const literal = literalOf(value);
-  if (literal === undefined) return undefined;
-  switch (type[0]) {
-    case "nullOr":
-      return literal.is === "null" ? undefined : findProblem(value, type[1]);
-    case "either":
-      return type[1].some((choice) => findProblem(value, choice) === undefined)
-        ? undefined
-        : { literal, type };
-    case "coercedTo":
-      return findProblem(value, type[1]) && findProblem(value, type[2]) ? { literal, type } : undefined;
-    case "listOf":
-    case "nonEmptyListOf":
-      if (literal.is !== "list") return { literal, type };
-      return literal.node.kind === "List" ? findFirst(literal.node.elements, type[1]) : undefined;
-    case "attrsOf":
-      return literal.is === "set" ? findFirst(valuesIn(literal.node), type[1]) : { literal, type };
-    default:
-      return accepts(literal, type) ? undefined : { literal, type };
-  }
-}
-
-function findFirst(values: readonly Expr[], type: OptionType): Problem | undefined {
-  for (const value of values) {
-    const found = findProblem(value, type);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 /** The values in a set; those under longer paths are left out. */
@@ -191,53 +181,7 @@ const foundNames: { readonly [K in Literal["is"]]: string } = {
   string: "a string",
 };
 
-/** What to write instead: the same value in the right notation, or the nearest of the values that are allowed. */
-function suggestValues({ is, value, node }: Literal, type: OptionType): Suggestion[] {
-  const offer = (text: string): Suggestion => ({
-    message: `write \`${text}\``,
-    ...(node.span ? { replacement: { span: node.span, text } } : {}),
-  });
-  const candidates: string[] = [];
-  if (is === "string" && typeof value === "string") {
-    for (const text of [value, ...synonyms(value)]) {
-      if (isNumberText(text) || text === "true" || text === "false" || text === "null") candidates.push(text);
-    }
-  }
-  if (is === "int" || is === "bool" || is === "float") candidates.push(JSON.stringify(String(value)));
-  if (is === "int") candidates.push(`${String(value)}.0`);
-  const fitting = candidates.filter((text) => findProblem(readScalar(text), type) === undefined);
-  if (fitting.length > 0) return fitting.slice(0, 1).map(offer);
-  if (typeof value === "string")
-    return closestNames(value, enumTexts(type)).map((one) => offer(JSON.stringify(one)));
-  return [];
-}
-
-function synonyms(text: string): string[] {
-  if (/^(yes|on|enable|enabled)$/i.test(text)) return ["true"];
-  return /^(no|off|disable|disabled)$/i.test(text) ? ["false"] : [];
-}
-
-function isNumberText(text: string): boolean {
-  return /^-?\d+(\.\d+)?$/.test(text);
-}
-
-/** The expression of a scalar in Nix notation. */
-function readScalar(text: string): Expr {
-  if (text.startsWith('"')) {
-    const value = JSON.parse(text) as string; // Written with JSON.stringify above.
-    return { kind: "String", parts: value === "" ? [] : [{ kind: "StringText", value }] };
-  }
-  if (isNumberText(text)) return text.includes(".") ? { kind: "Float", text } : { kind: "Integer", text };
-  return { kind: "Identifier", name: text };
-}
-
-function enumTexts(type: OptionType): string[] {
-  if (type[0] === "enum") return type[1].filter((one) => typeof one === "string");
-  if (type[0] === "nullOr") return enumTexts(type[1]);
-  return type[0] === "either" ? type[1].flatMap(enumTexts) : [];
-}
-
 /** What is wrong, as a sentence without a final stop. */
-export function describeMisfit(path: string, { found, type }: Misfit): string {
-  return `\`${path}\` takes ${describeType(type)}, and this is ${found}`;
+export function describeMisfit(path: string, { literal, type }: Misfit): string {
+  return `\`${path}\` takes ${describeType(type)}, and this is ${describeLiteral(literal)}`;
 }

@@ -1,4 +1,4 @@
-import { print, staticName, type Expr, type Node, type Suggestion } from "@nixgen/core";
+import { printExprAt, staticName, type Expr, type Node, type Suggestion } from "@nixgen/core";
 import { describeType, type OptionType } from "../option-type.js";
 import { printOptionPath } from "../option-path.js";
 import { placeOf, type CheckContext } from "./context.js";
@@ -62,7 +62,7 @@ export function noteWanted(
 }
 
 /** The type of what is in a list or a set; `undefined` where it is not one type. */
-function elementOf(type: OptionType, within: "list" | "set"): OptionType | undefined {
+export function elementOf(type: OptionType, within: "list" | "set"): OptionType | undefined {
   switch (type[0]) {
     case "listOf":
     case "nonEmptyListOf":
@@ -172,7 +172,7 @@ function suggest(node: Expr, type: OptionType, value: NamedValue, context: Check
   }
   const element = elementOf(type, "list");
   if (element === undefined || value.is !== "package" || !takes(element, value)) return [];
-  const text = `[ ${print(node).trim()} ]`;
+  const text = `[ ${printExprAt(node, { column: 0 })} ]`;
   const message = `write \`${text}\``;
   return [node.span === undefined ? { message } : { message, replacement: { span: node.span, text } }];
 }
