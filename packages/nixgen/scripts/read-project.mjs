@@ -2,11 +2,11 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { staticName, walk } from "@nixgen/core";
 import { parse } from "@nixgen/parser";
-import { collectDeclarations, guessKind } from "../dist/names.js";
+import { collectDeclarations, guessKinds } from "../dist/names.js";
 
 /**
- * The Nix files of a folder that parse, `{ path, text, tree, kind }`, and what they declare. Whose module a file is is guessed
- * from the options that it sets, and from its name where several have them.
+ * The Nix files of a folder that parse, `{ path, text, tree, kind }`, and what they declare. `kind` is a list of whose module the
+ * file is, as far as that can be told.
  *
  * @param options `kind` says it for all; `declared` are paths of options from elsewhere; `stubs` is the path of an option
  *   whose attributes are packages that it adds.
@@ -25,18 +25,10 @@ export function readProject(directory, { kind, declared = [], stubs } = {}) {
       ...(stubs ? parsed.flatMap(({ tree }) => namesBelow(stubs, tree)) : []),
     ]),
   };
-  const files = parsed.map(({ path, text, tree }) => ({
-    path,
-    text,
-    tree,
-    kind: kind ?? guessKind(tree, undefined, kindByPath(path, directory)),
-  }));
+  const ofProject = parsed.map(({ path, tree }) => ({ path: relative(directory, path), tree }));
+  const kinds = guessKinds(ofProject, kind ? { kind } : {});
+  const files = parsed.map(({ path, text, tree }) => ({ path, text, tree, kind: kinds.get(tree) }));
   return { files, declarations };
-}
-
-function kindByPath(path, directory) {
-  if (/darwin|macos/i.test(path)) return "nix-darwin";
-  return /home|hm/i.test(relative(directory, path)) ? "home-manager" : undefined;
 }
 
 /** The attributes of the sets that are bound to a path. */

@@ -8,6 +8,12 @@ export {
   type ProjectFile,
 } from "./names/check/declarations.js";
 export type { PackageCall } from "./names/check/roles.js";
+export {
+  guessKinds,
+  type FileKinds,
+  type FileOfKind,
+  type GuessKindsOptions,
+} from "./names/check/guess-file-kind.js";
 export { guessKind } from "./names/check/guess-kind.js";
 export type { OptionPlace } from "./names/find-option.js";
 export { foreignNames, foreignOptionNames } from "./names/foreign-names.js";

@@ -119,7 +119,11 @@ test("check tells what is wrong, and mends what has one answer", async () => {
   expect(code).toBe(1);
   expect(output).toContain("error[names/unknown-option]");
   expect(output).toContain("module.nix:3:12");
-  expect(output).toContain("1 file, 1 error, 1 warning");
+  expect(output).toMatch(
+    /^fixed .*module\.nix:4:9: the option `fonts\.fonts` .*; wrote `packages` for `fonts`\n/,
+  );
+  expect(output).toContain("1 file, 1 error, 0 warnings");
+  expect(output).toContain("  left: a person has to choose what is meant");
   expect(readFileSync(file, "utf8")).toBe(
     "{ pkgs, ... }:\n{\n  services.ngnix.enable = true;\n  fonts.packages = [ pkgs.jq ];\n}\n",
   );
@@ -129,6 +133,84 @@ test("check tells what is wrong, and mends what has one answer", async () => {
   expect(json.map((one) => one.code)).toEqual(["names/unknown-option"]);
   writeFileSync(file, "{ services.nginx.enable = true; }\n");
   expect((await run("check", folder)).code).toBe(0);
+});
+
+test("check --fix tells what it wrote and what is left, and finds nothing more to do", async () => {
+  const file = join(folder, "fix.nix");
+  writeFileSync(
+    file,
+    `{ pkgs, ... }:
+{
+  services.xserver.displayManager.gdm.enable = true;
+  hardware.pulseaudio.enable = true;
+  services.pulseaudio.enable = false;
+  sound.enable = true;
+}
+`,
+  );
+  const { code, output } = await run("check", file, "--fix", "--json");
+  expect(code).toBe(1);
+  const fixed = readFileSync(file, "utf8");
+  expect(fixed).toContain("\n  services.displayManager.gdm.enable = true;\n");
+  const answer = JSON.parse(output) as { fixed: unknown[]; left: { span: { start: number; end: number } }[] };
+  expect(answer).toMatchObject({
+    fixed: [
+      {
+        file,
+        line: 3,
+        code: "names/renamed-option",
+        from: "xserver.displayManager",
+        to: "displayManager",
+      },
+    ],
+    left: [
+      { file, code: "names/renamed-option", why: "Nix would refuse the text after that edit" },
+      { file, code: "names/removed-option", why: "nothing is known that takes its place" },
+    ],
+  });
+  // The places are those in the text as it is now.
+  expect(answer.left.map(({ span }) => fixed.slice(span.start, span.end))).toEqual(["enable", "enable"]);
+  const again = JSON.parse((await run("check", file, "--fix", "--json")).output) as typeof answer;
+  expect(again).toEqual({ fixed: [], left: answer.left });
+  expect(readFileSync(file, "utf8")).toBe(fixed);
+  expect(JSON.parse((await run("check", file, "--json")).output)).toHaveLength(2);
+  expect((await run("check", file, "--fix")).output).not.toMatch(/^fixed /m);
+  rmSync(file);
+});
+
+test("check takes a file for what the flake around it makes of it", async () => {
+  const project = join(folder, "around");
+  mkdirSync(join(project, "home"), { recursive: true });
+  writeFileSync(
+    join(project, "flake.nix"),
+    "{ outputs = { home-manager, ... }: { a = home-manager.lib.homeManagerConfiguration { modules = [ ./home ]; }; }; }",
+  );
+  writeFileSync(join(project, "home", "default.nix"), "{ imports = [ ./web.nix ]; }");
+  const file = join(project, "home", "web.nix");
+  writeFileSync(file, "{ services.nginx.enable = true; }");
+  const { code, output } = await run("check", file);
+  expect(code).toBe(1);
+  expect(output).toContain("there is no option `nginx` below `services`");
+  expect(output).toContain("1 file as home-manager\n");
+  rmSync(project, { recursive: true });
+});
+
+test("check tells of which files it checked the modules in them", async () => {
+  const project = join(folder, "inner");
+  mkdirSync(project);
+  writeFileSync(
+    join(project, "flake.nix"),
+    "{ outputs = { nixpkgs, ... }: { a = nixpkgs.lib.nixosSystem { modules = [ { networking.hostName = 1; } ]; }; }; }",
+  );
+  writeFileSync(join(project, "overlay.nix"), "final: prev: { mytool = 1; }");
+  const { output } = await run("check", project, "--kind", "nixos");
+  expect(output).toContain(
+    `2 files, 1 error, 0 warnings
+1 file for package names and the modules in them: ${join(project, "flake.nix")}
+1 file for package names only: ${join(project, "overlay.nix")}
+checked against NixOS/nixpkgs`,
+  );
+  rmSync(project, { recursive: true });
 });
 
 test("check reads what a file imports, for what it declares", async () => {

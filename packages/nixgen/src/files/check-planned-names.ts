@@ -1,8 +1,9 @@
 import type { Diagnostic, NixValue } from "@nixgen/core";
 import { parse, type ParseResult } from "@nixgen/parser";
-import { findProblemsInFile } from "../names/check/check.js";
-import { collectDeclarations, type Declarations, type ProjectFile } from "../names/check/declarations.js";
-import { findFlakeKinds } from "../names/check/guess-file-kind.js";
+import { findProblems } from "../names/check/check.js";
+import { collectDeclarations, type ProjectFile } from "../names/check/declarations.js";
+import { guessKinds, type FileOfKind } from "../names/check/guess-file-kind.js";
+import { mayBeModule } from "../names/check/may-be-module.js";
 import { isBuiltOverlay, kindOfBuilt, packagesOfBuilt } from "../names/check/kind-of-built.js";
 import { shippedNames, type Names } from "../names/names.js";
 import { nodeModule } from "../node-module.js";
@@ -16,7 +17,7 @@ export interface ParsedFile extends ParseResult {
 
 /**
  * What is wrong with the names in files that are to be written into a directory. Other files of the directory are read only where
- * something seems to be wrong, for what they declare.
+ * something seems to be wrong, for what they declare, and where a text may be a module, for whose it is.
  */
 export async function checkPlannedNames(
   directory: string,
@@ -25,25 +26,26 @@ export async function checkPlannedNames(
 ): Promise<readonly Diagnostic[]> {
   const parsed = files
     .filter(({ diagnostics }) => diagnostics.length === 0)
-    .map((file) => ({ ...file, isOverlay: isBuiltOverlay(file.content) }));
-  const declarations = collectDeclarations(parsed);
-  const found = check(parsed, parsed, declarations, names);
-  if (found.every(({ code }) => !code.startsWith("names/unknown"))) return found;
+    .map((file) => ({
+      ...file,
+      isOverlay: isBuiltOverlay(file.content),
+      kind: kindOfBuilt(file.content),
+    }));
+  if (parsed.every(({ kind, tree }) => kind !== undefined || !mayBeModule(tree))) {
+    const found = check(parsed, parsed, names);
+    if (found.every(({ code }) => !code.startsWith("names/unknown"))) return found;
+  }
   const others = await readOthers(directory, new Set(parsed.map(({ path }) => path)));
   const all = [...parsed, ...others];
-  return check(parsed, all, collectDeclarations(all), names);
+  return check(parsed, all, names);
 }
 
-function check(
-  files: readonly ParsedFile[],
-  project: readonly ProjectFile[],
-  declarations: Declarations,
-  names: Names,
-): Diagnostic[] {
-  const flakeKinds = findFlakeKinds(project);
+function check(files: readonly ParsedFile[], project: readonly FileOfKind[], names: Names): Diagnostic[] {
+  const declarations = collectDeclarations(project);
+  const kinds = guessKinds(project, { names });
   return files.flatMap(({ path, tree, content }) => {
-    const file = { tree, path, kind: kindOfBuilt(content), fromPackages: packagesOfBuilt(content) };
-    const found = findProblemsInFile(file, declarations, names, flakeKinds);
+    const file = { tree, kinds: kinds.get(tree), fromPackages: packagesOfBuilt(content) };
+    const found = findProblems(file, declarations, names);
     return found.map(({ diagnostic }) => ({ ...diagnostic, file: path }));
   });
 }

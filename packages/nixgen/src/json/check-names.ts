@@ -1,14 +1,17 @@
 import { withExcerpt, type Diagnostic, type Node } from "@nixgen/core";
-import { findProblemsInFile, type CheckedFile } from "../names/check/check.js";
+import { findProblems, type CheckedFile } from "../names/check/check.js";
 import { collectDeclarations, mergeDeclarations, noDeclarations } from "../names/check/declarations.js";
 import { shippedNames, type Names } from "../names/names.js";
-import { findFlakeKinds } from "../names/check/guess-file-kind.js";
+import { guessKinds } from "../names/check/guess-file-kind.js";
+import type { OptionKind } from "../names/option-kind.js";
 import { readOptionPath } from "../names/option-path.js";
 import type { Path } from "./problems.js";
 
 /** A file of a request, as far as names are looked up in it. */
-export interface NamedFile extends CheckedFile {
+export interface NamedFile extends Omit<CheckedFile, "kinds"> {
   readonly path: string;
+  /** Whose module it is, where a builder made it. */
+  readonly kind?: OptionKind | undefined;
   /** The text, where it was asked for as one. */
   readonly text?: string;
   /** It is an overlay. */
@@ -39,9 +42,9 @@ export function checkNames(
     packages: new Set(declared.packages),
     options: (declared.options ?? []).map(readOptionPath),
   });
-  const flakeKinds = findFlakeKinds(files);
+  const kinds = guessKinds(files, { names });
   return files.flatMap((file) =>
-    findProblemsInFile(file, declarations, names, flakeKinds).map(({ diagnostic, node }) =>
+    findProblems({ ...file, kinds: kinds.get(file.tree) }, declarations, names).map(({ diagnostic, node }) =>
       file.text === undefined
         ? { ...diagnostic, path: findPlace(file, node, diagnostic.path ?? []) }
         : { ...withExcerpt(diagnostic, file.text), file: file.path, path: [...file.at, "text"] },

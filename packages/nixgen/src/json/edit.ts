@@ -20,9 +20,9 @@ import { checkOptions } from "../builders/builder.js";
 import { nixModule } from "../builders/input.js";
 import { toDiagnostics as toDiagnosticsOfInput } from "../builders/input-diagnostics.js";
 import { closestNames } from "../names/closest.js";
-import { findProblemsInFile } from "../names/check/check.js";
+import { findProblems as findProblemsOfNames } from "../names/check/check.js";
 import { collectDeclarations } from "../names/check/declarations.js";
-import { guessKind } from "../names/check/guess-kind.js";
+import { guessKinds } from "../names/check/guess-file-kind.js";
 import { shippedNames, type Names } from "../names/names.js";
 import { toOptionKind, type OptionKind } from "../names/option-kind.js";
 import { buildNested } from "./build.js";
@@ -328,8 +328,8 @@ function findProblems(text: string, kind: OptionKind | undefined, names: Names |
   const { tree, diagnostics: found } = parse(text, { undefinedVariables: true });
   const diagnostics = [...found, ...findProblemsOfInputs(text)];
   if (names === false) return diagnostics;
-  const file = { tree, kind: kind ?? guessKind(tree, names) };
-  const ofNames = findProblemsInFile(file, collectDeclarations([tree]), names);
+  const kinds = kind === undefined ? guessKinds([{ tree }], { names }).get(tree) : [kind];
+  const ofNames = findProblemsOfNames({ tree, kinds }, collectDeclarations([tree]), names);
   return [...diagnostics, ...ofNames.map(({ diagnostic }) => diagnostic)];
 }
 

@@ -9,14 +9,16 @@ import { checkModule } from "./definitions.js";
 import { checkDefaults } from "./check-option-calls.js";
 import { checkEvaluatedModules } from "./evaluated-modules.js";
 import { isBuiltOverlay } from "./kind-of-built.js";
-import { guessFileKind } from "./guess-file-kind.js";
-import { guessKind } from "./guess-kind.js";
+import { canBeModule } from "./may-be-module.js";
 import { checkReferences } from "./references.js";
 
 /** The options of {@link check}. */
 export interface CheckOptions {
-  /** Whose module the file is. Where it is not given, only what nixpkgs has is checked. */
-  readonly kind?: OptionKind;
+  /**
+   * Whose module the file is; several where modules of several kinds import it: then what is wrong for all of them. Where it is
+   * not given, and where the file can't be a module, only what nixpkgs has is checked.
+   */
+  readonly kind?: OptionKind | readonly OptionKind[];
   /** The indexes to check against; those that are shipped where not given. */
   readonly names?: Names;
   /** What other files of the project declare, see {@link collectDeclarations}. */
@@ -47,26 +49,37 @@ export interface CheckResult {
  * check("{ services.ngnix.enable = true; }", { kind: "nixos" }).diagnostics[0].code // "names/unknown-option"
  */
 export function check(input: string | File | NixValue, options: CheckOptions = {}): CheckResult {
-  if (options.kind !== undefined) toOptionKind(options.kind);
+  const kinds = kindsOf(options.kind);
   const { tree, problems } = toTree(input);
   const diagnostics: Diagnostic[] = [...problems];
-  const counts = startCounts();
-  const { kind, names = shippedNames, declarations: others = noDeclarations, isDeclared } = options;
+  const looked = startLooking();
+  const { names = shippedNames, declarations: others = noDeclarations, isDeclared, fromPackages } = options;
   if (problems.length === 0) {
     const own = collectDeclarations([{ tree, isOverlay: isBuiltOverlay(input) }]);
     const declarations = isDeclared
       ? { ...others, overlays: new Set([...others.overlays, ...own.overlays]) }
       : // Which files the others are that this one imports can't be told without its path.
         mergeDeclarations(others, options.declarations ? { ...own, missingModules: new Set() } : own);
-    const found = findProblems(tree, { ...options, names, declarations }, counts);
+    const found = findProblems(
+      { tree, kinds, ...(fromPackages && { fromPackages }) },
+      declarations,
+      names,
+      looked,
+    );
     diagnostics.push(...found.map(({ diagnostic }) => diagnostic));
   }
-  return { diagnostics, counts, sources: describeSources(names, kind) };
+  return { diagnostics, counts: looked.counts, sources: describeSources(names, kinds) };
+}
+
+/** @throws NixError where there is no such kind. */
+function kindsOf(kind: OptionKind | readonly OptionKind[] | undefined): readonly OptionKind[] {
+  const kinds = kind === undefined ? [] : typeof kind === "string" ? [kind] : kind;
+  return kinds.map(toOptionKind);
 }
 
 /** What the indexes that a file is checked against were made from, with dates. */
-export function describeSources(names: Names, kind: OptionKind | undefined): string[] {
-  const indexes = [names.packages, kind === undefined ? undefined : names.options(kind)];
+export function describeSources(names: Names, kinds: readonly OptionKind[]): string[] {
+  const indexes = [names.packages, ...kinds.map((kind) => names.options(kind))];
   return indexes.flatMap((index) => (index ? [describeProvenance(index.provenance)] : []));
 }
 
@@ -79,50 +92,38 @@ export interface Problem {
 /** A file that is checked together with others. */
 export interface CheckedFile {
   readonly tree: File | Expr;
-  /** Where it stands in its project, which may tell whose module it is. */
-  readonly path?: string;
-  /** Whose module it is; guessed where it is not given. */
-  readonly kind?: OptionKind | undefined;
+  /** Whose module it is, see {@link guessKinds}. */
+  readonly kinds?: readonly OptionKind[] | undefined;
   /** The arguments of a package file that come from nixpkgs. */
   readonly fromPackages?: readonly string[];
 }
 
-/**
- * What is wrong with the names of a file, where it is known what all files declare, this one among them.
- *
- * @param flakeKinds whose configurations the flake of its project makes.
- */
-export function findProblemsInFile(
-  file: CheckedFile,
+/** What is wrong with the names of a file, where it is known what all files declare, this one among them, in the order of the places. */
+export function findProblems(
+  { tree, kinds = [], fromPackages = [] }: CheckedFile,
+  declarations: Declarations,
+  names: Names = shippedNames,
+  looked: Looked = startLooking(),
+): Problem[] {
+  const known = canBeModule(tree) ? kinds.filter((kind) => names.options(kind) !== undefined) : [];
+  const [first, ...others] = known;
+  const found = findProblemsAs(first, { tree, fromPackages }, declarations, names, looked);
+  if (others.length === 0) return found;
+  const places = others.map((kind) => {
+    const inOther = findProblemsAs(kind, { tree, fromPackages }, declarations, names, startLooking());
+    return new Set(inOther.map(({ node }) => node));
+  });
+  return found.filter(({ node }) => places.every((ofOther) => ofOther.has(node)));
+}
+
+/** What is wrong with a file as a module of a kind, or as none. */
+function findProblemsAs(
+  kind: OptionKind | undefined,
+  { tree, fromPackages }: Required<Pick<CheckedFile, "tree" | "fromPackages">>,
   declarations: Declarations,
   names: Names,
-  flakeKinds: ReadonlySet<OptionKind> = new Set(),
+  { counts, modules }: Looked,
 ): Problem[] {
-  const { tree, path, kind = guessKindOf(tree, path, names, flakeKinds), fromPackages = [] } = file;
-  const options = { names, declarations, fromPackages, ...(kind === undefined ? {} : { kind }) };
-  return findProblems(tree, options, startCounts());
-}
-
-function guessKindOf(
-  tree: File | Expr,
-  path: string | undefined,
-  names: Names,
-  flakeKinds: ReadonlySet<OptionKind>,
-): OptionKind | undefined {
-  if (path === undefined || tree.kind !== "File") return guessKind(tree, names);
-  return guessFileKind({ path, tree }, names, flakeKinds);
-}
-
-/** How {@link findProblems} looks at a tree. */
-interface FindOptions extends CheckOptions {
-  readonly names: Names;
-  /** What this file and all others declare. */
-  readonly declarations: Declarations;
-}
-
-/** What is wrong with the names of a tree, in the order of the places. */
-function findProblems(tree: File | Expr, options: FindOptions, counts: CheckCounts): Problem[] {
-  const { kind, names, declarations, fromPackages = [] } = options;
   const found: Problem[] = [];
   const seen = new Map<Node, Set<string>>();
   const report: CheckContext["report"] = (diagnostic, node) => {
@@ -139,7 +140,7 @@ function findProblems(tree: File | Expr, options: FindOptions, counts: CheckCoun
     declarations,
     counts,
     root: tree,
-    modules: new Set(),
+    modules,
     roles: new Map(),
     wanted: new Map(),
     report,
@@ -152,8 +153,15 @@ function findProblems(tree: File | Expr, options: FindOptions, counts: CheckCoun
   return found.sort((a, b) => (a.diagnostic.span?.start ?? 0) - (b.diagnostic.span?.start ?? 0));
 }
 
-function startCounts(): CheckCounts {
-  return { packages: 0, options: 0, values: 0, notCovered: 0 };
+/** What a check looked at. */
+export interface Looked {
+  readonly counts: CheckCounts;
+  /** The modules, and whose they are. */
+  readonly modules: Map<Node, OptionKind>;
+}
+
+export function startLooking(): Looked {
+  return { counts: { packages: 0, options: 0, values: 0, notCovered: 0 }, modules: new Map() };
 }
 
 function toTree(input: string | File | NixValue): {

@@ -1,6 +1,7 @@
 import { staticName, type AttributeName, type Diagnostic, type Node, type Span } from "@nixgen/core";
 import type { Names } from "../names.js";
 import type { Declarations } from "./declarations.js";
+import type { OptionKind } from "../option-kind.js";
 import type { Role } from "./roles.js";
 import type { Wanted } from "./wanted-values.js";
 
@@ -20,8 +21,8 @@ export interface CheckContext {
   readonly counts: CheckCounts;
   /** The file. */
   readonly root: Node;
-  /** The modules in it that were looked at. */
-  readonly modules: Set<Node>;
+  /** The modules in it that were looked at, and whose they are. */
+  readonly modules: Map<Node, OptionKind>;
   /** What the functions of the file are used for, as far as it was found out. */
   readonly roles: Map<Node, Role>;
   /** What is wanted at places at which the name of something stands. */

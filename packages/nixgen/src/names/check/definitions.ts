@@ -34,7 +34,7 @@ const moduleKeys = new Set([
 export function checkModule(module: Expr, kind: OptionKind, context: CheckContext): void {
   const index = context.names.options(kind);
   if (index === undefined) return;
-  context.modules.add(module);
+  context.modules.set(module, kind);
   switch (module.kind) {
     case "Function":
       context.roles.set(module, { is: "module", kind });

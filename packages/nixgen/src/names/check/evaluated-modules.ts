@@ -35,37 +35,94 @@ const classes: Readonly<Record<string, OptionKind>> = {
   nixos: "nixos",
 };
 
-/** Checks the modules that a file hands to `nixosSystem` and the like, those that are outputs of a flake, and those of tests. */
-export function checkEvaluatedModules(root: Node, context: CheckContext): void {
+/** A place where modules stand that are evaluated, and whose they are. */
+export interface EvaluatedModules {
+  readonly value: Expr;
+  readonly kind: OptionKind;
+  /** An output of a flake may be a set of modules too, where it is called as if it were one. */
+  readonly is: "a list" | "a module" | "an output" | "a set of outputs";
+}
+
+/** What a file hands to `nixosSystem` and the like, the outputs of a flake that are modules, and the machines of tests. */
+export function findEvaluatedModules(root: Node): readonly EvaluatedModules[] {
+  const found: EvaluatedModules[] = [];
+  const add: Add = (value, kind, is) => found.push({ value, kind, is });
   walk(root, (node) => {
-    if (node.kind === "Application") checkCall(node, context);
-    else if (node.kind === "Binding") checkOutput(node, context);
-    else if (node.kind === "AttributeSet") checkTest(node, context);
+    if (node.kind === "Application") readCall(node, add);
+    else if (node.kind === "Binding") readOutput(node, add);
+    else if (node.kind === "AttributeSet") readTest(node, add);
+  });
+  return found;
+}
+
+type Add = (value: Expr, kind: OptionKind, is: EvaluatedModules["is"]) => void;
+
+/** Checks the modules that are written down where they are evaluated. */
+export function checkEvaluatedModules(root: Node, context: CheckContext): void {
+  for (const { value, kind, is } of findEvaluatedModules(root)) {
+    const inner = bare(value);
+    if (is === "a list") checkModules(value, kind, context);
+    else if (is === "a module" && isModule(inner)) checkModule(inner, kind, context);
+    else if (is === "an output") checkIfModule(inner, kind, context);
+  }
+  walk(root, (node) => {
+    if (node.kind !== "Binding") return;
+    const names = node.path.names.map((name) => staticName(name) ?? "");
+    checkIfClearlyModule(names, bare(node.value), context);
   });
 }
 
-function checkCall(node: Extract<Node, { kind: "Application" }>, context: CheckContext): void {
+function readCall(node: Extract<Node, { kind: "Application" }>, add: Add): void {
   const { name = "", args = [] } = callOf(node) ?? {};
   const [first, second] = args;
-  if (args.length === 1 && first?.kind === "AttributeSet" && Object.hasOwn(evaluators, name)) {
-    const modules = valueOf("modules", first);
-    if (modules !== undefined) checkModules(modules, evaluators[name]!, context);
+  if (args.length === 1 && Object.hasOwn(evaluators, name)) {
+    const modules = first === undefined ? undefined : argumentOf("modules", bare(first));
+    if (modules !== undefined) add(modules, evaluators[name]!, "a list");
   } else if (name === "import" && args.length === 2 && second?.kind === "AttributeSet") {
-    const entry = entryOfNixos(first!);
-    const modules = entry === undefined ? undefined : valueOf(entry, second);
-    if (modules !== undefined && entry === "modules") checkModules(modules, "nixos", context);
-    else if (modules !== undefined && isModule(bare(modules))) checkModule(bare(modules), "nixos", context);
+    const found = entryOfSystem(first!);
+    const modules = found === undefined ? undefined : valueOf(found.entry, second);
+    if (modules !== undefined) add(modules, found!.kind, found!.entry === "modules" ? "a list" : "a module");
   }
 }
 
-/** The argument that holds the modules, of `<nixpkgs/nixos/lib/eval-config.nix>` and `<nixpkgs/nixos>`. */
-function entryOfNixos(file: Expr): "modules" | "configuration" | undefined {
+/** An argument in a set, also in `args // { … }` and as `inherit modules;`. */
+function argumentOf(name: string, set: Expr): Expr | undefined {
+  if (set.kind === "Binary" && set.operator === "//")
+    return argumentOf(name, bare(set.right)) ?? argumentOf(name, bare(set.left));
+  if (set.kind !== "AttributeSet") return undefined;
+  const isInherited = set.bindings.some(
+    (one) => one.kind === "Inherit" && one.from === undefined && isBindingOf(name, one),
+  );
+  return isInherited ? { kind: "Identifier", name } : valueOf(name, set);
+}
+
+/**
+ * The argument that holds the modules, of `<nixpkgs/nixos/lib/eval-config.nix>`, `<nixpkgs/nixos>` and the `eval-config.nix` of
+ * nix-darwin.
+ */
+function entryOfSystem(
+  file: Expr,
+): { readonly entry: "modules" | "configuration"; readonly kind: OptionKind } | undefined {
   const inner = bare(file);
   const parts = inner.kind === "Path" || inner.kind === "String" ? inner.parts : [];
   const last = inner.kind === "Binary" ? textOf(inner.right) : parts.map(partText).join("");
   const text = inner.kind === "SearchPath" ? inner.text : last;
-  if (text.endsWith("nixos/lib/eval-config.nix")) return "modules";
-  return text === "nixpkgs/nixos" || /(^|\})\/nixos$/.test(text) ? "configuration" : undefined;
+  if (text.endsWith("nixos/lib/eval-config.nix")) return { entry: "modules", kind: "nixos" };
+  if (text.endsWith("/eval-config.nix") && namesDarwin(inner))
+    return { entry: "modules", kind: "nix-darwin" };
+  const isNixos = text === "nixpkgs/nixos" || /(^|\})\/nixos$/.test(text);
+  return isNixos ? { entry: "configuration", kind: "nixos" } : undefined;
+}
+
+/** Whether a path starts at `inputs.nix-darwin` or the like. */
+function namesDarwin(path: Expr): boolean {
+  let isNamed = false;
+  walk(path, (node) => {
+    const names = node.kind === "AttributePath" ? node.names.map(staticName) : [];
+    isNamed ||= names.some((name) => name?.includes("darwin"));
+    isNamed ||= node.kind === "Identifier" && node.name.includes("darwin");
+  });
+  return isNamed;
 }
 
 function textOf(value: Expr): string {
@@ -82,38 +139,37 @@ function isModule({ kind }: Expr): boolean {
 }
 
 /** `nixosModules.name = { config, … }: { … }` and `nixosModules = { name = …; }` */
-function checkOutput({ path, value }: Extract<Node, { kind: "Binding" }>, context: CheckContext): void {
+function readOutput({ path, value }: Extract<Node, { kind: "Binding" }>, add: Add): void {
   const names = path.names.map((name) => staticName(name) ?? "");
   const inFlake = names[0] === "config" ? names.slice(1) : names;
-  if (inFlake[0] === "flake" || inFlake[0] === "den") checkClasses(inFlake, value, context);
-  checkIfClearlyModule(names, bare(value), context);
+  if (inFlake[0] === "flake" || inFlake[0] === "den") readClasses(inFlake, value, add);
   const [before, last] = names.slice(-2).length === 2 ? names.slice(-2) : ["", ...names];
   const inner = bare(value);
-  if (Object.hasOwn(outputs, before!)) checkIfModule(inner, outputs[before!]!, context);
+  if (Object.hasOwn(outputs, before!)) add(value, outputs[before!]!, "an output");
   else if (!Object.hasOwn(outputs, last!)) return;
-  else if (!last!.endsWith("s")) checkIfModule(inner, outputs[last!]!, context);
+  else if (!last!.endsWith("s")) add(value, outputs[last!]!, "an output");
   else if (inner.kind === "AttributeSet") {
     for (const binding of inner.bindings) {
       if (binding.kind === "Binding" && binding.path.names.length === 1)
-        checkIfModule(bare(binding.value), outputs[last!]!, context);
+        add(binding.value, outputs[last!]!, "an output");
     }
-  }
+  } else add(value, outputs[last!]!, "a set of outputs");
 }
 
 /** `flake.modules.nixos.name = { … }` and `den.aspects.name.nixos = { … }`, with sets in place of any of the dots. */
-function checkClasses(names: readonly string[], value: Expr, context: CheckContext): void {
+function readClasses(names: readonly string[], value: Expr, add: Add): void {
   const inner = bare(value);
   const last = names.at(-1)!;
   const [before = ""] = names.slice(-2);
   if (names[0] === "flake" && names[1] === "modules" && names.length === 4 && Object.hasOwn(classes, before))
-    checkIfModule(inner, classes[before]!, context);
+    add(value, classes[before]!, "an output");
   else if (names[0] === "den" && names.length > 2 && Object.hasOwn(classes, last))
-    checkIfModule(inner, classes[last]!, context);
+    add(value, classes[last]!, "an output");
   else if (inner.kind === "AttributeSet") {
     for (const binding of inner.bindings) {
       if (binding.kind !== "Binding") continue;
       const more = binding.path.names.map((name) => staticName(name) ?? "");
-      checkClasses([...names, ...more], binding.value, context);
+      readClasses([...names, ...more], binding.value, add);
     }
   }
 }
@@ -148,7 +204,7 @@ function checkIfModule(value: Expr, kind: OptionKind, context: CheckContext): vo
 }
 
 /** The machines of a test, `{ nodes.machine = { … }; testScript = …; }`, whichever function runs it. */
-function checkTest(set: AttributeSet, context: CheckContext): void {
+function readTest(set: AttributeSet, add: Add): void {
   if (!set.bindings.some((binding) => isBindingOf("testScript", binding))) return;
   for (const binding of set.bindings) {
     if (binding.kind !== "Binding") continue;
@@ -156,16 +212,12 @@ function checkTest(set: AttributeSet, context: CheckContext): void {
     const value = bare(binding.value);
     if (first === "nodes" && more.length === 0 && value.kind === "AttributeSet") {
       for (const node of value.bindings) {
-        if (node.kind === "Binding" && node.path.names.length === 1) checkMachine(node.value, context);
+        if (node.kind === "Binding" && node.path.names.length === 1) add(node.value, "nixos", "a module");
       }
-    } else if (first === "nodes" && more.length === 1) checkMachine(value, context);
-    else if ((first === "machine" || first === "defaults") && more.length === 0) checkMachine(value, context);
+    } else if (first === "nodes" && more.length === 1) add(value, "nixos", "a module");
+    else if ((first === "machine" || first === "defaults") && more.length === 0)
+      add(value, "nixos", "a module");
   }
-}
-
-function checkMachine(value: Expr, context: CheckContext): void {
-  const inner = bare(value);
-  if (isModule(inner)) checkModule(inner, "nixos", context);
 }
 
 function isBindingOf(name: string, binding: AttributeSet["bindings"][number]): boolean {

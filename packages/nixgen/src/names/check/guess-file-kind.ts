@@ -1,14 +1,89 @@
-import { staticName, walk, type File } from "@nixgen/core";
+import { staticName, walk, type Expr, type File, type Node } from "@nixgen/core";
 import type { ProjectFile } from "./declarations.js";
-import { definedPaths, guessKind } from "./guess-kind.js";
+import { declaredPaths, definedPaths, findKindsOfKnown, findKindsOfNear } from "./guess-kind.js";
+import { canBeModule, mayBeModule } from "./may-be-module.js";
+import { findModuleKinds } from "./module-kinds.js";
 import { findOption } from "../find-option.js";
-import type { Names } from "../names.js";
-import type { OptionKind } from "../option-kind.js";
+import { shippedNames, type Names } from "../names.js";
+import { optionKinds, toOptionKind, type OptionKind } from "../option-kind.js";
 
-/** A file whose kind is guessed. */
-export interface GuessedFile {
-  readonly path: string;
-  readonly tree: File;
+/** Whose modules files are, by their trees. Several kinds where modules of several kinds import a file. */
+export type FileKinds = ReadonlyMap<Node, readonly OptionKind[]>;
+
+/** The options of {@link guessKinds}. */
+export interface GuessKindsOptions {
+  /** The indexes in which options are looked up; those that are shipped where not given. */
+  readonly names?: Names;
+  /** Whose modules the files are of which no other file says it, as far as they can be modules. */
+  readonly kind?: OptionKind;
+}
+
+/** A file whose kind may be known already, for a builder made it. */
+export interface FileOfKind extends ProjectFile {
+  readonly kind?: OptionKind | undefined;
+}
+
+/**
+ * Whose modules the files of a project are: those that it evaluates (`nixosSystem { modules = [ ./a.nix ]; }`,
+ * `home-manager.users.me = ./home.nix;`) with what they import, and otherwise by the options that they set, by their paths, by the
+ * outputs of their flake, and by the options that the project declares. Files that are no modules are left out.
+ *
+ * @throws NixError `input/invalid` where there is no such kind.
+ * @example
+ * const tree = parse("{ services.nginx.enable = true; }").tree
+ * guessKinds([{ path: "web.nix", tree }]).get(tree) // ["nixos"]
+ */
+export function guessKinds(files: Iterable<FileOfKind>, options: GuessKindsOptions = {}): FileKinds {
+  const { names = shippedNames, kind: given } = options;
+  if (given !== undefined) toOptionKind(given);
+  const list = [...files];
+  const { certain, possible, values } = findModuleKinds(list);
+  const flakeKinds = findFlakeKinds(list);
+  const own = new Set(list.flatMap(({ tree }) => declaredPaths(tree).map(setOf)));
+  const found = new Map<Node, readonly OptionKind[]>();
+  const open: FileOfKind[] = [];
+  for (const file of list) {
+    const { tree, kind } = file;
+    const known = kind === undefined ? [...(certain.get(tree) ?? [])] : [kind];
+    const imported = [...(possible.get(tree) ?? [])];
+    const guessed = known.length > 0 ? [] : guessFileKinds(file, { names, flakeKinds, imported, own });
+    // What is imported for its values is no module because all files are called modules.
+    const isGiven = given !== undefined && canBeModule(tree) && (guessed.length > 0 || !values.has(tree));
+    if (known.length > 0) found.set(tree, known);
+    else if (isGiven) found.set(tree, [given]);
+    else if (guessed.length > 0) found.set(tree, guessed);
+    else if (mayBeModule(tree) && !values.has(tree)) open.push(file);
+  }
+  addByDeclarations(open, list, found);
+  return found;
+}
+
+/** Adds the kinds of files that set options which the project's modules of that kind declare, or options beside these. */
+function addByDeclarations(
+  open: readonly FileOfKind[],
+  all: readonly FileOfKind[],
+  found: Map<Node, readonly OptionKind[]>,
+): void {
+  const declared = optionKinds.map((kind) => {
+    const ofKind = all.filter(({ tree }) => found.get(tree)?.includes(kind));
+    return { kind, sets: new Set(ofKind.flatMap(({ tree }) => declaredPaths(tree).map(setOf))) };
+  });
+  for (const { tree } of open) {
+    const paths = definedPaths(tree);
+    const kinds = declared.filter(
+      ({ sets }) => 2 * paths.filter((path) => sets.has(setOf(path))).length > paths.length,
+    );
+    if (kinds.length > 0)
+      found.set(
+        tree,
+        kinds.map(({ kind }) => kind),
+      );
+  }
+}
+
+/** The set that an option lies in, as far as it tells whose the option is: `services.mine`. */
+function setOf(path: readonly string[]): string {
+  return path.slice(0, 2).join("\0");
 }
 
 /** The outputs of flakes that are made of modules. */
@@ -19,7 +94,7 @@ const kindOfOutput: Readonly<Record<string, OptionKind>> = {
 };
 
 /** Whose configurations the flakes among some files make. */
-export function findFlakeKinds(files: Iterable<ProjectFile>): ReadonlySet<OptionKind> {
+function findFlakeKinds(files: Iterable<ProjectFile>): ReadonlySet<OptionKind> {
   const kinds = new Set<OptionKind>();
   for (const { path, tree } of files) {
     if (path === undefined || !/(?:^|[\\/])flake\.nix$/.test(path)) continue;
@@ -33,45 +108,54 @@ export function findFlakeKinds(files: Iterable<ProjectFile>): ReadonlySet<Option
   return kinds;
 }
 
+/** What a guess rests on besides the file. */
+interface Evidence {
+  readonly names: Names;
+  /** Whose configurations the flake makes. */
+  readonly flakeKinds: ReadonlySet<OptionKind>;
+  /** Whose modules seem to import the file. */
+  readonly imported: readonly OptionKind[];
+  /** The sets in which the project declares options, which say nothing of the kind where no index has them. */
+  readonly own: ReadonlySet<string>;
+}
+
 /**
- * Whose module a file is: by the options that it sets, or, where it sets none that exist, by its name and the flake that it
- * belongs to.
+ * Whose module a file is: by the options that it sets, or, where it sets none that exist, by what seems to import it, by its
+ * name, and by the flake that it belongs to.
  */
-export function guessFileKind(
-  { path, tree }: GuessedFile,
-  names: Names,
-  flakeKinds: ReadonlySet<OptionKind>,
-): OptionKind | undefined {
-  const named = kindOfPath(path);
-  const guessed = guessKind(tree, names, named);
-  if (guessed !== undefined || !isModule(tree)) return guessed;
+function guessFileKinds({ path, tree }: ProjectFile, evidence: Evidence): readonly OptionKind[] {
+  const { names, flakeKinds, imported, own } = evidence;
+  if (!canBeModule(tree)) return [];
+  const paths = definedPaths(tree).filter((one) => !own.has(setOf(one)));
+  const ofImports = findKindsOfKnown(paths, imported, names);
+  if (ofImports.length > 0) return ofImports;
+  const named = path === undefined ? undefined : kindOfPath(path);
+  const kinds = named === undefined ? optionKinds : [named, ...optionKinds];
+  const [known] = findKindsOfKnown(paths, kinds, names);
+  if (known !== undefined) return [known];
+  const [near] = findKindsOfNear(paths, imported.length > 0 ? imported : kinds, names);
+  if (near !== undefined) return [near];
+  if (!mayBeModule(tree)) return [];
   const [only] = flakeKinds.size === 1 ? flakeKinds : [];
   // The modules of nix-darwin are called configuration.nix too.
   const isElsewhere = named === "nixos" && flakeKinds.size > 0 && !flakeKinds.has(named);
   const kind = named === undefined || isElsewhere ? only : named;
-  return kind !== undefined && isWithin(kind, tree, names) ? kind : undefined;
+  const last = imported.length > 0 ? imported : kind === undefined ? [] : [kind];
+  return last.filter((one) => isWithin(one, tree, names));
 }
 
-function kindOfPath(path: string): OptionKind | undefined {
+function kindOfPath(whole: string): OptionKind | undefined {
+  // Where users have their files says nothing.
+  const path = whole.replace(/^\/(home|Users)\/[^/]+\//, "");
   if (/darwin|macos/i.test(path)) return "nix-darwin";
   if (/home|hm/i.test(path)) return "home-manager";
   return /nixos|(?:^|[\\/])(?:hardware-)?configuration\.nix$/i.test(path) ? "nixos" : undefined;
 }
 
-/** A set, or a function of some arguments and others that gives one. */
-function isModule({ expression }: File): boolean {
-  if (expression.kind === "AttributeSet") return !expression.recursive;
-  return (
-    expression.kind === "Function" &&
-    expression.parameter.kind === "Formals" &&
-    expression.parameter.ellipsis !== undefined
-  );
-}
-
 /** Whether the groups exist in which a module sets options: other programs have modules too. */
-function isWithin(kind: OptionKind, tree: File, names: Names): boolean {
+function isWithin(kind: OptionKind, tree: File | Expr, names: Names): boolean {
   const index = names.options(kind);
-  const groups = new Set(definedPaths(tree.expression).map(([group]) => group!));
+  const groups = new Set(definedPaths(tree).map(([group]) => group!));
   return (
     index !== undefined &&
     groups.size > 0 &&

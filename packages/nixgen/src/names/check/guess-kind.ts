@@ -1,9 +1,9 @@
-import { staticName, type Expr, type File } from "@nixgen/core";
+import { staticName, type AttributeSet, type Binding, type Expr, type File } from "@nixgen/core";
 import { findOption } from "../find-option.js";
 import { shippedNames, type Names } from "../names.js";
 import type { OptionIndex } from "../option-index.js";
 import { optionKinds, type OptionKind } from "../option-kind.js";
-import { unwrapPriority } from "./literal.js";
+import { callOf, unwrapPriority } from "./literal.js";
 
 /**
  * Whose module a file is, by the options that it sets: the kind that has most of them. `undefined` where it sets none that
@@ -16,46 +16,94 @@ export function guessKind(
   names: Names = shippedNames,
   preferred?: OptionKind,
 ): OptionKind | undefined {
-  const paths = definedPaths(tree.kind === "File" ? tree.expression : tree);
-  const isKnown = (path: readonly string[], index: OptionIndex): boolean =>
-    findOption(path, index).place !== "nowhere";
-  // Where no option exists, the sets that they would be in may.
-  const isNear = (path: readonly string[], index: OptionIndex): boolean =>
-    path.length > 2 && findOption(path.slice(0, 2), index).place !== "nowhere";
-  return findKind(paths, isKnown, names, preferred) ?? findKind(paths, isNear, names, preferred);
+  const paths = definedPaths(tree);
+  const kinds = preferred === undefined ? optionKinds : [preferred, ...optionKinds];
+  return findKindsOfKnown(paths, kinds, names)[0] ?? findKindsOfNear(paths, kinds, names)[0];
 }
 
-/** The kind that has most of some paths, if it has half of them. */
-function findKind(
-  paths: readonly (readonly string[])[],
-  has: (path: readonly string[], index: OptionIndex) => boolean,
+/** The kinds, among some, whose options most of some paths are: all that have as many, if they have half of them. */
+export function findKindsOfKnown(
+  paths: readonly Path[],
+  kinds: Iterable<OptionKind>,
   names: Names,
-  preferred: OptionKind | undefined,
-): OptionKind | undefined {
-  let best: { kind: OptionKind; known: number } | undefined;
-  const kinds = preferred === undefined ? optionKinds : [preferred, ...optionKinds];
-  for (const kind of kinds) {
+): readonly OptionKind[] {
+  return findKinds(paths, (path, index) => findOption(path, index).place !== "nowhere", kinds, names);
+}
+
+/** The kinds that have the sets in which the options would be, where no option exists. */
+export function findKindsOfNear(
+  paths: readonly Path[],
+  kinds: Iterable<OptionKind>,
+  names: Names,
+): readonly OptionKind[] {
+  const isNear = (path: Path, index: OptionIndex): boolean =>
+    path.length > 2 && findOption(path.slice(0, 2), index).place !== "nowhere";
+  return findKinds(paths, isNear, kinds, names);
+}
+
+type Path = readonly string[];
+
+function findKinds(
+  paths: readonly Path[],
+  has: (path: Path, index: OptionIndex) => boolean,
+  kinds: Iterable<OptionKind>,
+  names: Names,
+): readonly OptionKind[] {
+  const counts = [...new Set(kinds)].map((kind) => {
     const index = names.options(kind);
-    if (index === undefined) continue;
-    const known = paths.filter((path) => has(path, index)).length;
-    if (known > (best?.known ?? 0)) best = { kind, known };
-  }
-  return best !== undefined && best.known * 2 >= paths.length ? best.kind : undefined;
+    return { kind, known: index === undefined ? 0 : paths.filter((path) => has(path, index)).length };
+  });
+  const most = Math.max(1, ...counts.map(({ known }) => known));
+  if (most * 2 < paths.length) return [];
+  return counts.filter(({ known }) => known === most).map(({ kind }) => kind);
 }
 
 /** The paths that a module sets, to a depth that tells whose they are. */
-export function definedPaths(module: Expr): string[][] {
-  const value = unwrapPriority(module);
-  switch (value.kind) {
+export function definedPaths(module: File | Expr): string[][] {
+  return setsIn(expressionOf(module)).flatMap((set) => pathsIn(set, 5, true));
+}
+
+/** The paths at which a module declares options, to a depth that tells whose they are. */
+export function declaredPaths(module: File | Expr): string[][] {
+  return setsIn(expressionOf(module)).flatMap(({ bindings }) =>
+    bindings.flatMap((binding) => {
+      const [first, ...more] = binding.kind === "Binding" ? namesOf(binding) : [];
+      if (binding.kind !== "Binding" || first !== "options") return [];
+      const below = setsIn(binding.value).flatMap((set) => pathsIn(set, 3 - more.length, false));
+      return below.length === 0 ? [more] : below.map((path) => [...more, ...path]);
+    }),
+  );
+}
+
+function expressionOf(tree: File | Expr): Expr {
+  return tree.kind === "File" ? tree.expression : tree;
+}
+
+function namesOf({ path }: Binding): string[] {
+  return path.names.map((name) => staticName(name) ?? "<name>");
+}
+
+/** The sets that a value consists of: those that `mkMerge` and `//` merge, and those below functions and conditions. */
+function setsIn(value: Expr): AttributeSet[] {
+  const inner = unwrapPriority(value);
+  switch (inner.kind) {
+    case "AttributeSet":
+      return [inner];
     case "Function":
     case "Let":
     case "With":
     case "Assert":
-      return definedPaths(value.body);
-    case "Parenthesized":
-      return definedPaths(value.expression);
-    case "AttributeSet":
-      return pathsIn(value, 5, true);
+      return setsIn(inner.body);
+    case "If":
+      return [...setsIn(inner.consequence), ...setsIn(inner.alternative)];
+    case "Binary":
+      return inner.operator === "//" ? [...setsIn(inner.left), ...setsIn(inner.right)] : [];
+    case "Application": {
+      const { name, args = [] } = callOf(inner) ?? {};
+      const [first, second] = args;
+      if (name === "mkMerge" && first?.kind === "List") return first.elements.flatMap(setsIn);
+      return name === "optionalAttrs" && second !== undefined ? setsIn(second) : [];
+    }
     default:
       return [];
   }
@@ -72,15 +120,15 @@ const moduleKeys = new Set([
   "home-manager",
 ]);
 
-function pathsIn(set: Extract<Expr, { kind: "AttributeSet" }>, depth: number, top: boolean): string[][] {
+function pathsIn(set: AttributeSet, depth: number, top: boolean): string[][] {
   return set.bindings.flatMap((binding) => {
     if (binding.kind !== "Binding") return [];
-    const names = binding.path.names.map((name) => staticName(name) ?? "<name>");
+    const names = namesOf(binding);
     if (top && moduleKeys.has(names[0]!)) return [];
-    const value = unwrapPriority(binding.value);
     const rest = top && names[0] === "config" ? names.slice(1) : names;
-    if (value.kind !== "AttributeSet" || depth <= rest.length) return rest.length > 0 ? [rest] : [];
-    const inner = pathsIn(value, depth - rest.length, false);
+    const below = depth <= rest.length || binding.value.kind === "Function" ? [] : setsIn(binding.value);
+    if (below.length === 0) return rest.length > 0 ? [rest] : [];
+    const inner = below.flatMap((one) => pathsIn(one, depth - rest.length, false));
     return inner.length === 0 && rest.length > 0 ? [rest] : inner.map((path) => [...rest, ...path]);
   });
 }
