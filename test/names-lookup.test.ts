@@ -14,6 +14,7 @@ import {
   type OptionKind,
 } from "nixgen/names";
 import { describe, expect, test } from "vitest";
+import { problemsOf } from "./problems.js";
 
 const first = (answer: ReturnType<typeof lookupPackage> | ReturnType<typeof lookupOption>) =>
   answer.answer === "unknown" ? answer.suggestions[0]?.path : answer.answer;
@@ -120,6 +121,26 @@ describe("options", () => {
     expect(lookupOption("fonts.fonts", "nixos")).toMatchObject({
       entry: { entry: { movedTo: "fonts.packages" } },
     });
+  });
+
+  test("a kind that there is not is refused, with the one that is meant", () => {
+    for (const look of [
+      () => lookupOption("services.nginx", "nixso" as never),
+      () => explainOption("services.nginx", "nixso" as never),
+      () => searchOptions("nginx", "nixso" as never),
+    ])
+      expect(problemsOf(look)).toMatchObject([
+        { code: "input/invalid", suggestions: [{ message: 'did you mean "nixos"?' }] },
+      ]);
+    expect(problemsOf(() => searchOptions("nginx", "nixos", { limit: Number.NaN }))).toMatchObject([
+      { code: "input/invalid" },
+    ]);
+  });
+
+  test("a set of options is explained by what lies in it", () => {
+    const nginx = explainOption("services.nginx", "nixos");
+    expect(nginx?.children).toContain("virtualHosts");
+    expect(nginx?.siblings).toEqual([]);
   });
 
   test("an explanation tells type, default and neighbours", () => {

@@ -53,6 +53,19 @@ test("a kind that does not exist is refused with the right one", async () => {
   });
 });
 
+test("a limit that is no number is refused", async () => {
+  expect(await run("search", "json", "--limit", "x")).toEqual({
+    code: 2,
+    output: 'nixgen search: --limit takes a whole number, not "x"',
+  });
+});
+
+test("explain shows some names beside an option, and how many more", async () => {
+  const { output } = await run("explain", "services.nginx.enable", "--kind", "nixos");
+  expect(output).toMatch(/\n {2}beside it: (\S+, ){10}and \d+ more\nfrom /);
+  expect((await run("explain", "services.nginx")).output).not.toContain("beside it");
+});
+
 test("tells its version", async () => {
   const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
     version: string;

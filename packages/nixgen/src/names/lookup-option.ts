@@ -1,7 +1,7 @@
 import type { Answer } from "./answer.js";
 import { findOption, type OptionPlace } from "./find-option.js";
 import type { OptionEntry } from "./option-index.js";
-import type { OptionKind } from "./option-kind.js";
+import { toOptionKind, type OptionKind } from "./option-kind.js";
 import { shippedNames, type Names } from "./names.js";
 import { printOptionPath, readOptionPath } from "./option-path.js";
 import { describeProvenance } from "./provenance.js";
@@ -11,6 +11,7 @@ import { suggestInstead, suggestOptions } from "./suggest-options.js";
  * What is known of an option.
  *
  * @param path names joined by dots, as in `services.nginx.virtualHosts."example.org".root`, or the names themselves.
+ * @throws NixError `input/invalid` where there is no such kind.
  * @example
  * lookupOption("services.ngnix.enable", "nixos").suggestions[0].path // "services.nginx.enable"
  */
@@ -19,7 +20,7 @@ export function lookupOption(
   kind: OptionKind,
   names: Names = shippedNames,
 ): Answer<OptionPlace> {
-  const index = names.options(kind);
+  const index = names.options(toOptionKind(kind));
   if (index === undefined)
     return {
       answer: "not-covered",
@@ -42,14 +43,16 @@ export interface OptionExplanation {
   readonly entry?: OptionEntry;
   /** The names below it; placeholders stand for names that users choose. */
   readonly children: readonly string[];
-  /** The options beside it. */
+  /** The names beside an option, in the set that it lies in; none for a set of options, beside which lie thousands. */
   readonly siblings: readonly string[];
   readonly source: string;
 }
 
 /**
- * What is known of an option or a set of options, with what stands below and beside it; `undefined` where nothing is there.
+ * What is known of an option, with what stands beside it, or of a set of options, with what stands in it; `undefined` where
+ * nothing is there.
  *
+ * @throws NixError `input/invalid` where there is no such kind.
  * @example
  * explainOption("services.nginx.enable", "nixos")?.entry?.type // ["bool"]
  */
@@ -58,18 +61,20 @@ export function explainOption(
   kind: OptionKind,
   names: Names = shippedNames,
 ): OptionExplanation | undefined {
-  const index = names.options(kind);
+  const index = names.options(toOptionKind(kind));
   if (index === undefined) return undefined;
   const wanted = readOptionPath(path);
   const found = findOption(wanted, index);
   if (found.place === "nowhere") return undefined;
-  const parent = findOption(wanted.slice(0, -1), index);
   const namesOf = (place: OptionPlace) => ("node" in place ? [...place.node.children.keys()] : []);
   return {
     path: found.place === "group" ? printOptionPath(wanted) : found.entry.path,
     ...(found.place === "group" ? {} : { entry: found.entry }),
     children: namesOf(found),
-    siblings: namesOf(parent).filter((name) => name !== wanted.at(-1)),
+    siblings:
+      found.place === "group"
+        ? []
+        : namesOf(findOption(wanted.slice(0, -1), index)).filter((name) => name !== wanted.at(-1)),
     source: describeProvenance(index.provenance),
   };
 }

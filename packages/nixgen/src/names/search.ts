@@ -1,8 +1,9 @@
+import { requireInteger, requireText } from "@nixgen/core";
 import { foreignNames, foreignOptionNames } from "./foreign-names.js";
 import { describeSourceOf, lookupPackage } from "./lookup-package.js";
 import { shippedNames, type Names } from "./names.js";
 import type { OptionEntry, OptionIndex } from "./option-index.js";
-import type { OptionKind } from "./option-kind.js";
+import { toOptionKind, type OptionKind } from "./option-kind.js";
 import { describeType } from "./option-type.js";
 import type { PackageEntry, PackageSetNames } from "./package-index.js";
 import { describeProvenance } from "./provenance.js";
@@ -35,6 +36,8 @@ export interface SearchOptions {
  */
 export function searchPackages(query: string, options: SearchOptions = {}): SearchResult<PackageEntry>[] {
   const { limit = 20, names = shippedNames } = options;
+  requireText(query, "what `searchPackages` looks for");
+  requireInteger(limit, "`limit` of `searchPackages`");
   const { words, filters } = readQuery(query);
   const set = filters.get("in") ?? "";
   const attributes = names.packages?.set(set);
@@ -67,6 +70,7 @@ export function searchPackages(query: string, options: SearchOptions = {}): Sear
  * The options whose paths fit words best.
  *
  * @param query words; `type:enum` and the like ask for a type, in the words of {@link describeType}.
+ * @throws NixError `input/invalid` where there is no such kind.
  * @example
  * searchOptions("nginx ssl", "nixos")[0].path // "services.nginx.sslCiphers"
  */
@@ -76,7 +80,9 @@ export function searchOptions(
   options: SearchOptions = {},
 ): SearchResult<OptionEntry>[] {
   const { limit = 20, names = shippedNames } = options;
-  const index = names.options(kind);
+  requireText(query, "what `searchOptions` looks for");
+  requireInteger(limit, "`limit` of `searchOptions`");
+  const index = names.options(toOptionKind(kind));
   const { words, filters } = readQuery(query);
   if (index === undefined || (words.length === 0 && filters.size === 0)) return [];
   const entries = index.entries();

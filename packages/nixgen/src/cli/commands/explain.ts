@@ -8,16 +8,17 @@ import { readKind } from "../read-kind.js";
 import { readNames } from "../read-names.js";
 import { exitCodes, type Command } from "../command.js";
 
-/** How many names a list shows. */
-const mostNames = 40;
+/** How many names the lists of what lies below and beside a name show. */
+const mostBelow = 40;
+const mostBeside = 10;
 
 /** `nixgen explain` */
 export const explainCommand: Command = {
   summary: "tell what is known of an option or a package",
   help: `nixgen explain <option path or pkgs.name> [options]
 
-Tells the type, the default and the neighbours of an option, or the version of a package (\`pkgs.jq\`). Where the name does
-not exist, tells which one could be meant.
+Tells the type, the default and some neighbours of an option, what lies in a set of options, or the version of a
+package (\`pkgs.jq\`). Where the name does not exist, tells which one could be meant.
 
   --kind <kind>    nixos, home-manager or nix-darwin; all of them where not given
   --index <dir>    the folder of an index that \`nixgen index\` made
@@ -107,14 +108,14 @@ function explainOptionPath(path: string, wanted: OptionKind | undefined, names: 
     if (entry?.internal) lines.push("  is meant for other modules");
     if (entry?.removed) lines.push("  was removed");
     if (entry?.movedTo !== undefined) lines.push(`  is now ${entry.movedTo}`);
-    if (children.length > 0) lines.push(`  below it: ${list(children)}`);
-    if (siblings.length > 0) lines.push(`  beside it: ${list(siblings)}`);
+    if (children.length > 0) lines.push(`  below it: ${list(children, mostBelow)}`);
+    if (siblings.length > 0) lines.push(`  beside it: ${list(siblings, mostBeside)}`);
     return [...lines, `from ${source}`];
   });
   return { exists: true, text, data: found };
 }
 
-function list(names: readonly string[]): string {
-  const more = names.length - mostNames;
-  return names.slice(0, mostNames).join(", ") + (more > 0 ? `, and ${more} more` : "");
+function list(names: readonly string[], most: number): string {
+  const more = names.length - most;
+  return names.slice(0, most).join(", ") + (more > 0 ? `, and ${more} more` : "");
 }

@@ -4,6 +4,7 @@ import { printDiagnostic, type FormatOptions } from "@nixgen/core";
 import { format } from "@nixgen/parser";
 import { formatFiles } from "@nixgen/parser/files";
 import { count } from "../count.js";
+import { readNumber } from "../read-number.js";
 import { exitCodes, type Command } from "../command.js";
 
 /** `nixgen format` */
@@ -48,12 +49,6 @@ Exit codes: 0 done, or with --check all is formatted; 1 with --check files would
     return values.check && changed.length > 0 ? exitCodes.found : exitCodes.fine;
   },
 };
-
-function readNumber(option: string, value: string): number {
-  const number = Number(value);
-  if (Number.isSafeInteger(number) && number >= 0 && value.trim() !== "") return number;
-  throw new Error(`${option} takes a whole number, not ${JSON.stringify(value)}`);
-}
 
 /** The text that diagnostics point into, or nothing where the file can't be read. */
 function readIfThere(path: string): string | undefined {

@@ -3,6 +3,7 @@ import { describeType } from "../../names/option-type.js";
 import { describeProvenance, type Provenance } from "../../names/provenance.js";
 import { searchOptions, searchPackages, type SearchResult } from "../../names/search.js";
 import { readKind } from "../read-kind.js";
+import { readNumber } from "../read-number.js";
 import { readNames } from "../read-names.js";
 import { exitCodes, type Command } from "../command.js";
 
@@ -19,7 +20,7 @@ a package set, \`type:enum\` asks for options of a type.
   --index <dir>    the folder of an index that \`nixgen index\` made
   --json           print results as JSON
 
-Exit codes: 0 something fits, 1 nothing does.`,
+Exit codes: 0 something fits, 1 nothing does, 2 the search was not understood.`,
   run(args, { print }) {
     const { values, positionals } = parseArgs({
       args,
@@ -35,7 +36,7 @@ Exit codes: 0 something fits, 1 nothing does.`,
     const names = readNames(values.index);
     const kind = readKind(values.kind);
     const query = positionals.join(" ");
-    const settings = { names, limit: Number(values.limit ?? 20) };
+    const settings = { names, limit: readNumber("--limit", values.limit ?? "20") };
     if (kind === undefined) {
       const results = searchPackages(query, settings);
       if (values.json) print(JSON.stringify(results, undefined, 2));
