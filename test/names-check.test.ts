@@ -754,6 +754,76 @@ describe("what is proposed for a value that does not fit", () => {
   });
 });
 
+describe("arguments of the functions that declare options", () => {
+  test.each([
+    [
+      "{ lib }: lib.mkOption { type = lib.types.nullOr lib.types.listOf lib.types.str; }",
+      "{ lib }: lib.mkOption { type = lib.types.nullOr (lib.types.listOf lib.types.str); }",
+    ],
+    [
+      "{ lib }: with lib.types; attrsOf nullOr (enum [ 1 ])",
+      "{ lib }: with lib.types; attrsOf (nullOr (enum [ 1 ]))",
+    ],
+    ['{ lib }: lib.types.enum "a"', '{ lib }: lib.types.enum [ "a" ]'],
+    ['{ lib }: lib.types.enum "a" "b"', '{ lib }: lib.types.enum [ "a" "b" ]'],
+    ["{ lib }: with lib.types; oneOf str int", "{ lib }: with lib.types; oneOf [ str int ]"],
+    ["{ lib }: lib.mkOption { typ = 1; }", "{ lib }: lib.mkOption { type = 1; }"],
+  ])("%s", (text, mended) => {
+    expect(findings(text)).toEqual([expect.stringMatching(/^names\/wrong-argument /)]);
+    expect(mend(text)).toBe(mended);
+  });
+
+  test.each([
+    "{ lib }: lib.mkOption { type = «lib.types.listOf»; }",
+    "{ lib }: lib.mkOption { type = with lib.types; attrsOf «submodule»; }",
+    "{ lib }: lib.mkOption { type = lib.types.nullOr («lib.types.either lib.types.str»); }",
+    "{ lib }: let t = lib.types.listOf; in lib.mkOption { type = «t»; }",
+    "{ lib }: lib.mkOption «3»",
+    '{ lib }: lib.mkEnableOption "x" «{ default = true; }»',
+    '{ lib }: lib.mkEnableOption «{ description = "x"; }»',
+    // The right name stands there too.
+    "{ lib }: lib.mkOption { type = lib.types.str; «typ» = lib.types.str; }",
+  ])("without an edit: %s", (marked) => {
+    const [, wrong] = /«(.*)»/.exec(marked)!;
+    const text = marked.replaceAll(/[«»]/g, "");
+    expect(findings(text)).toEqual([`names/wrong-argument ${wrong!}`]);
+    expect(mend(text)).toBe(text);
+  });
+
+  test.each([
+    "{ lib, x }: lib.mkOption { type = x; inherit (x) default; }",
+    "{ lib }: lib.mkOption { type = lib.types.listOf lib.types.str; default = [ ]; apply = x: x; visible = false; }",
+    '{ lib }: lib.mkEnableOption "x" // { default = true; }',
+    "{ lib }: lib.mkEnableOption null // { description = lib.mdDoc or 1; }",
+    '{ lib, pkgs }: lib.mkPackageOption pkgs "git" { nullable = true; pkgsText = "p"; }',
+    "{ lib }: map lib.types.listOf [ lib.types.str ]",
+    "{ lib }: { inherit (lib.types) listOf; a = lib.types.enum (map (x: x) [ ]); b = lib.types.coercedTo lib.types.str (x: x) lib.types.int; }",
+    // Another library, and what the project calls so.
+    "{ ours }: ours.mkOption { defualt = 1; }",
+    "{ lib }: let mkOption = x: x; in mkOption { defualt = 1; }",
+    "{ types, lib }: lib.mkOption { type = types.enum types.a; }",
+  ])("nothing is wrong: %s", (text) => {
+    expect(findings(text)).toEqual([]);
+  });
+
+  test("a default that stands for none is a warning, which says when it fails", () => {
+    const found = (type: string, value: string) =>
+      check(`{ lib }: lib.mkOption { type = lib.types.${type}; default = ${value}; }`).diagnostics;
+    for (const [type, value] of [
+      ["str", "null"],
+      ["int", '""'],
+      ["enum [ 1 ]", '""'],
+    ] as const) {
+      expect(found(type, value).map(({ severity }) => severity)).toEqual(["warning"]);
+      expect(found(type, value)[0]!.message).toContain("where nobody sets the option");
+      expect(found(type, value)[0]!.suggestions[0]!.message).toContain("leave `default` out");
+    }
+    expect(found("int", '"x"').map(({ severity }) => severity)).toEqual(["error"]);
+    expect(found("listOf lib.types.int", '[ "" ]').map(({ severity }) => severity)).toEqual(["error"]);
+    expect(found("nullOr lib.types.str", "null")).toEqual([]);
+  });
+});
+
 test("what a callback takes is checked, also where its types take every name", () => {
   const found = (value: Parameters<typeof check>[0]) =>
     check(value).diagnostics.map(({ message }) => message);

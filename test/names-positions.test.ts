@@ -814,6 +814,23 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [`{ pkgs, ... }: { environment.systemPackages = with pkgs; «git|[ git ]»; }`, "nixos"],
     [`{ pkgs, ... }: { systemd.services.a.path = «pkgs.git|[ pkgs.git ]»; }`, "nixos"],
   ],
+  "arguments of functions of lib": [
+    [`{ lib, ... }: { options.a = lib.mkOption { «defualt|default» = 3; }; }`],
+    [`{ lib, ... }: { options.a = lib.mkOption { «descripton|description» = ""; }; }`],
+    [`{ lib, ... }: { options.a = lib.mkOption { «desc|description» = ""; }; }`],
+    [`{ lib, ... }: with lib; { options.a = mkOption { «typ|type» = types.int; }; }`],
+    [
+      `{ lib, ... }: let inherit (lib) mkOption types; in { options.a = mkOption { «typ|type» = types.int; }; }`,
+    ],
+    [`{ lib, pkgs, ... }: { options.a = lib.mkPackageOption pkgs "git" { «nullabel|nullable» = true; }; }`],
+    [
+      `{ lib, ... }: { options.a = lib.mkOption { type = lib.types.oneOf [ lib.types.str «"int"|lib.types.int» ]; }; }`,
+    ],
+    [`{ lib, ... }: { options.a = lib.mkOption { type = «"str"|lib.types.str»; }; }`],
+    [
+      `{ lib, ... }: { options.a = lib.mkOption { type = with lib.types; nullOr (listOf «"str"|lib.types.str»); }; }`,
+    ],
+  ],
 };
 
 const all = Object.entries(cases).flatMap(([group, list]) =>

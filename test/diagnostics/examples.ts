@@ -150,6 +150,7 @@ export const examples = {
     program: '// In a bundle.\nbuild({ builder: "devShell", options: { packages: [{ $pkg: "ripgrep" }] } })',
   },
   "names/option-type": { program: 'check("{ services.nginx.enable = 1; }", { kind: "nixos" })' },
+  "names/wrong-argument": { program: 'check("{ lib }: lib.mkOption { defualt = 1; }")' },
 
   "file/conflict": { program: 'plan("site", { "host.nix": { }, "./host.nix": { } })' },
   "file/outside": { program: 'plan("site", { "../flake.nix": { } })' },

@@ -24,18 +24,26 @@ export function checkDefaults(root: Node, context: CheckContext): void {
     const binding = ancestors.findLast((one) => one.kind === "Binding");
     const name = binding?.kind === "Binding" ? staticName(binding.path.names.at(-1)!) : undefined;
     const path = [...(name === undefined ? [] : [name]), "default"];
+    const { is, node: found, value: scalar } = misfit.literal;
+    // An option that has no value of its own may be meant to be set by all who use it.
+    const isUnset = found === value && (is === "null" || scalar === "");
+    const message = describeMisfit(path.join("."), misfit);
     context.report(
       {
         code: "names/option-type",
-        // An option that has no value of its own may be meant to be set by all who use it.
-        severity: misfit.literal.is === "null" ? "warning" : "error",
-        message: describeMisfit(path.join("."), misfit),
-        ...placeOf(misfit.literal.node, path),
-        suggestions: suggestValues(misfit, context),
+        severity: isUnset ? "warning" : "error",
+        message: isUnset ? `${message}, which is an error only where nobody sets the option` : message,
+        ...placeOf(found, path),
+        suggestions: isUnset ? proposalsForUnset(is === "null") : suggestValues(misfit, context),
       },
-      misfit.literal.node,
+      found,
     );
   });
+}
+
+function proposalsForUnset(isNull: boolean): Suggestion[] {
+  const leave = { message: "leave `default` out, so that Nix says that the option has no value" };
+  return isNull ? [leave, { message: "let the type be `nullOr`, where null is a value" }] : [leave];
 }
 
 /** Checks the package that `mkPackageOption pkgs "name" { … }` names. */

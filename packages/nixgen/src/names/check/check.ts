@@ -143,6 +143,7 @@ function findProblemsAs(
     modules,
     roles: new Map(),
     wanted: new Map(),
+    types: new Set(),
     report,
   };
   // Modules come first: they tell what functions in them get.

@@ -27,6 +27,8 @@ export interface CheckContext {
   readonly roles: Map<Node, Role>;
   /** What is wanted at places at which the name of something stands. */
   readonly wanted: Map<Node, readonly Wanted[]>;
+  /** The places at which the type of an option is wanted. */
+  readonly types: Set<Node>;
   /** Takes a finding, and the node that it is about. */
   readonly report: (diagnostic: Diagnostic, node?: Node) => void;
 }

@@ -3,14 +3,14 @@ import { findOption, type OptionPlace } from "../find-option.js";
 import { childrenOf, placeholderOf, type OptionEntry, type OptionIndex } from "../option-index.js";
 import type { OptionKind } from "../option-kind.js";
 import type { OptionType } from "../option-type.js";
-import { printOptionPath, readOptionPath } from "../option-path.js";
+import { readOptionPath } from "../option-path.js";
 import { placeOf, type CheckContext } from "./context.js";
 import { describeMisfit, findMisfit, findMisfits } from "./fit-value.js";
 import { callOf, unwrapPriority } from "./literal.js";
 import { findOwn } from "./own-options.js";
 import { setOfOption } from "./package-sets.js";
 import { reportFreeName, reportState, reportValueOfSet } from "./report-definition.js";
-import { checkOptionPath, dynamicName, type WrittenPath } from "./report-option.js";
+import { checkOptionPath, dynamicName, printWrittenPath, type WrittenPath } from "./report-option.js";
 import { suggestValues } from "./suggest-values.js";
 import { variablesOf } from "./variables.js";
 import { noteWanted } from "./wanted-values.js";
@@ -185,7 +185,7 @@ function checkType(written: WrittenPath, value: Expr, type: OptionType, context:
       {
         code: "names/option-type",
         severity: "error",
-        message: describeMisfit(printOptionPath(written.path), misfit),
+        message: describeMisfit(printWrittenPath(written.path), misfit),
         ...placeOf(node, written.path),
         suggestions: suggestValues(misfit, context),
       },

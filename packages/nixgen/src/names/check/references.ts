@@ -33,6 +33,7 @@ import {
 } from "./meaning.js";
 import { isFunctionOfTwo } from "./overlays.js";
 import { callOf } from "./literal.js";
+import { checkLibCall, checkType } from "./check-lib-calls.js";
 import { checkPackageOption } from "./check-option-calls.js";
 import { checkPackageFile } from "./check-package-file.js";
 import { guessPackageFile } from "./package-files.js";
@@ -82,6 +83,7 @@ interface Walk extends Place {
 function visit(node: Node, scope: Scope, walk: Walk): void {
   checkVersions(node, scope, walk.context);
   checkWanted(node, scope, walk.context);
+  checkType(node, (one) => meaningOf(one, scope, walk.context.names), walk.context);
   switch (node.kind) {
     case "Identifier":
       return checkVariable(node, scope, walk);
@@ -113,6 +115,7 @@ function visit(node: Node, scope: Scope, walk: Walk): void {
       return visitNames(node.names, scope, walk);
     case "Application":
       visitHandedFunctions(node, scope, walk);
+      checkLibCall(node, (one) => meaningOf(one, scope, walk.context.names), walk.context);
       noteListsOfPackages(node, (one) => meaningOf(one, scope, walk.context.names), walk.context);
       checkPackageOption(node, (one) => meaningOf(one, scope, walk.context.names), walk.context);
       if (callOf(node)?.name === "attrValues" && node.argument.kind === "AttributeSet") {

@@ -1,13 +1,13 @@
 import type { Expr } from "@nixgen/core";
 import { findOption, type OptionPlace } from "../find-option.js";
 import { childrenOf, type OptionIndex, type OptionNode } from "../option-index.js";
-import { isPlaceholder, printOptionPath, readOptionPath } from "../option-path.js";
+import { isPlaceholder, readOptionPath } from "../option-path.js";
 import { suggestInstead } from "../suggest-options.js";
 import { placeOf, type CheckContext } from "./context.js";
 import { isDeclared } from "./declarations.js";
 import { describeLiteral, findMisfit } from "./fit-value.js";
 import { literalOf } from "./literal.js";
-import { suggestPath, type WrittenPath } from "./report-option.js";
+import { printWrittenPath, suggestPath, type WrittenPath } from "./report-option.js";
 
 /** Reports that an option was removed or renamed, or can't be set; says whether its value does not matter then. */
 export function reportState(
@@ -23,7 +23,7 @@ export function reportState(
     );
   const node = written.nodes.findLast((item) => item !== undefined);
   const place = placeOf(node ?? {}, written.path);
-  const path = printOptionPath(written.path);
+  const path = printWrittenPath(written.path);
   if (entry.removed) {
     const message = `the option \`${path}\` was removed`;
     context.report(
@@ -84,7 +84,7 @@ export function reportValueOfSet(
     {
       code: "names/option-type",
       severity: "error",
-      message: `\`${printOptionPath(written.path)}\` is a set of options, and this is ${describeLiteral(literal)}`,
+      message: `\`${printWrittenPath(written.path)}\` is a set of options, and this is ${describeLiteral(literal)}`,
       ...placeOf(literal.node, written.path),
       suggestions: meant.map(([name]) => suggestPath([...written.path, name], written)),
     },
@@ -120,7 +120,7 @@ export function reportFreeName(
     {
       code: "names/unknown-option",
       severity: "warning",
-      message: `there is no option \`${written.path[at]!}\` below \`${printOptionPath(written.path.slice(0, at))}\`, where any name can stand`,
+      message: `there is no option \`${written.path[at]!}\` below \`${printWrittenPath(written.path.slice(0, at))}\`, where any name can stand`,
       ...placeOf(node ?? {}, written.path),
       suggestions: [suggestPath(readOptionPath(meant.path), written)],
     },

@@ -32,6 +32,11 @@ export interface WrittenPath {
 /** A name in a path that only evaluation tells. It stands for itself where users choose the names. */
 export const dynamicName = "\0dynamic";
 
+/** A path that stands in a source, for messages; a name that only evaluation tells is `<name>`. */
+export function printWrittenPath(path: readonly string[]): string {
+  return printOptionPath(path.map((name) => (name === dynamicName ? "<name>" : name)));
+}
+
 /**
  * What stands at a path; unknown ones are reported, and `undefined` comes back where the index can't tell.
  *
@@ -69,7 +74,7 @@ export function checkOptionPath(
   const others = kindsThatHave(written.path, index, context.names);
   const elsewhere =
     others.length === 0 ? "" : `; it is an option of ${others.map((kind) => titles[kind]).join(" and of ")}`;
-  const within = at === 0 ? "" : ` below \`${printOptionPath(written.path.slice(0, at))}\``;
+  const within = at === 0 ? "" : ` below \`${printWrittenPath(written.path.slice(0, at))}\``;
   context.report(
     {
       code: "names/unknown-option",

@@ -4,6 +4,7 @@ import { printOptionPath } from "../option-path.js";
 import { placeOf, type CheckContext } from "./context.js";
 import { callOf, unwrapPriority } from "./literal.js";
 import { meaningOf, type Meaning, type Scope } from "./meaning.js";
+import { printWrittenPath } from "./report-option.js";
 import { findNamedValue, memberOf, type NamedValue } from "./named-value.js";
 
 /** What is wanted at a place of a file at which the name of something stands. */
@@ -98,7 +99,7 @@ export function checkWanted(node: Node, scope: Scope, context: CheckContext): vo
     {
       code: "names/option-type",
       severity: "error",
-      message: `\`${printOptionPath(path)}\` takes ${describeType(type)}, and ${describe(value!)}`,
+      message: `\`${printWrittenPath(path)}\` takes ${describeType(type)}, and ${describe(value!)}`,
       ...placeOf(node, path),
       suggestions: suggest(node, type, value!, context),
     },
