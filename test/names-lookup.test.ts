@@ -12,6 +12,7 @@ import {
   shippedNames,
   topicsOf,
   type OptionKind,
+  type TopicKind,
 } from "nixgen/names";
 import { describe, expect, test } from "vitest";
 import { problemsOf } from "./problems.js";
@@ -205,6 +206,21 @@ describe("search", () => {
     expect(booleans.filter(({ entry }) => !describeType(entry.type).includes("bool"))).toEqual([]);
   });
 
+  test.each(optionKinds)("all options of %s with a choice in their type, however deep", (kind) => {
+    const all = shippedNames.options(kind)!.entries();
+    const choices = all.filter(({ type }) => JSON.stringify(type).includes('["enum"'));
+    const found = searchOptions("type:enum", kind, { limit: 100_000 }).map(({ path }) => path);
+    expect(found.toSorted()).toEqual(choices.map(({ path }) => path).toSorted());
+  });
+
+  test("a set of packages, by what its packages are for", () => {
+    const found = (query: string) => searchPackages(query, { limit: 5 }).map(({ path }) => path);
+    expect(found("in:python312Packages web framework")).toContain("python312Packages.django");
+    expect(found("in:kdePackages video editor")[0]).toBe("kdePackages.kdenlive");
+    expect(found("python web framework")[0]).toBe("python3Packages.django");
+    expect(found("in:vimPlugins telescope")[0]).toBe("vimPlugins.telescope-nvim");
+  });
+
   test("looks for each word once, and not for endlessly many", () => {
     expect(searchPackages("jq ".repeat(50_000))).toEqual(searchPackages("jq"));
     const words = Array.from({ length: 5000 }, (_, at) => `w${at}`);
@@ -218,9 +234,11 @@ describe("search", () => {
     const wrong: unknown[] = [];
     for (const line of readFileSync(new URL("search-queries.txt", import.meta.url), "utf8").split("\n")) {
       if (line.startsWith("[")) kind = line.slice(1, -1) as typeof kind; // One of those that the file has.
-      const [, among, query, right] = line.startsWith("#") ? [] : (/^(~ )?([^:[]+): (.+)$/.exec(line) ?? []);
+      const [, among, query, right] = line.startsWith("#")
+        ? []
+        : (/^(~+ )?([^[].*?): (.+)$/.exec(line) ?? []);
       if (query === undefined) continue;
-      const limit = among ? 3 : 1;
+      const limit = among === undefined ? 1 : among === "~ " ? 3 : 5;
       const found =
         kind === "packages" ? searchPackages(query, { limit }) : searchOptions(query, kind, { limit });
       const paths = found.map(({ path }) => path);
@@ -229,7 +247,16 @@ describe("search", () => {
     expect(wrong).toEqual([]);
   });
 
+  const topicSets = [
+    "gnomeExtensions",
+    "python3Packages",
+    "tmuxPlugins",
+    "vimPlugins",
+    "vscode-extensions",
+  ] as const;
+
   test("the names of topics exist", () => {
+    const namesOfTopics = (kind: TopicKind) => topicsOf(kind).flatMap(({ names }) => names);
     const isName = (path: string) => {
       const answer = lookupPackage(path);
       return answer.answer === "known" && !answer.entry.removed && !answer.entry.alias;
@@ -237,13 +264,21 @@ describe("search", () => {
     const isOption = (path: string) =>
       optionKinds.some((kind) => {
         const answer = lookupOption(path, kind);
-        if (answer.answer !== "known" || answer.entry.place !== "option") return false;
+        if (answer.answer !== "known") return false;
+        // A name in an option that takes any is one by what uses it.
+        if (answer.entry.place !== "option") return answer.entry.place === "inside";
         return !answer.entry.entry.removed && answer.entry.entry.movedTo === undefined;
       });
-    for (const kind of ["packages", "options"] as const) {
-      const names = topicsOf(kind).flatMap((topic) => topic.names);
-      expect(names.filter((name) => !(kind === "packages" ? isName : isOption)(name))).toEqual([]);
-    }
+    const wrong = [
+      ...namesOfTopics("options").filter((name) => !isOption(name)),
+      ...namesOfTopics("packages").filter((name) => !isName(name)),
+      ...topicSets.flatMap((set) =>
+        namesOfTopics(set)
+          .map((name) => `${set}.${name}`)
+          .filter((name) => !isName(name)),
+      ),
+    ];
+    expect(wrong).toEqual([]);
   });
 });
 

@@ -33,4 +33,4 @@ export {
 export type { PackageEntry, PackageIndex, PackageSetNames } from "./names/package-index.js";
 export { describeProvenance, type Provenance, type Source } from "./names/provenance.js";
 export { searchOptions, searchPackages, type SearchOptions, type SearchResult } from "./names/search.js";
-export { topicsOf, type Topic, type TopicKind } from "./names/topics.js";
+export { topicsOf, type Topic, type TopicKind, type TopicSet } from "./names/topics.js";

@@ -187,13 +187,18 @@ const usualParts: readonly (readonly [set: RegExp, parts: readonly string[]])[] 
 ];
 
 function offerGlued(set: string, name: string, index: PackageIndex, proposals: Proposals): void {
+  for (const [at, found] of namesAround(set, name, index).entries())
+    proposals.offer(`${set}.${printName(found)}`, "the name in that set", 0.85 + at * 0.005);
+}
+
+/** The names of a set that are a name with what names of the set usually have before or after it: `telescope-nvim`. */
+export function namesAround(set: string, name: string, index: PackageIndex): string[] {
   const attributes = index.set(set);
+  if (attributes === undefined) return [];
   const parts = usualParts.find(([pattern]) => pattern.test(set))?.[1] ?? [];
-  for (const [at, part] of parts.entries()) {
-    for (const skeleton of [part + skeletonOf(name), skeletonOf(name) + part])
-      for (const found of (attributes && tableOf(attributes).bySkeleton.get(skeleton)) ?? [])
-        proposals.offer(`${set}.${printName(found)}`, "the name in that set", 0.85 + at * 0.01);
-  }
+  return parts
+    .flatMap((part) => [part + skeletonOf(name), skeletonOf(name) + part])
+    .flatMap((skeleton) => tableOf(attributes).bySkeleton.get(skeleton) ?? []);
 }
 
 /** A name without its last words, which may have been added to it. */

@@ -19,9 +19,9 @@ export function rootsOf(name: string): string[] {
 }
 
 /** A word without what makes a plural or a participle of it, in British spelling. */
-function rootOf(word: string): string {
+export function rootOf(word: string): string {
   if (word.length < 4) return word;
-  const singular = word.endsWith("ies") ? `${word.slice(0, -3)}y` : word.replace(/(?<=[^su])s$/, "");
+  const singular = word.endsWith("ies") ? `${word.slice(0, -3)}y` : word.replace(/(?<=[^aisu])s$/, "");
   const bare = singular.replace(/(?<=[aeiouy][a-z]+)(ed|ing)$/, "");
   const single = bare === singular ? bare : bare.replace(/([bdfgmnprt])\1$/, "$1");
   return single.replace(/(?<=[a-z]{3})(e|y)$/, (end) => (end === "y" ? "i" : "")).replace(/iz$/, "is");
@@ -49,7 +49,7 @@ function isStart(short: string, long: string): boolean {
 let meanings: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
 /** The roots of the words that mean the same as one, by a list that was made by hand. */
-function meaningsOf(word: string): ReadonlySet<string> | undefined {
+export function meaningsOf(word: string): ReadonlySet<string> | undefined {
   meanings ??= readMeanings();
   return meanings.get(word);
 }
