@@ -150,6 +150,10 @@ export const examples = {
     program: '// In a bundle.\nbuild({ builder: "devShell", options: { packages: [{ $pkg: "ripgrep" }] } })',
   },
   "names/option-type": { program: 'check("{ services.nginx.enable = 1; }", { kind: "nixos" })' },
+  "names/missing-file": {
+    program:
+      'const host = { text: "{ imports = [ ./hardwear.nix ]; }" };\n({ diagnostics: await plan("site", { "host.nix": host, "hardware.nix": { } }).diagnostics() })',
+  },
   "names/wrong-argument": { program: 'check("{ lib }: lib.mkOption { defualt = 1; }")' },
 
   "file/conflict": { program: 'plan("site", { "host.nix": { }, "./host.nix": { } })' },

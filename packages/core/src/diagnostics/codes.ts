@@ -131,6 +131,7 @@ export const diagnosticCodes = {
   "names/read-only-option": "The option can't be set",
   "names/no-data": "The names are not where the program looks for them",
   "names/option-type": "The value does not fit the type of the option",
+  "names/missing-file": "A module imports a file that is not there",
   "names/wrong-argument": "A function of nixpkgs' `lib` gets an argument that it does not take",
   // Files.
   "file/conflict": "Two files of a plan can't exist together",

@@ -1,7 +1,11 @@
+import { resolve } from "node:path";
 import type { Diagnostic } from "@nixgen/core";
 import { parse, type ParseResult } from "@nixgen/parser";
 import { findProblems, startLooking } from "../names/check/check.js";
 import { collectDeclarations } from "../names/check/declarations.js";
+import { openDisk } from "../files/open-disk.js";
+import { findMissingFiles } from "../names/check/missing-files.js";
+import { normalizePath } from "../names/check/overlays.js";
 import { guessKinds } from "../names/check/guess-file-kind.js";
 import type { Names } from "../names/names.js";
 import type { OptionKind } from "../names/option-kind.js";
@@ -46,14 +50,17 @@ export function checkFiles(
 ): CheckedFile[] {
   const project = readProject(files);
   const declarations = collectDeclarations(project);
-  const found = before === undefined ? guessKinds(project, { names, ...(kind && { kind }) }) : undefined;
+  const guessed = before === undefined ? guessKinds(project, { names, ...(kind && { kind }) }) : undefined;
+  const disk = openDisk();
   return files.map((file, at): CheckedFile => {
     const { path, tree, diagnostics: problems } = file;
-    const kinds = found === undefined ? before![at]!.kinds : (found.get(tree) ?? []);
+    const kinds = guessed === undefined ? before![at]!.kinds : (guessed.get(tree) ?? []);
     const isBroken = problems.some(({ severity }) => severity === "error");
     const looked = startLooking();
     const inNames = isBroken ? [] : findProblems({ tree, kinds }, declarations, names, looked);
-    const all = [...problems, ...inNames.map(({ diagnostic }) => diagnostic)];
+    const missing = isBroken ? [] : findMissingFiles(tree, normalizePath(resolve(path)), disk);
+    const found = [...problems, ...inNames.map(({ diagnostic }) => diagnostic), ...missing];
+    const all = found.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
     const diagnostics = onlyErrors ? all.filter(({ severity }) => severity === "error") : all;
     return {
       file,

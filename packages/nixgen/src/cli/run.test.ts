@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Diagnostic } from "@nixgen/core";
 import { afterAll, expect, test } from "vitest";
 import { problemsOf } from "../../../../test/problems.js";
 import { check } from "../names/check/check.js";
@@ -242,10 +243,80 @@ test("check reads what a file imports, for what it declares", async () => {
   const checked = async () =>
     JSON.parse((await run("check", host, "--kind", "nixos", "--json")).output) as unknown[];
   expect(await checked()).toMatchObject([
+    { code: "names/missing-file", severity: "error", message: "there is no ./gone.nix" },
     { severity: "warning", message: expect.stringContaining("unless ./gone.nix declares it") },
   ]);
   writeFileSync(join(project, "gone.nix"), "{ }");
   expect(await checked()).toMatchObject([{ code: "names/unknown-option", severity: "error" }]);
+});
+
+test("check reports a file that is imported and is not there", async () => {
+  const project = join(folder, "missing");
+  mkdirSync(join(project, "modules", "empty"), { recursive: true });
+  const write = (path: string, text: string) => writeFileSync(join(project, path), text);
+  const checked = async () => {
+    const { output } = await run("check", project, "--kind", "nixos", "--json");
+    const found = JSON.parse(output) as (Diagnostic & { file: string })[];
+    return found
+      .filter(({ code }) => code === "names/missing-file")
+      .map(({ message, suggestions }) => [message, ...suggestions.map((one) => one.message)]);
+  };
+  write("modules/web.nix", "{ }");
+  write("modules/default.nix", "{ }");
+  write("host.nix", "{ imports = [ ./modules ./modules/web.nix ./modules/../modules/web.nix ]; }");
+  expect(await checked()).toEqual([]);
+  write(
+    "host.nix",
+    `{ lib, ... }: {
+      imports = [
+        ./modules/wbe.nix
+        (import ./moduels/web.nix { })
+        ./modules/web/default.nix
+        ./modules/empty
+        ./nowhere.nix
+      ];
+    }`,
+  );
+  expect(await checked()).toEqual([
+    ["there is no ./modules/wbe.nix", "write `./modules/web.nix`"],
+    ["there is no ./moduels/web.nix", "write `./modules/web.nix`"],
+    ["there is no ./modules/web/default.nix", "write `./modules/web.nix`"],
+    ["there is no `default.nix` in ./modules/empty"],
+    ["there is no ./nowhere.nix"],
+  ]);
+  write(
+    "host.nix",
+    `{ lib, modulesPath, x, ... }: {
+      imports = [ ./hardware-configuration.nix "\${modulesPath}/a.nix" (./. + "/b.nix") ./c/\${x}.nix ]
+        ++ lib.optional (builtins.pathExists ./d.nix) ./d.nix
+        ++ (if x then [ ./e.nix ] else [ ])
+        ++ lib.filter builtins.pathExists [ ./f.nix ];
+      services.x = { modules = [ ./modules/empty ]; };
+    }`,
+  );
+  expect(await checked()).toEqual([]);
+  // A submodule that was not fetched is an empty folder.
+  write("host.nix", "{ imports = [ ./modules/empty/a.nix ]; }");
+  expect(await checked()).toEqual([["there is no ./modules/empty/a.nix"]]);
+  write(".gitmodules", '[submodule "a"]\n');
+  expect(await checked()).toEqual([]);
+});
+
+test("a file that is not there softens what is said of files that import it, and of no others", async () => {
+  const project = join(folder, "softened");
+  mkdirSync(project);
+  const write = (path: string, text: string) => writeFileSync(join(project, path), text);
+  write("a.nix", "{ imports = [ ./gone.nix ]; hostz = 1; }");
+  write("b.nix", "{ imports = [ ./a.nix ]; hostz = 2; }");
+  write("c.nix", "{ hostz = 3; }");
+  const { output } = await run("check", project, "--kind", "nixos", "--json");
+  const found = JSON.parse(output) as (Diagnostic & { file: string })[];
+  const options = found.filter(({ code }) => code === "names/unknown-option");
+  expect(options.map(({ file, severity }) => [file.slice(-5), severity])).toEqual([
+    ["a.nix", "warning"],
+    ["b.nix", "warning"],
+    ["c.nix", "error"],
+  ]);
 });
 
 test("check knows the overlays in files of the project", async () => {

@@ -3,9 +3,12 @@ import { parse, type ParseResult } from "@nixgen/parser";
 import { findProblems } from "../names/check/check.js";
 import { collectDeclarations, type ProjectFile } from "../names/check/declarations.js";
 import { guessKinds, type FileOfKind } from "../names/check/guess-file-kind.js";
+import { findMissingFiles } from "../names/check/missing-files.js";
 import { mayBeModule } from "../names/check/may-be-module.js";
 import { isBuiltOverlay, kindOfBuilt, packagesOfBuilt } from "../names/check/kind-of-built.js";
+import { normalizePath } from "../names/check/overlays.js";
 import { shippedNames, type Names } from "../names/names.js";
+import { openDisk } from "./open-disk.js";
 import { nodeModule } from "../node-module.js";
 
 /** A Nix file that is to be written. */
@@ -31,13 +34,32 @@ export async function checkPlannedNames(
       isOverlay: isBuiltOverlay(file.content),
       kind: kindOfBuilt(file.content),
     }));
+  const missing = checkImports(directory, parsed, files);
   if (parsed.every(({ kind, tree }) => kind !== undefined || !mayBeModule(tree))) {
     const found = check(parsed, parsed, names);
-    if (found.every(({ code }) => !code.startsWith("names/unknown"))) return found;
+    if (found.every(({ code }) => !code.startsWith("names/unknown"))) return [...found, ...missing];
   }
   const others = await readOthers(directory, new Set(parsed.map(({ path }) => path)));
   const all = [...parsed, ...others];
-  return check(parsed, all, names);
+  return [...check(parsed, all, names), ...missing];
+}
+
+/** The files that planned ones import and that are neither planned nor there. They may be written later on. */
+function checkImports(
+  directory: string,
+  files: readonly ParsedFile[],
+  planned: readonly { readonly path: string }[],
+): Diagnostic[] {
+  const { resolve } = nodeModule("node:path");
+  const whole = (path: string) => normalizePath(resolve(directory, path));
+  const disk = openDisk(new Set(planned.map(({ path }) => whole(path))));
+  return files.flatMap(({ path, tree }) =>
+    findMissingFiles(tree, whole(path), disk).map((diagnostic) => ({
+      ...diagnostic,
+      severity: "warning",
+      file: path,
+    })),
+  );
 }
 
 function check(files: readonly ParsedFile[], project: readonly FileOfKind[], names: Names): Diagnostic[] {

@@ -196,6 +196,22 @@ test("knows the names that files of the directory declare, and looks no names up
   expect(await plan(directory, shell).diagnostics()).toEqual([]);
 });
 
+test("a file that is imported and neither planned nor there is a warning: it may be written later", async () => {
+  const host = { text: "{ imports = [ ./a.nix ./b.nix ./hardwear.nix ]; }" };
+  const files = plan(directory, { "host.nix": host, "a.nix": {}, "hardware.nix": {} });
+  write("b.nix", "{ }");
+  expect(await files.diagnostics()).toMatchObject([
+    {
+      code: "names/missing-file",
+      severity: "warning",
+      file: "host.nix",
+      message: "there is no ./hardwear.nix",
+      suggestions: [{ message: "write `./hardware.nix`" }],
+    },
+  ]);
+  await files.write();
+});
+
 test("old names are warnings, which stop nothing, and sets that are not covered are left alone", async () => {
   const packages = [select(pkgs, "nixfmt-rfc-style"), select(pkgs, "haskellPackages", "any")];
   const files = plan(directory, { "shell.nix": shellFile({ shell: devShell({ packages }) }) });

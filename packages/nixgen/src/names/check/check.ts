@@ -59,7 +59,7 @@ export function check(input: string | File | NixValue, options: CheckOptions = {
     const declarations = isDeclared
       ? { ...others, overlays: new Set([...others.overlays, ...own.overlays]) }
       : // Which files the others are that this one imports can't be told without its path.
-        mergeDeclarations(others, options.declarations ? { ...own, missingModules: new Set() } : own);
+        mergeDeclarations(others, options.declarations ? { ...own, missingModules: new Map() } : own);
     const found = findProblems(
       { tree, kinds, ...(fromPackages && { fromPackages }) },
       declarations,

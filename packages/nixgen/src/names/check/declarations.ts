@@ -22,6 +22,7 @@ import {
 import type { PackageCall } from "./roles.js";
 import {
   addPackages,
+  fileOf,
   isAnyFunction,
   isFunctionOfTwo,
   isOverlay,
@@ -31,7 +32,7 @@ import {
 } from "./overlays.js";
 
 import { skeletonOf } from "../suggest.js";
-import { readMissingImports } from "./missing-imports.js";
+import { importedPaths, isGenerated } from "./imported-paths.js";
 import {
   declaredInputs,
   inputsIn,
@@ -54,8 +55,8 @@ export interface Declarations {
   readonly overlays: ReadonlySet<Node>;
   /** Modules from elsewhere are imported, which may declare more options. */
   readonly foreignModules: boolean;
-  /** Files that modules import and that are not at hand, as the paths are written. */
-  readonly missingModules: ReadonlySet<string>;
+  /** By files, what they import that is not at hand, themselves or by way of others, as the paths are written. */
+  readonly missingModules: ReadonlyMap<Node, ReadonlySet<string>>;
   /** Overlays are used whose names can't be seen: they come from elsewhere, or only evaluation tells. */
   readonly foreignPackages: boolean;
   /** Names that are added to nixpkgs' `lib`. */
@@ -73,7 +74,7 @@ export const noDeclarations: Declarations = {
   packageFiles: new Map(),
   overlays: new Set(),
   foreignModules: false,
-  missingModules: new Set(),
+  missingModules: new Map(),
   foreignPackages: false,
   lib: new Set(),
   foreignLib: false,
@@ -107,7 +108,7 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
   const pending: PendingCall[] = [];
   const found = { packages, functions: overlays };
   let foreignModules = false;
-  const missingModules = new Set<string>();
+  const imports = new Map<Node, Imports>();
   let foreignPackages = false;
   const lib = new Set<string>();
   let foreignLib = false;
@@ -123,6 +124,8 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
       path: path === undefined ? undefined : normalizePath(path),
       root: tree,
     };
+    const imported: Imports = { missing: new Set(), files: new Set() };
+    imports.set(tree, imported);
     const root = tree.kind === "File" ? tree.expression : tree;
     if (root.kind === "Function" && isOne) {
       foreignPackages = readOverlays(root, project, found) || foreignPackages;
@@ -139,7 +142,7 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
         if (names[0] === "options" && !ofSubmodules.has(node))
           foreignModules = readOptions(names.slice(1), node.value, project, options) || foreignModules;
         if (names.at(-1) === "imports" || names.at(-1) === "modules")
-          readMissingImports(node.value, project, missingModules);
+          readImports(node.value, project, imported);
         if (bindsOverlays(names, node.value) && readOverlays(node.value, project, found))
           foreignPackages = true;
         // Packages of the project itself, which some overlay adds under their names.
@@ -173,12 +176,43 @@ export function collectDeclarations(files: Iterable<Node | ProjectFile>): Declar
     packageFiles,
     overlays,
     foreignModules,
-    missingModules,
+    missingModules: followImports(imports),
     foreignPackages,
     lib,
     foreignLib: foreignLib || (libOfPackages && foreignPackages),
     inputs,
   };
+}
+
+/** What a file imports. */
+interface Imports {
+  /** The paths of files that are not at hand, as they are written. What these declare can't be known. */
+  readonly missing: Set<string>;
+  readonly files: Set<Node>;
+}
+
+function readImports(value: Expr, project: Project, { missing, files }: Imports): void {
+  for (const { node, text } of importedPaths(value, project)) {
+    const file = fileOf(node, project);
+    if (file !== undefined) files.add(file.project.root);
+    else if (!isGenerated(text)) missing.add(text);
+  }
+}
+
+/** What files import that is not at hand, with what those import that they import. */
+function followImports(imports: ReadonlyMap<Node, Imports>): Map<Node, ReadonlySet<string>> {
+  const found = new Map<Node, ReadonlySet<string>>();
+  for (const file of imports.keys()) {
+    const missing = new Set<string>();
+    const reached = new Set([file]);
+    for (const one of reached) {
+      const { missing: own = [], files = [] } = imports.get(one) ?? {};
+      for (const path of own) missing.add(path);
+      for (const other of files) reached.add(other);
+    }
+    if (missing.size > 0) found.set(file, missing);
+  }
+  return found;
 }
 
 /** Declarations of several origins together. */
@@ -190,7 +224,7 @@ export function mergeDeclarations(...all: Declarations[]): Declarations {
     packageFiles: joinPackageCalls(all.map((one) => one.packageFiles)),
     overlays: new Set(all.flatMap((one) => [...one.overlays])),
     foreignModules: all.some((one) => one.foreignModules),
-    missingModules: new Set(all.flatMap((one) => [...one.missingModules])),
+    missingModules: new Map(all.flatMap((one) => [...one.missingModules])),
     foreignPackages: all.some((one) => one.foreignPackages),
     lib: new Set(all.flatMap((one) => [...one.lib])),
     foreignLib: all.some((one) => one.foreignLib),

@@ -113,10 +113,10 @@ function describeMissing(
   path: readonly string[],
   place: Nowhere,
   index: OptionIndex,
-  { declarations }: CheckContext,
+  { declarations, root }: CheckContext,
   value: Expr | undefined,
 ): string {
-  const [first, ...more] = declarations.missingModules;
+  const [first, ...more] = declarations.missingModules.get(root) ?? [];
   const isDeep = place.at - startsOf(path).at(-1)! > 1;
   if (first === undefined || isDeep || isMistaken(path, place, index, value)) return "";
   return `, unless ${first}${more.length > 0 ? " or another file that is imported" : ""} declares it`;
