@@ -754,6 +754,18 @@ describe("what is proposed for a value that does not fit", () => {
   });
 });
 
+test("a name that evaluation tells stays what it is", () => {
+  const text = "{ x, ... }: { systemd.services.${x}.wantedBye = [ ]; networking.hostNam.${x} = 1; }";
+  const { diagnostics } = check(text, { kind: "nixos" });
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    expect.stringContaining("below `systemd.services.<name>`"),
+    expect.stringContaining("no option `hostNam`"),
+  ]);
+  expect(diagnostics[0]!.suggestions[0]!.message).toBe("write `systemd.services.<name>.wantedBy`");
+  expect(mend(text, "nixos")).toContain("{ systemd.services.${x}.wantedBy = [ ];");
+  expect(mend(text, "nixos")).not.toContain("dynamic");
+});
+
 describe("arguments of the functions that declare options", () => {
   test.each([
     [

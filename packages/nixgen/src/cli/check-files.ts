@@ -3,7 +3,7 @@ import type { Diagnostic } from "@nixgen/core";
 import { parse, type ParseResult } from "@nixgen/parser";
 import { findProblems, startLooking } from "../names/check/check.js";
 import { collectDeclarations } from "../names/check/declarations.js";
-import { openDisk } from "../files/open-disk.js";
+import { openDisk } from "../names/check/open-disk.js";
 import { findMissingFiles } from "../names/check/missing-files.js";
 import { normalizePath } from "../names/check/overlays.js";
 import { guessKinds } from "../names/check/guess-file-kind.js";

@@ -8,7 +8,7 @@ import { mayBeModule } from "../names/check/may-be-module.js";
 import { isBuiltOverlay, kindOfBuilt, packagesOfBuilt } from "../names/check/kind-of-built.js";
 import { normalizePath } from "../names/check/overlays.js";
 import { shippedNames, type Names } from "../names/names.js";
-import { openDisk } from "./open-disk.js";
+import { openDisk } from "../names/check/open-disk.js";
 import { nodeModule } from "../node-module.js";
 
 /** A Nix file that is to be written. */

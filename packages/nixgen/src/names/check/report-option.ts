@@ -29,8 +29,8 @@ export interface WrittenPath {
   readonly starts?: readonly number[];
 }
 
-/** A name in a path that only evaluation tells. It stands for itself where users choose the names. */
-export const dynamicName = "\0dynamic";
+/** A name in a path that only evaluation tells, as no option has it. It stands for itself where users choose the names. */
+export const dynamicName = "⟨dynamic⟩";
 
 /** A path that stands in a source, for messages; a name that only evaluation tells is `<name>`. */
 export function printWrittenPath(path: readonly string[]): string {
@@ -171,7 +171,7 @@ function takesValue(path: readonly string[], index: OptionIndex, value: Expr | u
  */
 export function suggestPath(target: readonly string[], written: WrittenPath): Suggestion {
   const { path, nodes, shared = 0, starts = [] } = written;
-  const message = `write \`${printOptionPath(target)}\``;
+  const message = `write \`${printWrittenPath(target)}\``;
   const shorter = Math.min(path.length, target.length);
   let same = 0;
   while (same < shorter && path[same] === target[same]) same++;
@@ -191,7 +191,8 @@ export function suggestPath(target: readonly string[], written: WrittenPath): Su
     const names = target.slice(Math.max(from, 0), target.length - rest);
     const span = spanBetween(replaced[0], replaced.at(-1));
     const isWhole = from >= shared && !starts.some((start) => from < start && start < to);
-    if (span !== undefined && isWhole && !replaced.includes(undefined) && !names.some(isPlaceholder))
+    const isStatic = !names.some((name) => isPlaceholder(name) || name === dynamicName);
+    if (span !== undefined && isWhole && !replaced.includes(undefined) && isStatic)
       return { message, replacement: { span, text: printOptionPath(names) } };
   }
   return { message };

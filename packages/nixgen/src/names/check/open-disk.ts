@@ -1,5 +1,5 @@
-import type { Disk } from "../names/check/missing-files.js";
-import { nodeModule } from "../node-module.js";
+import type { Disk } from "./missing-files.js";
+import { nodeModule } from "../../node-module.js";
 
 /** The disk, with files that are to be written there. Paths are whole ones, with `/` between their parts. */
 export function openDisk(planned: ReadonlySet<string> = new Set()): Disk {
