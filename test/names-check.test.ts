@@ -277,6 +277,13 @@ describe("options", () => {
     "{ users.users.me = { isNormalUser = true; shell = null; }; }",
     "{ home-manager.users.me = { programs.git.enable = true; }; }",
     "{ sops.defaultSopsFile = ./x; }",
+    '{ lib, ... }: { options.a.b = lib.mkOption { type = lib.types.nonEmptyStr; default = ""; }; }',
+    `{ lib, ... }: with lib.types; {
+      options.a.m = lib.mkOption {
+        type = attrsOf (coercedTo (listOf str) (b: { inherit b; }) (submodule { options.b = lib.mkOption { type = listOf str; }; }));
+      };
+      config.a.m.x = [ "a" ];
+    }`,
     "{ config, ... }: { system.nixos.label = config.i18n.glibcLocales.version; }",
     "{ specialisation.x.configuration.services.nginx.enable = true; }",
     '{ systemd.services.x.environment.A = "1"; boot.kernel.sysctl."net.ipv4.ip_forward" = 1; nix.settings.own = [ "x" ]; }',

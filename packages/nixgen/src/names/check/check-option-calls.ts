@@ -19,13 +19,15 @@ export function checkDefaults(root: Node, context: CheckContext): void {
     const value = valueOf("default", node.argument);
     if (type === undefined || value === undefined) return;
     context.counts.values++;
-    const misfit = findMisfit(value, readType(type, { trees: new Map(), path: undefined, root }).type);
+    const taken = readType(type, { trees: new Map(), path: undefined, root }).type;
+    const misfit = findMisfit(value, taken);
     if (misfit === undefined) return;
     const binding = ancestors.findLast((one) => one.kind === "Binding");
     const name = binding?.kind === "Binding" ? staticName(binding.path.names.at(-1)!) : undefined;
     const path = [...(name === undefined ? [] : [name]), "default"];
     const { is, node: found, value: scalar } = misfit.literal;
-    // An option that has no value of its own may be meant to be set by all who use it.
+    // An option that has no value of its own may be meant to be set by all who use it. An empty text says so plainly.
+    if (found === value && scalar === "" && taken[0] === "nonEmptyStr") return;
     const isUnset = found === value && (is === "null" || scalar === "");
     const message = describeMisfit(path.join("."), misfit);
     context.report(

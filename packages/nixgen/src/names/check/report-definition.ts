@@ -7,6 +7,7 @@ import { placeOf, type CheckContext } from "./context.js";
 import { isDeclared } from "./declarations.js";
 import { describeLiteral, findMisfit } from "./fit-value.js";
 import { literalOf } from "./literal.js";
+import { findOwn } from "./own-options.js";
 import { printWrittenPath, suggestPath, type WrittenPath } from "./report-option.js";
 
 /** Reports that an option was removed or renamed, or can't be set; says whether its value does not matter then. */
@@ -59,6 +60,9 @@ export function reportState(
   return false;
 }
 
+/** What a value mostly is that stands for a whole set, the likeliest first. */
+const usualNames = ["enable", "text", "value"];
+
 /** Reports a value of a set of options that is no set itself; says whether it did. */
 export function reportValueOfSet(
   written: WrittenPath,
@@ -71,14 +75,15 @@ export function reportValueOfSet(
   const isSet = literal === undefined || ["set", "function", "path"].includes(literal.is);
   const hasOptions = [...childrenOf(node, index).keys()].some((name) => !isPlaceholder(name));
   if (isSet || !hasOptions || isDeclared(written.path, context.declarations)) return false;
-  if (isCoerced(written.path, value, index)) return false;
+  if (isCoerced(written.path, value, index, context)) return false;
   context.counts.options++;
   // The option below it that takes the value may be the one that was meant.
   const fitting = [...childrenOf(node, index)].filter(
     ([name, { entry }]) =>
       !isPlaceholder(name) && entry && !entry.removed && findMisfit(value, entry.type) === undefined,
   );
-  const meant = fitting.toSorted(([a], [b]) => Number(b === "enable") - Number(a === "enable")).slice(0, 3);
+  const rank = (name: string): number => usualNames.indexOf(name) + 1 || usualNames.length + 1;
+  const meant = fitting.toSorted(([a], [b]) => rank(a) - rank(b)).slice(0, 3);
   const last = written.nodes.findLast((item) => item !== undefined);
   context.report(
     {
@@ -94,9 +99,10 @@ export function reportValueOfSet(
 }
 
 /** Whether a value becomes a set of options: an element of an option whose elements may be written otherwise. */
-function isCoerced(path: readonly string[], value: Expr, index: OptionIndex): boolean {
+function isCoerced(path: readonly string[], value: Expr, index: OptionIndex, context: CheckContext): boolean {
   for (let length = path.length - 1; length > 0; length--) {
-    const place = findOption(path.slice(0, length), index);
+    const shipped = findOption(path.slice(0, length), index);
+    const place = shipped.place === "nowhere" ? findOwn(path.slice(0, length), index, context) : shipped;
     if (place.place !== "option") continue;
     const { type } = place.entry;
     const element = type[0] === "attrsOf" && length === path.length - 1 ? type[1] : undefined;
