@@ -60,7 +60,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, readonly string[]
     json: ["builders", "files", "names", "references"],
     codegen: ["names"],
     "index-maker": ["names"],
-    cli: ["codegen", "index-maker", "names"],
+    cli: ["codegen", "files", "index-maker", "names"],
   },
 };
 

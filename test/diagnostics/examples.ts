@@ -149,6 +149,9 @@ export const examples = {
   "names/no-data": {
     program: '// In a bundle.\nbuild({ builder: "devShell", options: { packages: [{ $pkg: "ripgrep" }] } })',
   },
+  "names/unchecked": {
+    program: 'edit("{ }", [{ op: "set", path: "services.mine.enable", value: true }])',
+  },
   "names/option-type": { program: 'check("{ services.nginx.enable = 1; }", { kind: "nixos" })' },
   "names/missing-file": {
     program:

@@ -130,6 +130,7 @@ export const diagnosticCodes = {
   "names/renamed-option": "The option has another name now",
   "names/read-only-option": "The option can't be set",
   "names/no-data": "The names are not where the program looks for them",
+  "names/unchecked": "Options are not covered, for nothing tells whose module they are in",
   "names/option-type": "The value does not fit the type of the option",
   "names/missing-file": "A module imports a file that is not there",
   "names/wrong-argument": "A function of nixpkgs' `lib` gets an argument that it does not take",

@@ -94,7 +94,7 @@ test("check guesses whose modules files are, and tells it", async () => {
   const project = join(folder, "kinds");
   mkdirSync(join(project, "modules"), { recursive: true });
   const write = (name: string, text: string) => writeFileSync(join(project, name), text);
-  const module = "{ lib, ... }: { services.ngnix.enable = true; }\n";
+  const module = "{ lib, ... }: { services.mine.enable = true; }\n";
   write("configuration.nix", module);
   write("home.nix", "{ pkgs, ... }: { programs.gti.enable = true; }\n");
   write("modules/web.nix", module);

@@ -5,6 +5,7 @@ import { collectDeclarations, type ProjectFile } from "../names/check/declaratio
 import { guessKinds, type FileOfKind } from "../names/check/guess-file-kind.js";
 import { findMissingFiles } from "../names/check/missing-files.js";
 import { mayBeModule } from "../names/check/may-be-module.js";
+import { findUnchecked } from "../names/check/find-unchecked.js";
 import { isBuiltOverlay, kindOfBuilt, packagesOfBuilt } from "../names/check/kind-of-built.js";
 import { normalizePath } from "../names/check/overlays.js";
 import { shippedNames, type Names } from "../names/names.js";
@@ -66,9 +67,11 @@ function check(files: readonly ParsedFile[], project: readonly FileOfKind[], nam
   const declarations = collectDeclarations(project);
   const kinds = guessKinds(project, { names });
   return files.flatMap(({ path, tree, content }) => {
-    const file = { tree, kinds: kinds.get(tree), fromPackages: packagesOfBuilt(content) };
-    const found = findProblems(file, declarations, names);
-    return found.map(({ diagnostic }) => ({ ...diagnostic, file: path }));
+    const ofFile = kinds.get(tree) ?? [];
+    const file = { tree, kinds: ofFile, fromPackages: packagesOfBuilt(content) };
+    const found = findProblems(file, declarations, names).map(({ diagnostic }) => diagnostic);
+    const unchecked = findUnchecked(tree, ofFile, names).slice(0, 1);
+    return found.concat(unchecked).map((diagnostic) => ({ ...diagnostic, file: path }));
   });
 }
 

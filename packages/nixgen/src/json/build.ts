@@ -16,6 +16,7 @@ import { culpritOf } from "../files/header.js";
 import { nixFile } from "../files/nix-file.js";
 import { packageFile } from "../files/package-file.js";
 import { isBuiltOverlay, kindOfBuilt, packagesOfBuilt } from "../names/check/kind-of-built.js";
+import { toOptionKind } from "../names/option-kind.js";
 import { shippedNames, type Names } from "../names/names.js";
 import { checkNames, type NamedFile } from "./check-names.js";
 import { decodeJson, placeholder, type BuildNested, type Decoded } from "./decode.js";
@@ -120,17 +121,22 @@ function buildFile(json: unknown, path: Path, givenFile: string | undefined): Fi
   }
 }
 
-/** A file that is asked for as a text. */
-function readText({ text, ...others }: Fields, at: Path, path: string): FileAnswer {
+/** A file that is asked for as a text, and the kind of module that it is, where the request says it. */
+function readText({ text, kind, ...others }: Fields, at: Path, path: string): FileAnswer {
   if (typeof text !== "string") throw refuse(["text"], "expected the text of the file", []);
   const [other] = Object.keys(others);
-  if (other !== undefined) throw refuse([other], "`text` stands alone", []);
+  if (other !== undefined) throw refuse([other], "`text` stands alone, or with `kind`", []);
   const file = { path, text };
+  const given = kind === undefined ? {} : { kind: toOptionKind(String(kind)) };
   if (!path.endsWith(".nix")) return { file, diagnostics: [] };
   const { tree, diagnostics } = parse(text);
   const problems = diagnostics.map((problem) => ({ ...withExcerpt(problem, text), file: path }));
   if (problems.length > 0) return { diagnostics: under([...at, "text"], problems) };
-  return { file, named: { path, text, tree, at, json: undefined, origins: new Map() }, diagnostics: [] };
+  return {
+    file,
+    named: { path, text, tree, ...given, at, json: undefined, origins: new Map() },
+    diagnostics: [],
+  };
 }
 
 /** @throws NixError where a request has a form that there is not. */

@@ -4,6 +4,7 @@ import { collectDeclarations, mergeDeclarations, noDeclarations } from "../names
 import { shippedNames, type Names } from "../names/names.js";
 import { guessKinds } from "../names/check/guess-file-kind.js";
 import type { OptionKind } from "../names/option-kind.js";
+import { findUnchecked } from "../names/check/find-unchecked.js";
 import { readOptionPath } from "../names/option-path.js";
 import type { Path } from "./problems.js";
 
@@ -43,13 +44,18 @@ export function checkNames(
     options: (declared.options ?? []).map(readOptionPath),
   });
   const kinds = guessKinds(files, { names });
-  return files.flatMap((file) =>
-    findProblems({ ...file, kinds: kinds.get(file.tree) }, declarations, names).map(({ diagnostic, node }) =>
+  return files.flatMap((file) => {
+    const ofFile = kinds.get(file.tree) ?? [];
+    const [unchecked] = findUnchecked(file.tree, ofFile, names);
+    const found = findProblems({ ...file, kinds: ofFile }, declarations, names).map(({ diagnostic, node }) =>
       file.text === undefined
         ? { ...diagnostic, path: findPlace(file, node, diagnostic.path ?? []) }
         : { ...withExcerpt(diagnostic, file.text), file: file.path, path: [...file.at, "text"] },
-    ),
-  );
+    );
+    return unchecked === undefined || file.text === undefined
+      ? found
+      : [...found, { ...unchecked, file: file.path, path: [...file.at, "text"] }];
+  });
 }
 
 /** Where something stands in a request: the code that it comes from, or else the keys by which it was built. */

@@ -218,6 +218,58 @@ describe("edit", () => {
   });
 });
 
+describe("the names that edits write", () => {
+  const set = (path: string) => [{ op: "set", path, value: true }];
+
+  it("are looked up where they resemble options", () => {
+    expect(edit("{ }", set("services.ngnix.enable"))).toMatchObject({
+      ok: false,
+      diagnostics: [{ code: "names/unknown-option", path: [0] }],
+    });
+    // A file that is not at hand might declare it.
+    expect(edit("{ imports = [ ./hw.nix ]; }", set("programs.gti.enable"))).toMatchObject({
+      ok: true,
+      warnings: [{ code: "names/unknown-option", severity: "warning" }],
+    });
+  });
+
+  it("are said not to be looked up where nothing tells whose module it is", () => {
+    expect(edit("{ services.ours.enable = true; }", set("services.mine.enable"))).toMatchObject({
+      ok: true,
+      warnings: [
+        {
+          code: "names/unchecked",
+          severity: "info",
+          message: expect.stringContaining("`services.mine.enable` was not looked up"),
+          path: [0],
+        },
+      ],
+    });
+    expect(edit("{ a = 1; }", set("b.c"))).toMatchObject({ ok: true, warnings: [] });
+  });
+
+  it.each([{ kind: "nixos" }, { path: "hosts/configuration.nix" }] as const)(
+    "are looked up for %j",
+    (settings) => {
+      expect(edit("{ }", set("services.mine.enable"), settings)).toMatchObject({
+        ok: false,
+        diagnostics: [{ code: "names/unknown-option" }],
+      });
+    },
+  );
+
+  it("make no other module of a text", () => {
+    const home = '{ home.username = "a"; }';
+    expect(edit(home, [...set("services.nginx.enable"), ...set("services.openssh.enable")])).toMatchObject({
+      ok: false,
+      diagnostics: [
+        { code: "names/unknown-option", path: [0] },
+        { code: "names/unknown-option", path: [1] },
+      ],
+    });
+  });
+});
+
 test("the example of the guide is true", () => {
   const guide = readFileSync(new URL("../../../../docs/agents.md", import.meta.url), "utf8");
   const [, section = ""] = guide.split("## Edits\n");

@@ -22,6 +22,7 @@ import { toDiagnostics as toDiagnosticsOfInput } from "../builders/input-diagnos
 import { closestNames } from "../names/closest.js";
 import { findProblems as findProblemsOfNames } from "../names/check/check.js";
 import { collectDeclarations } from "../names/check/declarations.js";
+import { findUnchecked } from "../names/check/find-unchecked.js";
 import { guessKinds } from "../names/check/guess-file-kind.js";
 import { shippedNames, type Names } from "../names/names.js";
 import { toOptionKind, type OptionKind } from "../names/option-kind.js";
@@ -87,6 +88,8 @@ export type EditOperation = z.infer<(typeof operations)[keyof typeof operations]
 export interface EditSettings {
   /** Whose module the text is; guessed where it is not given. */
   readonly kind?: OptionKind;
+  /** The file that the text stands in, which may tell whose module it is: `"home.nix"`. */
+  readonly path?: string;
   /** The indexes in which names are looked up; `false` leaves them unchecked. Those that are shipped where not given. */
   readonly names?: Names | false;
 }
@@ -105,7 +108,8 @@ export type EditAnswer =
 /**
  * Edits of a Nix text from JSON: all of them or none. Comments stay, and so do all bytes outside of what changes. Never throws:
  * what is wrong comes back as diagnostics, with the paths in the JSON. What an edit breaks is an error too: variables that
- * nothing binds, and packages and options that don't exist; what was wrong before is left alone.
+ * nothing binds, and packages and options that don't exist; what was wrong before is left alone. Of options that were not looked
+ * up, for nothing tells whose module the text is, a warning says so: `names/unchecked`.
  *
  * @param edits a list of {@link EditOperation}s, an object `{ edits }` with it, or the JSON text of one of them.
  * @example
@@ -167,7 +171,7 @@ function editText(
   at: Path,
   settings: EditSettings,
 ): EditAnswer {
-  const { kind, names = shippedNames } = settings;
+  const { kind, path, names = shippedNames } = settings;
   if (kind !== undefined) toOptionKind(kind);
   const document = NixDocument.parse(text);
   const errors: Diagnostic[] = [];
@@ -194,7 +198,9 @@ function editText(
     texts.push(document.text);
   });
   if (errors.length > 0) throw new NixError(errors);
-  const found = findNewProblems(texts, (after) => findProblems(after, kind, names)).map(
+  const kinds = kind === undefined && names !== false ? kindsOf(texts, path, names) : [];
+  const of = kind === undefined ? kinds : [kind];
+  const found = findNewProblems(texts, (after) => findProblems(after, of, names)).map(
     ({ problem, edit: index }) => ({ ...problem, path: [...at, index] }),
   );
   if (found.some(({ severity }) => severity === "error")) throw new NixError(found);
@@ -324,13 +330,23 @@ function identityOf({ code, message }: Diagnostic): string {
   return `${code} ${message}`;
 }
 
-function findProblems(text: string, kind: OptionKind | undefined, names: Names | false): Diagnostic[] {
+/** Whose module a text is, and that it becomes where it was none: an edit does not make another one of it. */
+function kindsOf(texts: readonly string[], path: string | undefined, names: Names): readonly OptionKind[] {
+  for (const text of [texts[0]!, texts.at(-1)!]) {
+    const { tree } = parse(text);
+    const kinds = guessKinds([{ path, tree }], { names }).get(tree);
+    if (kinds !== undefined) return kinds;
+  }
+  return [];
+}
+
+function findProblems(text: string, kinds: readonly OptionKind[], names: Names | false): Diagnostic[] {
   const { tree, diagnostics: found } = parse(text, { undefinedVariables: true });
   const diagnostics = [...found, ...findProblemsOfInputs(text)];
   if (names === false) return diagnostics;
-  const kinds = kind === undefined ? guessKinds([{ tree }], { names }).get(tree) : [kind];
   const ofNames = findProblemsOfNames({ tree, kinds }, collectDeclarations([tree]), names);
-  return [...diagnostics, ...ofNames.map(({ diagnostic }) => diagnostic)];
+  const unchecked = findUnchecked(tree, kinds, names);
+  return [...diagnostics, ...ofNames.map(({ diagnostic }) => diagnostic)].concat(unchecked);
 }
 
 /** What is wrong with the references of the inputs, where a text is a flake. */

@@ -188,8 +188,19 @@ describe("places", () => {
   });
 
   it("tell whose module a text is by the path of the file", () => {
-    const text = "{ services.ngnix.enable = true; }";
+    const text = "{ services.mine.enable = true; }";
     expect(build({ files: { "configuration.nix": { text } } })).toMatchObject({ ok: false });
-    expect(build({ files: { "data.nix": { text } } })).toMatchObject({ ok: true });
+    expect(build({ files: { "data.nix": { text } } })).toMatchObject({
+      ok: true,
+      warnings: [{ code: "names/unchecked", severity: "info", path: ["files", "data.nix", "text"] }],
+    });
+    expect(build({ files: { "data.nix": { text, kind: "nixos" } } })).toMatchObject({
+      ok: false,
+      diagnostics: [{ code: "names/unknown-option" }],
+    });
+    expect(build({ files: { "data.nix": { text, kind: "nixso" } } })).toMatchObject({
+      ok: false,
+      diagnostics: [{ code: "input/invalid", path: ["files", "data.nix", "kind"] }],
+    });
   });
 });

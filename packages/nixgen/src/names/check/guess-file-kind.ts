@@ -1,6 +1,12 @@
 import { staticName, walk, type Expr, type File, type Node } from "@nixgen/core";
 import type { ProjectFile } from "./declarations.js";
-import { declaredPaths, definedPaths, findKindsOfKnown, findKindsOfNear } from "./guess-kind.js";
+import {
+  declaredPaths,
+  definedPaths,
+  findKindsOfKnown,
+  findKindsOfNear,
+  findKindsOfSimilar,
+} from "./guess-kind.js";
 import { canBeModule, mayBeModule } from "./may-be-module.js";
 import { findModuleKinds } from "./module-kinds.js";
 import { findOption } from "../find-option.js";
@@ -55,6 +61,11 @@ export function guessKinds(files: Iterable<FileOfKind>, options: GuessKindsOptio
     else if (mayBeModule(tree) && !values.has(tree)) open.push(file);
   }
   addByDeclarations(open, list, found);
+  for (const { tree } of open) {
+    if (found.has(tree)) continue;
+    const similar = findKindsOfSimilar(pathsBesides(own, tree), optionKinds, names);
+    if (similar.length > 0) found.set(tree, similar);
+  }
   return found;
 }
 
@@ -79,6 +90,11 @@ function addByDeclarations(
         kinds.map(({ kind }) => kind),
       );
   }
+}
+
+/** The paths that a file sets, but for those in some sets. */
+function pathsBesides(sets: ReadonlySet<string>, tree: File | Expr): readonly string[][] {
+  return definedPaths(tree).filter((path) => !sets.has(setOf(path)));
 }
 
 /** The set that an option lies in, as far as it tells whose the option is: `services.mine`. */
@@ -126,7 +142,7 @@ interface Evidence {
 function guessFileKinds({ path, tree }: ProjectFile, evidence: Evidence): readonly OptionKind[] {
   const { names, flakeKinds, imported, own } = evidence;
   if (!canBeModule(tree)) return [];
-  const paths = definedPaths(tree).filter((one) => !own.has(setOf(one)));
+  const paths = pathsBesides(own, tree);
   const ofImports = findKindsOfKnown(paths, imported, names);
   if (ofImports.length > 0) return ofImports;
   const named = path === undefined ? undefined : kindOfPath(path);

@@ -2,6 +2,8 @@ import { staticName, type AttributeSet, type Binding, type Expr, type File } fro
 import { findOption } from "../find-option.js";
 import { shippedNames, type Names } from "../names.js";
 import type { OptionIndex } from "../option-index.js";
+import { suggestOptions } from "../suggest-options.js";
+import { readOptionPath } from "../option-path.js";
 import { optionKinds, type OptionKind } from "../option-kind.js";
 import { callOf, unwrapPriority } from "./literal.js";
 
@@ -39,6 +41,19 @@ export function findKindsOfNear(
   const isNear = (path: Path, index: OptionIndex): boolean =>
     path.length > 2 && findOption(path.slice(0, 2), index).place !== "nowhere";
   return findKinds(paths, isNear, kinds, names);
+}
+
+/** The kinds that have options to which the paths are nearly the same: `services.ngnix.enable`. */
+export function findKindsOfSimilar(
+  paths: readonly Path[],
+  kinds: Iterable<OptionKind>,
+  names: Names,
+): readonly OptionKind[] {
+  const isSimilar = (path: Path, index: OptionIndex): boolean =>
+    path.length > 1 &&
+    suggestOptions(path, index).some((one) => readOptionPath(one.path).length === path.length);
+  // Some tell as much as all.
+  return findKinds(paths.slice(0, 4), isSimilar, kinds, names);
 }
 
 type Path = readonly string[];
@@ -124,11 +139,11 @@ function pathsIn(set: AttributeSet, depth: number, top: boolean): string[][] {
   return set.bindings.flatMap((binding) => {
     if (binding.kind !== "Binding") return [];
     const names = namesOf(binding);
-    if (top && moduleKeys.has(names[0]!)) return [];
     const rest = top && names[0] === "config" ? names.slice(1) : names;
+    if (top && moduleKeys.has(rest[0] ?? "")) return [];
     const below = depth <= rest.length || binding.value.kind === "Function" ? [] : setsIn(binding.value);
     if (below.length === 0) return rest.length > 0 ? [rest] : [];
-    const inner = below.flatMap((one) => pathsIn(one, depth - rest.length, false));
+    const inner = below.flatMap((one) => pathsIn(one, depth - rest.length, top && rest.length === 0));
     return inner.length === 0 && rest.length > 0 ? [rest] : inner.map((path) => [...rest, ...path]);
   });
 }
