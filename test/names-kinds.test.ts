@@ -174,3 +174,26 @@ test("build takes texts for what other files of the request import them as", () 
     diagnostics: [{ code: "names/unknown-option", file: "me.nix" }],
   });
 });
+
+test("a file that holds the paths of modules is none, and these are what it is taken for", () => {
+  const files = {
+    "flake.nix": flake("nixosModules.profiles = import ./profiles;"),
+    "profiles/default.nix": "{ containers = ./containers.nix; web = ./web.nix; }",
+    "profiles/containers.nix": "{ mine.enable = true; }",
+    "profiles/web.nix": "{ mine.enable = true; }",
+  };
+  expect(kindsOf(files)).toEqual({
+    "flake.nix": "",
+    "profiles/default.nix": "",
+    "profiles/containers.nix": "nixos",
+    "profiles/web.nix": "nixos",
+  });
+});
+
+test("a configuration.nix is of the kind of what it imports, where its options tell nothing", () => {
+  const host = (folder: string) => ({
+    "host/configuration.nix": `{ imports = [ ../${folder} ]; system.stateVersion = 6; }`,
+  });
+  expect(kindsOf(host("darwin"))).toEqual({ "host/configuration.nix": "nix-darwin" });
+  expect(kindsOf(host("common"))).toEqual({ "host/configuration.nix": "nixos" });
+});

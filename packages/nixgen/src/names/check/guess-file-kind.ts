@@ -145,7 +145,7 @@ function guessFileKinds({ path, tree }: ProjectFile, evidence: Evidence): readon
   const paths = pathsBesides(own, tree);
   const ofImports = findKindsOfKnown(paths, imported, names);
   if (ofImports.length > 0) return ofImports;
-  const named = path === undefined ? undefined : kindOfPath(path);
+  const named = kindOfPath(path ?? "") ?? kindOfImports(tree) ?? kindOfUsualName(path ?? "");
   const kinds = named === undefined ? optionKinds : [named, ...optionKinds];
   const [known] = findKindsOfKnown(paths, kinds, names);
   if (known !== undefined) return [known];
@@ -165,7 +165,29 @@ function kindOfPath(whole: string): OptionKind | undefined {
   const path = whole.replace(/^\/(home|Users)\/[^/]+\//, "");
   if (/darwin|macos/i.test(path)) return "nix-darwin";
   if (/home|hm/i.test(path)) return "home-manager";
-  return /nixos|(?:^|[\\/])(?:hardware-)?configuration\.nix$/i.test(path) ? "nixos" : undefined;
+  return /nixos/i.test(path) ? "nixos" : undefined;
+}
+
+/** `configuration.nix` is what NixOS calls its module, and others too. */
+function kindOfUsualName(path: string): OptionKind | undefined {
+  return /(?:^|[\\/])(?:hardware-)?configuration\.nix$/.test(path) ? "nixos" : undefined;
+}
+
+/** Whose modules those seem to be that a file imports, by their paths, if they agree. */
+function kindOfImports(tree: File | Expr): OptionKind | undefined {
+  const kinds = new Set<OptionKind>();
+  walk(tree, (node) => {
+    if (node.kind !== "Binding" || staticName(node.path.names.at(-1)!) !== "imports") return;
+    walk(node.value, (inner) => {
+      if (inner.kind !== "Path") return;
+      const kind = kindOfPath(
+        inner.parts.map((part) => (part.kind === "PathText" ? part.text : "")).join(""),
+      );
+      if (kind !== undefined) kinds.add(kind);
+    });
+  });
+  const [only, ...others] = kinds;
+  return others.length === 0 ? only : undefined;
 }
 
 /** Whether the groups exist in which a module sets options: other programs have modules too. */

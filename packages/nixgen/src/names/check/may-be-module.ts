@@ -6,7 +6,7 @@ export function canBeModule(tree: Node): boolean {
   const value = withoutVariables(expressionOf(tree));
   switch (value.kind) {
     case "AttributeSet":
-      return !isFlake(value);
+      return !isFlake(value) && !isSetOfFiles(value);
     case "Function":
       if (value.parameter.kind === "Identifier")
         return value.body.kind !== "Function" && !noModuleTakes.has(value.parameter.name);
@@ -50,6 +50,14 @@ function canBeResult(body: Expr, open: boolean): boolean {
   if (value.kind !== "Application") return canBeModule(value);
   const { name = "" } = callOf(value) ?? {};
   return modulesMake.test(name) || (open && !packagesMake.test(name));
+}
+
+/** `{ web = ./web.nix; db = ./db; }` */
+export function isSetOfFiles({ bindings }: AttributeSet): boolean {
+  return (
+    bindings.length > 0 &&
+    bindings.every((one) => one.kind === "Binding" && withoutVariables(one.value).kind === "Path")
+  );
 }
 
 function isFlake(set: AttributeSet): boolean {

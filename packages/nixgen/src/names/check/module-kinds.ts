@@ -4,6 +4,7 @@ import type { ProjectFile } from "./declarations.js";
 import { findEvaluatedModules } from "./evaluated-modules.js";
 import { callOf, unwrapPriority } from "./literal.js";
 import { findFileFromTop, findModuleFiles, findModulesOfFolder, type NamedTree } from "./module-files.js";
+import { isSetOfFiles } from "./may-be-module.js";
 import { follow, normalizePath, type Project } from "./overlays.js";
 
 /** Kinds of files, by their trees. */
@@ -201,6 +202,12 @@ function readMapped(mapped: Expr, list: Expr, place: Place): void {
 function addFiles(files: readonly NamedTree[], place: Place): void {
   for (const { path, tree, isCertain: isOnly } of files) {
     const isCertain = place.isCertain && isOnly;
+    const held = expressionOf(tree);
+    if (held.kind === "AttributeSet" && isSetOfFiles(held)) {
+      const project: Project = { trees: place.project.trees, path, root: tree };
+      for (const [, module] of bindingsOf(held)) readModule(module, { ...place, isCertain, project });
+      continue;
+    }
     const all = place.found[isCertain ? "certain" : "possible"];
     const kinds = all.get(tree) ?? new Set();
     if (kinds.has(place.kind)) continue;
