@@ -970,6 +970,35 @@ describe("what is proposed", () => {
     expect(first!.suggestions.map(({ message }) => message).join()).not.toMatch(/mysql/);
   });
 
+  test.each([
+    ['services.logind.extraConfig = "";', ["set `services.logind.settings.Login` instead"]],
+    ['services.xserver.videoDriver = "nvidia";', ["set `services.xserver.videoDrivers` instead"]],
+    [
+      "virtualisation.docker.enableNvidia = true;",
+      ["set `hardware.nvidia-container-toolkit.enable` instead"],
+    ],
+    ["boot.loader.grub.version = 2;", []],
+  ])("of an old option, what its module names: %s", (text, messages) => {
+    const [first, ...more] = check(`{ ${text} }`, { kind: "nixos" }).diagnostics;
+    expect(more).toEqual([]);
+    expect(first!.suggestions).toEqual(messages.map((message) => ({ message })));
+  });
+
+  test.each([
+    ["{ sound.enable = true; a = 1; }", "{  a = 1; }"],
+    ["{ sound = { enable = true; }; }", "{ sound = {  }; }"],
+    // What may be worth keeping, and comments, are left for people to remove.
+    ["{ x, ... }: { sound.enable = x.y; }", undefined],
+    ["{ lib, ... }: { sound.enable = lib.mkForce true; }", "{ lib, ... }: {  }"],
+    ["{ sound.enable = true; # why\n }", undefined],
+  ])("an option that is gone can go: %s", (text, without) => {
+    const [first] = check(text, { kind: "nixos" }).diagnostics;
+    expect(first!.code).toBe("names/removed-option");
+    expect(first!.suggestions[0]!.message).toBe("remove it");
+    const { span, text: other } = first!.suggestions[0]!.replacement ?? {};
+    expect(span && text.slice(0, span.start) + other + text.slice(span.end)).toBe(without);
+  });
+
   test("an option that takes the value comes first, and the others are no edits", () => {
     const proposed = (text: string) => check(text, { kind: "nixos" }).diagnostics[0]!.suggestions;
     expect(proposed("{ services.mysql.users = [ ]; }")[0]!.message).toBe(

@@ -39,9 +39,9 @@ function proposalsFor(name: string, kind: OptionKind | undefined): readonly stri
   if (!("place" in entry))
     return entry.removed || entry.alias ? (entry.to ? [inSetOf(name, entry.to)] : suggested) : undefined;
   if (entry.place !== "option") return suggested.length > 0 ? suggested : undefined;
-  const { movedTo, removed, replaced } = entry.entry;
+  const { movedTo, removed, replaced, deprecated } = entry.entry;
   if (movedTo !== undefined) return [movedTo];
-  return removed || replaced ? suggested : undefined;
+  return removed || replaced || deprecated ? suggested : undefined;
 }
 
 /** The path of what takes the place of an old name: an attribute of the same set, or of the top level. */

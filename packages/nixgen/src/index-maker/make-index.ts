@@ -1,5 +1,6 @@
-import { printOptionPath } from "../names/option-path.js";
-import { writeOptionIndex, type OptionEntry } from "../names/option-index.js";
+import { findOption } from "../names/find-option.js";
+import { printOptionPath, readOptionPath } from "../names/option-path.js";
+import { readOptionIndex, writeOptionIndex, type OptionEntry } from "../names/option-index.js";
 import type { OptionKind } from "../names/option-kind.js";
 import {
   writePackageIndex,
@@ -9,17 +10,58 @@ import {
   type SetDifference,
 } from "../names/package-index.js";
 import type { Provenance } from "../names/provenance.js";
+import { collectAdvice, type OptionAdvice } from "./collect-advice.js";
 import type { CollectedPackages, CollectedSet } from "./collect-packages.js";
 import { normalizeType } from "./normalize-type.js";
 import type { RawOption } from "./raw.js";
 
-/** The bytes of an index of options. */
-export function makeOptionIndex(
+/**
+ * The bytes of an index of options.
+ *
+ * @param modules the folder with the modules that declare them, where there is one: what they say of old options is read.
+ */
+export async function makeOptionIndex(
   kind: OptionKind,
   provenance: Provenance,
   options: readonly RawOption[],
-): Uint8Array {
-  return writeOptionIndex(kind, provenance, options.map(toEntry));
+  modules?: string,
+): Promise<Uint8Array> {
+  const bytes = writeOptionIndex(kind, provenance, options.map(toEntry));
+  return modules === undefined ? bytes : addAdvice(bytes, modules);
+}
+
+/** An index of options, with what modules say of old ones. */
+export async function addAdvice(bytes: Uint8Array, modules: string): Promise<Uint8Array> {
+  const index = readOptionIndex(bytes);
+  const exists = (path: string) => {
+    const place = findOption(readOptionPath(path), index);
+    return place.place === "inside" || place.place === "option";
+  };
+  const advice = await collectAdvice(modules, exists);
+  /** What is old itself is nothing to set instead. */
+  const isToBeSet = (path: string) => {
+    const place = findOption(readOptionPath(path), index);
+    if (place.place !== "option") return place.place === "inside";
+    const { movedTo, removed, replaced } = place.entry;
+    return movedTo === undefined && !removed && !replaced && !advice.get(path)?.deprecated;
+  };
+  const entries = index.entries().map((entry) => {
+    const found = advice.get(entry.path);
+    return found === undefined
+      ? entry
+      : withAdvice(entry, { ...found, instead: found.instead.filter(isToBeSet) });
+  });
+  return writeOptionIndex(index.kind, index.provenance, entries);
+}
+
+function withAdvice(entry: OptionEntry, { deprecated, instead }: OptionAdvice): OptionEntry {
+  const isOld = entry.removed || entry.replaced;
+  if (entry.movedTo !== undefined || (!isOld && !deprecated)) return entry;
+  return {
+    ...entry,
+    ...(isOld ? {} : { deprecated: true }),
+    ...(instead.length > 0 ? { instead } : {}),
+  };
 }
 
 function toEntry({ path, type, sameAs, default: value, ...rest }: RawOption): OptionEntry {

@@ -22,8 +22,12 @@ export interface OptionEntry {
   readonly removed?: true;
   /** Other options took its place, which only evaluation tells; setting it is still possible. */
   readonly replaced?: true;
+  /** Setting it is possible, and its module says that it should not be set. */
+  readonly deprecated?: true;
   /** The path of the option that took its place. */
   readonly movedTo?: string;
+  /** The paths that its module names as what to set instead of it. */
+  readonly instead?: readonly string[];
   /** It holds a whole configuration, with all options again. */
   readonly whole?: true;
   /** It holds submodules like those of the option at this path. */
@@ -79,6 +83,7 @@ export function writeOptionIndex(
       flagNames.map(([letter, flag]) => (entry[flag] ? letter : "")).join(""),
       entry.movedTo ?? "",
       entry.sameAs ?? "",
+      entry.instead?.join("\t") ?? "",
     ],
   }));
   const meta: Meta = { kind, count: sorted.length, provenance };
@@ -136,10 +141,11 @@ const flagNames = [
   ["x", "removed"],
   ["p", "replaced"],
   ["w", "whole"],
+  ["d", "deprecated"],
 ] as const;
 
 /** The columns of a block besides the paths. */
-const columnNames = ["type", "default", "flags", "movedTo", "sameAs"] as const;
+const columnNames = ["type", "default", "flags", "movedTo", "sameAs", "instead"] as const;
 
 interface Rows {
   readonly keys: readonly string[];
@@ -165,7 +171,10 @@ function readTable(container: Container, count: number): Table {
   const entries: (OptionEntry | undefined)[] = [];
   const keyAt = (at: number): string => rowsAt(at).keys[at % blockSize]!;
   const read = (at: number): OptionEntry => {
-    const [type, value, flags, movedTo, sameAs] = rowsAt(at).cells.map((cells) => cells[at % blockSize]!);
+    // Indexes that were made before there was advice have no column for it.
+    const [type, value, flags, movedTo, sameAs, instead] = rowsAt(at).cells.map(
+      (cells) => cells[at % blockSize]!,
+    );
     const entry: Mutable<OptionEntry> = {
       path: printOptionPath(keyAt(at).split(separator)),
       // Written by `writeOptionIndex`; most options share few types.
@@ -175,6 +184,7 @@ function readTable(container: Container, count: number): Table {
     if (flags) for (const [letter, flag] of flagNames) if (flags.includes(letter)) entry[flag] = true;
     if (movedTo) entry.movedTo = movedTo;
     if (sameAs) entry.sameAs = sameAs;
+    if (instead) entry.instead = instead.split("\t");
     return entry;
   };
   return { count, keyAt, entryAt: (at) => (entries[at] ??= read(at)) };

@@ -57,7 +57,9 @@ export function suggestInstead(
     return [{ path: printOptionPath([...before, other, ...found.rest.slice(1)]), reason: "spelled so" }];
   }
   if (found.place !== "option" || found.entry.movedTo !== undefined) return [];
-  if (!found.entry.removed && !found.entry.replaced) return [];
+  if (!found.entry.removed && !found.entry.replaced && !found.entry.deprecated) return [];
+  if (found.entry.instead !== undefined)
+    return found.entry.instead.map((other) => ({ path: other, reason: "named by its module" }));
   const proposals = new Map<string, number>();
   const offer: Offer = (candidate, score) => {
     const target = toProposal(candidate, path, index);

@@ -117,7 +117,8 @@ async function indexOptions(
     ...(system === undefined ? {} : { system }),
     ...evaluation(making, sources),
   });
-  const bytes = makeOptionIndex(kind, provenanceOf(making, sources), collected.options);
+  const modules = join((source ?? nixpkgs).path, kind === "nixos" ? "nixos/modules" : "modules");
+  const bytes = await makeOptionIndex(kind, provenanceOf(making, sources), collected.options, modules);
   return finish(optionIndexFile(kind), bytes, collected.problems, making);
 }
 

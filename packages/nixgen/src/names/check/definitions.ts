@@ -65,7 +65,8 @@ function checkModuleSet(module: AttributeSet, index: OptionIndex, context: Check
     } else if (names[at] === "imports") {
       checkModules(binding.value, index.kind, context);
     } else if (!isFull && !(names[at] !== undefined && moduleKeys.has(names[at]))) {
-      checkDefinition(extend({ path: [], nodes: [] }, binding.path.names), binding.value, index, context);
+      const written = { ...extend({ path: [], nodes: [] }, binding.path.names), binding };
+      checkDefinition(written, binding.value, index, context);
     }
   });
 }
@@ -236,7 +237,7 @@ function checkSet(written: WrittenPath, value: Expr, index: OptionIndex, context
   const outer = share(written, value.bindings.length);
   for (const binding of value.bindings) {
     if (binding.kind === "Binding") {
-      checkDefinition(extend(outer, binding.path.names), binding.value, index, context);
+      checkDefinition({ ...extend(outer, binding.path.names), binding }, binding.value, index, context);
     } else if (binding.kind === "Inherit") {
       for (const name of binding.names) {
         const place = checkOptionPath(extend(outer, [name]), index, context);

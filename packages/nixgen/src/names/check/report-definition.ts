@@ -1,4 +1,4 @@
-import type { Expr } from "@nixgen/core";
+import { staticName, type Expr, type Suggestion } from "@nixgen/core";
 import { findOption, type OptionPlace } from "../find-option.js";
 import { childrenOf, type OptionIndex, type OptionNode } from "../option-index.js";
 import { isPlaceholder, readOptionPath } from "../option-path.js";
@@ -18,19 +18,15 @@ export function reportState(
   context: CheckContext,
 ): boolean {
   const { entry } = found;
-  const instead = () =>
-    suggestInstead(written.path, found, index).map(({ path: other }) =>
-      suggestPath(readOptionPath(other), written),
-    );
+  const instead = () => suggestOthers(written, found, index);
   const node = written.nodes.findLast((item) => item !== undefined);
   const place = placeOf(node ?? {}, written.path);
   const path = printWrittenPath(written.path);
   if (entry.removed) {
     const message = `the option \`${path}\` was removed`;
-    context.report(
-      { code: "names/removed-option", severity: "error", message, ...place, suggestions: instead() },
-      node,
-    );
+    const others = instead();
+    const suggestions = others.length > 0 ? others : suggestRemoval(written);
+    context.report({ code: "names/removed-option", severity: "error", message, ...place, suggestions }, node);
     return true;
   }
   if (entry.movedTo !== undefined && !entry.movedTo.includes("<")) {
@@ -50,6 +46,12 @@ export function reportState(
       { code: "names/renamed-option", severity: "warning", message, ...place, suggestions: instead() },
       node,
     );
+  } else if (entry.deprecated) {
+    const message = `the option \`${path}\` is deprecated, as its module warns`;
+    context.report(
+      { code: "names/renamed-option", severity: "warning", message, ...place, suggestions: instead() },
+      node,
+    );
   } else if (entry.readOnly && entry.default !== undefined) {
     const message = `the option \`${path}\` is read-only`;
     context.report(
@@ -58,6 +60,31 @@ export function reportState(
     );
   }
   return false;
+}
+
+/** What to set instead of an old option. What only its module names takes other values, so it is no edit. */
+function suggestOthers(
+  written: WrittenPath,
+  found: Extract<OptionPlace, { place: "option" }>,
+  index: OptionIndex,
+): Suggestion[] {
+  const { instead } = found.entry;
+  if (instead !== undefined) return instead.map((path) => ({ message: `set \`${path}\` instead` }));
+  return suggestInstead(written.path, found, index).map(({ path }) =>
+    suggestPath(readOptionPath(path), written),
+  );
+}
+
+/** That an option can go. It is an edit where nothing is lost but a switch, a number or the like. */
+function suggestRemoval({ path, binding }: WrittenPath): Suggestion[] {
+  const message = "remove it";
+  const literal = binding && literalOf(binding.value);
+  const isSwitch = literal !== undefined && ["bool", "int", "float", "null"].includes(literal.is);
+  const names = binding?.path.names.map((name) => staticName(name)) ?? [];
+  const isWhole = names.every((name, at) => name === path.at(at - names.length));
+  if (binding?.span === undefined || !isSwitch || !isWhole || binding.trailing !== undefined)
+    return [{ message }];
+  return [{ message, replacement: { span: binding.span, text: "" } }];
 }
 
 /** What a value mostly is that stands for a whole set, the likeliest first. */

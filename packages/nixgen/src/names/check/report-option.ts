@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { staticName, type AttributeName, type Expr, type Suggestion } from "@nixgen/core";
+import { staticName, type AttributeName, type Binding, type Expr, type Suggestion } from "@nixgen/core";
 import type { OptionPlace } from "../find-option.js";
 import { findOption } from "../find-option.js";
 import { foreignOptionNames } from "../foreign-names.js";
@@ -10,7 +10,7 @@ import { childrenOf } from "../option-index.js";
 import { isPlaceholder, printOptionPath, readOptionPath } from "../option-path.js";
 import { closestNames } from "../closest.js";
 import { describeAge } from "../provenance.js";
-import { buildNameTable, isSlipOf, rankNames } from "../suggest.js";
+import { buildNameTable, isSlipOf, rankNames, skeletonOf } from "../suggest.js";
 import { commonNames, suggestOptions } from "../suggest-options.js";
 import { placeOf, spanBetween, type CheckContext } from "./context.js";
 import { findDeclaration } from "./declarations.js";
@@ -25,6 +25,8 @@ export interface WrittenPath {
   readonly nodes: readonly (AttributeName | undefined)[];
   /** How many of the names, from the first on, stand for other settings too. Writing another name there would move those. */
   readonly shared?: number;
+  /** The binding that gives the value. */
+  readonly binding?: Binding;
   /** Where the names of a set that is nested in another one begin. */
   readonly starts?: readonly number[];
 }
@@ -151,7 +153,7 @@ const mostLikely = 6;
 function suggestSimilar(written: WrittenPath, index: OptionIndex, value: Expr | undefined): Suggestion[] {
   const paths = suggestOptions(written.path, index, mostLikely).map((one) => readOptionPath(one.path));
   const [fitting, others] = [true, false].map((fits) =>
-    paths.filter((path) => takesValue(path, index, value) === fits),
+    paths.filter((path) => takesValue(path, written, index, value) === fits),
   );
   return [
     ...fitting!.map((path) => suggestPath(path, written)),
@@ -160,9 +162,16 @@ function suggestSimilar(written: WrittenPath, index: OptionIndex, value: Expr | 
 }
 
 /** Whether an option can be set to a value, as far as that is known. */
-function takesValue(path: readonly string[], index: OptionIndex, value: Expr | undefined): boolean {
+function takesValue(
+  path: readonly string[],
+  written: WrittenPath,
+  index: OptionIndex,
+  value: Expr | undefined,
+): boolean {
   const place = value && findOption(path, index);
-  return place?.place !== "option" || findMisfit(value!, place.entry.type) === undefined;
+  if (place?.place === "option") return findMisfit(value!, place.entry.type) === undefined;
+  // Of a name where any can stand, the type is not known: what has another name may take other values.
+  return place?.place !== "inside" || skeletonOf(path.at(-1)!) === skeletonOf(written.path.at(-1)!);
 }
 
 /**
