@@ -22,6 +22,7 @@ import { checkNames, type NamedFile } from "./check-names.js";
 import { decodeJson, placeholder, type BuildNested, type Decoded } from "./decode.js";
 import { inJsonWords } from "./json-words.js";
 import { markerOf } from "./markers.js";
+import { leaveOut } from "./leave-out.js";
 import { attempt, refuse, toDiagnostics, type Path } from "./problems.js";
 import type { Entry, EntrySettings, FileForm } from "./registry.js";
 import { checkKeys, checkPlace, isObject, readRequests, type Fields } from "./requests.js";
@@ -95,19 +96,16 @@ function buildFile(json: unknown, path: Path, givenFile: string | undefined): Fi
   try {
     if (!isObject(json)) throw refuse([], "expected an object such as { builder, options }", []);
     if ("text" in json && givenFile !== undefined) return readText(json, path, givenFile);
-    checkKeys(json);
-    checkForm(json["form"]);
-    const { value, diagnostics, entry, origins } = buildOne(json["builder"], json, path, "builder");
-    if (diagnostics.some(({ severity }) => severity === "error")) return { diagnostics };
-    const file = givenFile ?? (typeof json["file"] === "string" ? json["file"] : entry!.file);
-    const { value: text, diagnostics: unbound } = attempt(() =>
-      toText(value, formOf(entry!, json["options"]), json["form"]),
+    const form = [() => checkKeys(json), () => checkForm(json["form"])].flatMap(
+      (check) => attempt(check).diagnostics,
     );
-    if (text === undefined) return { diagnostics: [...diagnostics, ...withOrigins(unbound, origins, path)] };
-    if (isText(value)) return { file: { path: file, text }, diagnostics };
-    const named: NamedFile = {
+    const { value, diagnostics: found, entry, origins } = buildOne(json["builder"], json, path, "builder");
+    const diagnostics = [...under(path, form), ...found];
+    const file = givenFile ?? (typeof json["file"] === "string" ? json["file"] : (entry?.file ?? ""));
+    const { value: tree } = attempt(() => (isText(value) ? undefined : toExpr(value)));
+    const named: NamedFile | undefined = tree && {
       path: file,
-      tree: toExpr(value),
+      tree,
       kind: kindOfBuilt(value),
       fromPackages: packagesOfBuilt(value),
       isOverlay: isBuiltOverlay(value),
@@ -115,7 +113,14 @@ function buildFile(json: unknown, path: Path, givenFile: string | undefined): Fi
       json,
       origins,
     };
-    return { file: { path: file, text }, named, diagnostics };
+    const toLookUp = named === undefined ? {} : { named };
+    if (diagnostics.some(({ severity }) => severity === "error")) return { ...toLookUp, diagnostics };
+    const { value: text, diagnostics: unbound } = attempt(() =>
+      toText(value, formOf(entry!, json["options"]), json["form"]),
+    );
+    return text === undefined
+      ? { ...toLookUp, diagnostics: [...diagnostics, ...withOrigins(unbound, origins, path)] }
+      : { ...toLookUp, file: { path: file, text }, diagnostics };
   } catch (error) {
     return { diagnostics: under(path, toDiagnostics(error)) };
   }
@@ -131,12 +136,9 @@ function readText({ text, kind, ...others }: Fields, at: Path, path: string): Fi
   if (!path.endsWith(".nix")) return { file, diagnostics: [] };
   const { tree, diagnostics } = parse(text);
   const problems = diagnostics.map((problem) => ({ ...withExcerpt(problem, text), file: path }));
-  if (problems.length > 0) return { diagnostics: under([...at, "text"], problems) };
-  return {
-    file,
-    named: { path, text, tree, ...given, at, json: undefined, origins: new Map() },
-    diagnostics: [],
-  };
+  const named: NamedFile = { path, text, tree, ...given, at, json: undefined, origins: new Map() };
+  if (problems.length === 0) return { file, named, diagnostics: [] };
+  return { named: { ...named, isBroken: true }, diagnostics: under([...at, "text"], problems) };
 }
 
 /** @throws NixError where a request has a form that there is not. */
@@ -177,10 +179,30 @@ function buildOne(
   const origins = new Map([...decoded.origins, ...more]);
   const result = attempt(() => entry.build(decoded.value as never, settings));
   const diagnostics = [...decoded.diagnostics, ...problems, ...withOrigins(result.diagnostics, origins, at)];
-  if (result.value === undefined) return { value: placeholder(), diagnostics, entry, origins };
+  const wrong = [
+    ...decoded.diagnostics.map(({ path: place = [] }) => place.slice(at.length)),
+    ...result.diagnostics.map(({ path: place = [] }) => place),
+  ].filter((place) => !leadsIntoBuilt(options, place));
+  if (result.value === undefined || wrong.length > 0) {
+    const value = buildRest(entry, leaveOut(decoded.value, wrong), settings);
+    return { value, diagnostics, entry, origins };
+  }
   if ("text" in result.value) return { value: { text: result.value.text }, diagnostics, entry, origins };
   const warnings = warningsUnder(at, result.value);
   return { value: result.value, diagnostics: [...diagnostics, ...warnings], entry, origins };
+}
+
+/** What a builder makes without the options that are wrong, so that names in the others are looked up too. */
+function buildRest(entry: Entry, rest: NixValue | undefined, settings: EntrySettings): NixValue {
+  const { value } = attempt(() => (rest === undefined ? undefined : entry.build(rest as never, settings)));
+  return value === undefined || "text" in value ? placeholder() : value;
+}
+
+/** Whether a place is in the options of a builder that stands in others, which has left out what is wrong itself. */
+function leadsIntoBuilt(json: unknown, place: Path): boolean {
+  if (typeof json !== "object" || json === null || place.length === 0) return false;
+  if (Object.hasOwn(json, "$build")) return place[0] === "options";
+  return leadsIntoBuilt((json as Readonly<Record<string | number, unknown>>)[place[0]!], place.slice(1));
 }
 
 /** What a builder takes besides its options. */

@@ -15,6 +15,8 @@ export interface NamedFile extends Omit<CheckedFile, "kinds"> {
   readonly kind?: OptionKind | undefined;
   /** The text, where it was asked for as one. */
   readonly text?: string;
+  /** It does not parse, so that only what it declares is looked at. */
+  readonly isBroken?: boolean;
   /** It is an overlay. */
   readonly isOverlay?: boolean;
   /** Where it stands in the request, and what stands there. */
@@ -45,6 +47,7 @@ export function checkNames(
   });
   const kinds = guessKinds(files, { names });
   return files.flatMap((file) => {
+    if (file.isBroken) return [];
     const ofFile = kinds.get(file.tree) ?? [];
     const [unchecked] = findUnchecked(file.tree, ofFile, names);
     const found = findProblems({ ...file, kinds: ofFile }, declarations, names).map(({ diagnostic, node }) =>

@@ -183,7 +183,7 @@ function editText(
     const before = document.text;
     const decoded = attempt(() => decodeValue(one, place));
     errors.push(...decoded.diagnostics);
-    if (decoded.value === undefined) return;
+    if (decoded.value === undefined) return void texts.push(document.text);
     const isNew = (one.op === "set" || one.op === "add") && !attempt(() => document.has(one.path)).value;
     const done = attempt(() => apply(document, one, decoded.value!));
     // Of places in the text, the text as it was then is shown.
@@ -197,13 +197,15 @@ function editText(
     if (isNew && done.value) warnings.push(...reportConditions(document, one.path, place));
     texts.push(document.text);
   });
-  if (errors.length > 0) throw new NixError(errors);
   const kinds = kind === undefined && names !== false ? kindsOf(texts, path, names) : [];
   const of = kind === undefined ? kinds : [kind];
   const found = findNewProblems(texts, (after) => findProblems(after, of, names)).map(
     ({ problem, edit: index }) => ({ ...problem, path: [...at, index] }),
   );
-  if (found.some(({ severity }) => severity === "error")) throw new NixError(found);
+  // What else is wrong may come from an edit that could not be made.
+  const more = errors.length > 0 ? found.filter(({ code }) => code.startsWith("names/")) : found;
+  const problems = [...errors, ...more];
+  if (problems.some(({ severity }) => severity === "error")) throw new NixError(problems);
   return { ok: true, text: document.text, diff: document.diff(), warnings: [...warnings, ...found] };
 }
 
