@@ -59,6 +59,7 @@ export function applyFixes(text: string, diagnostics: readonly Diagnostic[]): Fi
 export function whyLeft({ code, message, suggestions }: Diagnostic, refused: ReadonlySet<string>): string {
   if (code.startsWith("syntax/")) return "a file that Nix can't read is not touched";
   if (refused.has(message)) return "Nix would refuse the text after that edit";
+  if (code.startsWith("names/removed-")) return "what was removed may need something else in its place";
   if (suggestions.length === 0) return "nothing is known that takes its place";
   if (fixable.has(code)) return "an edit of this place alone would change something else";
   return "a person has to choose what is meant";

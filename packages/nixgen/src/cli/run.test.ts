@@ -179,7 +179,7 @@ test("check --fix tells what it wrote and what is left, and finds nothing more t
     ],
     left: [
       { file, code: "names/renamed-option", why: "Nix would refuse the text after that edit" },
-      { file, code: "names/removed-option", why: "nothing is known that takes its place" },
+      { file, code: "names/removed-option", why: "what was removed may need something else in its place" },
     ],
   });
   // The places are those in the text as it is now.
