@@ -659,6 +659,8 @@ describe("what a name stands for fits what is wanted there", () => {
     "{ pkgs, lib, ... }: { environment.systemPackages = with pkgs; [ «lib» «writeText» ]; }",
     "{ pkgs, ... }: { environment.systemPackages = [ «pkgs» ]; }",
     "{ pkgs }: pkgs.mkShell { packages = [ «pkgs.fetchurl» ]; }",
+    "{ pkgs }: pkgs.stdenv.mkDerivation (finalAttrs: { buildInputs = [ pkgs.zlib «pkgs.qt5» ]; })",
+    "{ pkgs }: pkgs.python3Packages.buildPythonPackage { dependencies = with pkgs.python3Packages; [ requests «pkgs.python3Packages» ]; }",
     "{ pkgs, ... }: { networking.hostName = «pkgs.git»; services.nginx.enable = «pkgs.nginx»; services.openssh.ports = [ «pkgs.git» ]; }",
     "{ pkgs, ... }: { environment.systemPackages = if true then [ «pkgs.vimPlugins» ] else [ «pkgs.haskellPackages» ] ++ [ «pkgs.python3Packages» ]; }",
     "{ pkgs, ... }: let fonts = pkgs.nerd-fonts; in { fonts.packages = [ «fonts» ]; }",
@@ -681,10 +683,20 @@ describe("what a name stands for fits what is wanted there", () => {
     // What the file itself calls so, and what only evaluation tells.
     "{ pkgs, ... }: let nerd-fonts = pkgs.jq; in { fonts.packages = [ nerd-fonts ]; }",
     "{ pkgs, mine, ... }: { fonts.packages = with pkgs; with mine; [ nerd-fonts ]; }",
+    "{ pkgs }: pkgs.mkShell { packages = with pkgs.python3Packages; [ jq ] ++ (with xsdata.optional-dependencies; cli ++ lxml); }",
     "{ pkgs, ... }: { environment.systemPackages = [ (pkgs.nerd-fonts or pkgs.jq) (pkgs.fetchurl { }) ] ++ map (x: x) [ pkgs.nerd-fonts ]; }",
     "{ pkgs }: pkgs.mkShell { buildInputs = [ pkgs.libintl pkgs.zlib ]; vimPlugins = pkgs.vimPlugins; shellHook = pkgs.git; }",
   ])("nothing is wrong: %s", (text) => {
     expect(findings(text, "nixos")).toEqual([]);
+  });
+
+  test("what others call so is proposed for a function", () => {
+    const { diagnostics } = check("{ pkgs, ... }: { environment.systemPackages = [ pkgs.rust ]; }", {
+      kind: "nixos",
+    });
+    expect(diagnostics.map(({ suggestions }) => suggestions)).toEqual([
+      [{ message: "write `pkgs.rustc`" }, { message: "write `pkgs.cargo`" }],
+    ]);
   });
 });
 

@@ -172,6 +172,34 @@ describe("places", () => {
     });
   });
 
+  it("are what is wanted in place of a value or a package, where other code says it", () => {
+    const options = {
+      environment: { systemPackages: [{ $pkg: "git" }, { $pkg: "nerd-fonts" }] },
+      services: { xserver: { videoDrivers: "nvidia" } },
+      users: { users: { a: { shell: "zsh" } } },
+    };
+    expect(adviceFor({ builder: "nixosModule", options })).toEqual({
+      "options/environment/systemPackages/1/$pkg":
+        'write one of its packages, as { "$pkg": "nerd-fonts.adwaita-mono" }',
+      "options/services/xserver/videoDrivers": 'write ["nvidia"]',
+      "options/users/users/a/shell": 'write { "$pkg": "zsh" }',
+    });
+    expect(adviceFor(shell({ $pkg: "git" }, { $pkg: "vimPlugins" }))).toEqual({
+      "options/packages/1/$pkg": expect.stringContaining('{ "$pkg": "vimPlugins.'),
+    });
+  });
+
+  it("leave code in what is proposed for code", () => {
+    const text =
+      '{ pkgs, ... }: { environment.systemPackages = [ "git" ]; users.users.a.extraGroups = "wheel"; }';
+    expect(build({ files: { "configuration.nix": { text } } })).toMatchObject({
+      diagnostics: [
+        { suggestions: [{ message: "write `pkgs.git`" }] },
+        { suggestions: [{ message: 'write `[ "wheel" ]`' }] },
+      ],
+    });
+  });
+
   it("leave what is wrong in the text of a file as it is, with its line", () => {
     const text = '{ services.nginx.enabel = true; networking.hostName = "a"; }';
     expect(build({ files: { "hosts/web.nix": { text } } })).toMatchObject({

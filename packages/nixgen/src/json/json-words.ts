@@ -22,25 +22,45 @@ export function inJsonWords(diagnostic: Diagnostic, request: unknown): Diagnosti
   }
   const found = valueAt(request, path);
   const advice = message.includes("Nix expression") ? adviseExpression(found, path, message) : [];
+  // What is said of code that is a text stays code.
+  const isInCode = diagnostic.span !== undefined || key === "$nix";
+  const say = (text: string): string => toJsonWords(isInCode ? text : valuesToJson(text));
   return {
     ...diagnostic,
-    message: toJsonWords(message),
+    message: say(message),
     suggestions:
       advice.length > 0
         ? advice.map((text) => ({ message: text }))
-        : suggestions.map((one) => ({ ...one, message: toJsonWords(one.message) })),
+        : suggestions.map((one) => ({ ...one, message: say(one.message) })),
   };
 }
 
 const keyCodes: ReadonlySet<string> = new Set(["input/unknown-key", "names/unknown-option"]);
 
+/** A text, a number, a boolean or a package, as Nix and TypeScript have them. */
+const value = /"(?:[^"\\$]|\\["\\nt])*"|\bpkgs\.[\w-]+(?:\.[\w-]+)*|\b\d+\b|\btrue\b|\bfalse\b/;
+
+/** Packages, and lists of packages and scalars, in a message as the JSON for them. */
+function valuesToJson(text: string): string {
+  const list = new RegExp(`\`\\[ ?(?:(?:${value.source})(?:, | )?)+\\]\``, "g");
+  return text
+    .replaceAll(list, (items) => {
+      const found = [...items.matchAll(new RegExp(value, "g"))].map(([item]) =>
+        item.startsWith("pkgs.") ? print({ $pkg: item.slice("pkgs.".length) }) : item,
+      );
+      return `[${found.join(", ")}]`;
+    })
+    .replaceAll(/`((?:pkgs\.[\w.-]+(?:, )?)+)`/g, (_, names: string) =>
+      names
+        .split(", ")
+        .map((name) => print({ $pkg: name.slice("pkgs.".length) }))
+        .join(", "),
+    );
+}
+
 /** Some code in a message as the JSON for it. */
 function toJsonWords(text: string): string {
   return text
-    .replaceAll(/`\[?(pkgs\.[\w-]+(?:, )?)+\]?`/g, (list) => {
-      const packages = [...list.matchAll(/pkgs\.([\w-]+)/g)].map(([, name]) => print({ $pkg: name }));
-      return list.startsWith("`[") ? `[${packages.join(", ")}]` : packages.join(", ");
-    })
     .replaceAll(/str`\$\{pkgs\.…\}([^`]*)`/g, (_, rest: string) => print({ $str: [{ $pkg: "…" }, rest] }))
     .replaceAll(/`path\(("[^"]*")\)`/g, (_, path: string) => print({ $path: JSON.parse(path) as string }))
     .replaceAll(", or what `attrs(…)` made", "")

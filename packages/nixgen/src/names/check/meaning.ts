@@ -94,6 +94,7 @@ function meaningBelowWiths(name: string, scope: Scope, names: Names): Meaning {
     } else if (around.is === "packages") {
       if (around.set.length === 0 && (name === "lib" || name === "pkgs")) return select(around, name);
       if (hasName(around.set, name, names)) return select(around, name);
+      if (lookupPackage([...around.set, name], names).answer === "not-covered") return other;
     } else if (around.is === "lib") {
       if (lookupLibName([...around.path, name], around.root).answer === "known") return select(around, name);
     } else return other;

@@ -1,10 +1,12 @@
 import { printExprAt, staticName, type Expr, type Node, type Suggestion } from "@nixgen/core";
+import { foreignNames } from "../foreign-names.js";
 import { describeType, type OptionType } from "../option-type.js";
 import { printOptionPath } from "../option-path.js";
 import { placeOf, type CheckContext } from "./context.js";
 import { callOf, unwrapPriority } from "./literal.js";
 import { meaningOf, type Meaning, type Scope } from "./meaning.js";
 import { printWrittenPath } from "./report-option.js";
+import { bare } from "./roles.js";
 import { findNamedValue, memberOf, type NamedValue } from "./named-value.js";
 
 /** What is wanted at a place of a file at which the name of something stands. */
@@ -171,11 +173,18 @@ function suggest(node: Expr, type: OptionType, value: NamedValue, context: Check
       { message: `write one of its packages, as \`pkgs.${printOptionPath([...value.path, member])}\`` },
     ];
   }
+  if (value.is === "other") return suggestPackagesFor(value);
   const element = elementOf(type, "list");
   if (element === undefined || value.is !== "package" || !takes(element, value)) return [];
   const text = `[ ${printExprAt(node, { column: 0 })} ]`;
   const message = `write \`${text}\``;
   return [node.span === undefined ? { message } : { message, replacement: { span: node.span, text } }];
+}
+
+/** What is called so elsewhere: `rust` is a set of functions in nixpkgs. */
+function suggestPackagesFor({ path }: NamedValue): Suggestion[] {
+  const meant = path.length === 1 ? (foreignNames().get(path[0]!) ?? []) : [];
+  return meant.map((name) => ({ message: `write \`pkgs.${name}\`` }));
 }
 
 /** Attributes of calls of nixpkgs' functions that are lists of packages. */
@@ -187,9 +196,15 @@ const dependencies = [
   "checkInputs",
   "nativeCheckInputs",
 ];
+const ofPython = ["build-system", "dependencies", ...dependencies];
 
 /** Functions of nixpkgs that take lists of packages, and the attributes that are these lists. */
 const takersOfPackages: Readonly<Record<string, readonly string[]>> = {
+  buildGoModule: dependencies,
+  buildNpmPackage: dependencies,
+  buildPythonApplication: ofPython,
+  buildPythonPackage: ofPython,
+  buildRustPackage: dependencies,
   mkDerivation: dependencies,
   mkShell: ["packages", "inputsFrom", ...dependencies],
   mkShellNoCC: ["packages", "inputsFrom", ...dependencies],
@@ -204,8 +219,11 @@ export function noteListsOfPackages(
   context: CheckContext,
 ): void {
   const { name = "", args = [] } = callOf(call) ?? {};
-  const [given, ...more] = args;
-  if (!Object.hasOwn(takersOfPackages, name) || given?.kind !== "AttributeSet" || more.length > 0) return;
+  if (!Object.hasOwn(takersOfPackages, name) || args.length !== 1) return;
+  // `mkDerivation (finalAttrs: { … })`
+  const argument = bare(args[0]!);
+  const given = argument.kind === "Function" ? bare(argument.body) : argument;
+  if (given.kind !== "AttributeSet") return;
   const called = meaningOf(call.function);
   if (called.is !== "packages" || called.set.at(-1) !== name) return;
   for (const binding of given.bindings) {
