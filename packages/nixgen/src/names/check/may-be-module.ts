@@ -56,7 +56,10 @@ function canBeResult(body: Expr, open: boolean): boolean {
 export function isSetOfFiles({ bindings }: AttributeSet): boolean {
   return (
     bindings.length > 0 &&
-    bindings.every((one) => one.kind === "Binding" && withoutVariables(one.value).kind === "Path")
+    bindings.every(
+      (one) =>
+        one.kind === "Binding" && one.path.names.length === 1 && withoutVariables(one.value).kind === "Path",
+    )
   );
 }
 
