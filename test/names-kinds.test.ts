@@ -90,6 +90,19 @@ describe("a file is what it is imported as", () => {
     expect(problemsOf(files)).toEqual(["`ngnix`"]);
   });
 
+  test("by what may be modules of two kinds, each of which has half of its options", () => {
+    const mk = (name: string) => `${name} { modules = [ (./hosts + "/\${name}.nix") ]; };`;
+    const files = {
+      "flake.nix": flake(
+        `a = name: nixpkgs.lib.${mk("nixosSystem")} b = name: darwin.lib.${mk("darwinSystem")}`,
+      ),
+      "hosts/a.nix":
+        "{ programs.zsh = { enable = true; enableCompletion = true; setOptions = [ ]; }; environment.systemPackage = [ ]; }",
+    };
+    expect(kindsOf(files)["hosts/a.nix"]).toBe("nix-darwin nixos");
+    expect(problemsOf(files)).toEqual(["`systemPackage`"]);
+  });
+
   test.each([
     ["./hosts/${name}", "hosts/a/default.nix"],
     ['./hosts + "/${name}.nix"', "hosts/a.nix"],

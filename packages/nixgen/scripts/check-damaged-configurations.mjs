@@ -29,7 +29,7 @@ const all = positionals.flatMap((directory) => {
   const { files, declarations } = readProject(directory);
   return files.flatMap((file) => {
     const found = [];
-    collectNames(file.tree.expression, [], false, file.kind, found);
+    collectNames(file.tree.expression, [], false, file.kind?.[0], found);
     return found.map((name) => ({ ...name, file, declarations }));
   });
 });

@@ -27,7 +27,7 @@ export function readProject(directory, { kind, declared = [], stubs } = {}) {
   };
   const ofProject = parsed.map(({ path, tree }) => ({ path: relative(directory, path), tree }));
   const kinds = guessKinds(ofProject, kind ? { kind } : {});
-  const files = parsed.map(({ path, text, tree }) => ({ path, text, tree, kind: kinds.get(tree)?.[0] }));
+  const files = parsed.map(({ path, text, tree }) => ({ path, text, tree, kind: kinds.get(tree) }));
   return { files, declarations };
 }
 

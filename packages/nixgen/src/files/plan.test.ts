@@ -219,3 +219,23 @@ test("old names are warnings, which stop nothing, and sets that are not covered 
   expect(found.map(({ severity, code }) => [severity, code])).toEqual([["warning", "names/renamed-package"]]);
   await files.write();
 });
+
+test("takes a text for the module that a file on disk imports it as", async () => {
+  write(
+    "flake.nix",
+    "{ outputs = { home-manager, ... }: { a = home-manager.lib.homeManagerConfiguration { modules = [ ./me.nix ]; }; }; }",
+  );
+  const text =
+    "{ programs.git.enable = true; services.nginx.enable = true; environment.systemPackages = [ ]; }";
+  expect(await plan(directory, { "me.nix": { text } }).diagnostics()).toMatchObject([
+    { code: "names/unknown-option", file: "me.nix", message: expect.stringContaining("`nginx`") },
+    { code: "names/unknown-option", file: "me.nix", message: expect.stringContaining("`environment`") },
+  ]);
+});
+
+test("says of options that were not looked up", async () => {
+  const files = { "data.nix": { text: "{ services.mine.enable = true; }" } };
+  expect(await plan(directory, files).diagnostics()).toMatchObject([
+    { code: "names/unchecked", severity: "info", file: "data.nix" },
+  ]);
+});

@@ -143,7 +143,8 @@ function guessFileKinds({ path, tree }: ProjectFile, evidence: Evidence): readon
   const { names, flakeKinds, imported, own } = evidence;
   if (!canBeModule(tree)) return [];
   const paths = pathsBesides(own, tree);
-  const ofImports = findKindsOfKnown(paths, imported, names);
+  // A file that several kinds may import has what is right for each.
+  const ofImports = imported.filter((kind) => findKindsOfKnown(paths, [kind], names).length > 0);
   if (ofImports.length > 0) return ofImports;
   const named = kindOfPath(path ?? "") ?? kindOfImports(tree) ?? kindOfUsualName(path ?? "");
   const kinds = named === undefined ? optionKinds : [named, ...optionKinds];
