@@ -1001,7 +1001,9 @@ describe("what is proposed", () => {
     ["{ sound = { enable = true; }; }", "{ sound = {  }; }"],
     // What may be worth keeping, and comments, are left for people to remove.
     ["{ x, ... }: { sound.enable = x.y; }", undefined],
-    ["{ lib, ... }: { sound.enable = lib.mkForce true; }", "{ lib, ... }: {  }"],
+    ["{ sound.enable = /* why */ true; }", undefined],
+    ["{ sound.enable /* why */ = true; }", undefined],
+    ["{ lib, ... }: { sound.enable = lib.mkForce true; }", undefined],
     ["{ sound.enable = true; # why\n }", undefined],
   ])("an option that is gone can go: %s", (text, without) => {
     const [first] = check(text, { kind: "nixos" }).diagnostics;
@@ -1009,6 +1011,27 @@ describe("what is proposed", () => {
     expect(first!.suggestions[0]!.message).toBe("remove it");
     const { span, text: other } = first!.suggestions[0]!.replacement ?? {};
     expect(span && text.slice(0, span.start) + other + text.slice(span.end)).toBe(without);
+  });
+
+  test.each([
+    [
+      '{ pkgs }: [ (pkgs.nerdfonts.override { fonts = [ "FiraCode" ]; }) ]',
+      "{ pkgs }: [ pkgs.nerd-fonts.fira-code ]",
+    ],
+    [
+      '{ pkgs }: with pkgs; [ jq (nerdfonts.override { fonts = [ "Hack" "JetBrainsMono" ]; }) ]',
+      "{ pkgs }: with pkgs; [ jq nerd-fonts.hack nerd-fonts.jetbrains-mono ]",
+    ],
+    [
+      '{ pkgs }: { a = pkgs.nerdfonts.override { fonts = [ "Meslo" ]; }; }',
+      "{ pkgs }: { a = pkgs.nerd-fonts.meslo-lg; }",
+    ],
+    ["{ pkgs }: with pkgs; [ git python@3.12 jq ]", "{ pkgs }: with pkgs; [ git python312 jq ]"],
+    ["{ pkgs }: [ pkgs.postgresql@16 ]", "{ pkgs }: [ pkgs.postgresql_16 ]"],
+  ])("packages in a form that they have elsewhere, or had: %s", (text, mended) => {
+    const found = check(text).diagnostics.find(({ code }) => code === "names/unknown-package");
+    const { span, text: other } = found!.suggestions[0]!.replacement!;
+    expect(text.slice(0, span.start) + other + text.slice(span.end)).toBe(mended);
   });
 
   test("an option that takes the value comes first, and the others are no edits", () => {

@@ -7,6 +7,7 @@ import { openDisk } from "../names/check/open-disk.js";
 import { findMissingFiles } from "../names/check/missing-files.js";
 import { normalizePath } from "../names/check/overlays.js";
 import { guessKinds } from "../names/check/guess-file-kind.js";
+import { findVersionedNames } from "../names/check/versioned-names.js";
 import type { Names } from "../names/names.js";
 import type { OptionKind } from "../names/option-kind.js";
 import { readProject } from "./read-project.js";
@@ -59,7 +60,8 @@ export function checkFiles(
     const looked = startLooking();
     const inNames = isBroken ? [] : findProblems({ tree, kinds }, declarations, names, looked);
     const missing = isBroken ? [] : findMissingFiles(tree, normalizePath(resolve(path)), disk);
-    const found = [...problems, ...inNames.map(({ diagnostic }) => diagnostic), ...missing];
+    const versioned = isBroken ? findVersionedNames(file.text, problems, names) : [];
+    const found = [...versioned, ...problems, ...inNames.map(({ diagnostic }) => diagnostic), ...missing];
     const all = found.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
     const diagnostics = onlyErrors ? all.filter(({ severity }) => severity === "error") : all;
     return {

@@ -2,6 +2,7 @@ import { toExpr, type Diagnostic, type Expr, type File, type NixValue, type Node
 import { parse } from "@nixgen/parser";
 import { shippedNames, type Names } from "../names.js";
 import { toOptionKind, type OptionKind } from "../option-kind.js";
+import { findVersionedNames } from "./versioned-names.js";
 import { describeProvenance } from "../provenance.js";
 import type { CheckContext, CheckCounts } from "./context.js";
 import { collectDeclarations, mergeDeclarations, noDeclarations, type Declarations } from "./declarations.js";
@@ -51,9 +52,10 @@ export interface CheckResult {
 export function check(input: string | File | NixValue, options: CheckOptions = {}): CheckResult {
   const kinds = kindsOf(options.kind);
   const { tree, problems } = toTree(input);
-  const diagnostics: Diagnostic[] = [...problems];
   const looked = startLooking();
   const { names = shippedNames, declarations: others = noDeclarations, isDeclared, fromPackages } = options;
+  const versioned = typeof input === "string" ? findVersionedNames(input, problems, names) : [];
+  const diagnostics: Diagnostic[] = [...versioned, ...problems];
   if (problems.length === 0) {
     const own = collectDeclarations([{ tree, isOverlay: isBuiltOverlay(input) }]);
     const declarations = isDeclared

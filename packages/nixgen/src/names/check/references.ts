@@ -38,6 +38,7 @@ import { checkPackageOption } from "./check-option-calls.js";
 import { checkPackageFile } from "./check-package-file.js";
 import { guessPackageFile } from "./package-files.js";
 import { checkPackage, type NamePlace } from "./report-package.js";
+import { findFontChoice, reportFontChoice } from "./nerd-fonts.js";
 import { checkVersions } from "./versions.js";
 import { checkWanted, noteListsOfPackages } from "./wanted-values.js";
 import { checkOptionPath } from "./report-option.js";
@@ -113,7 +114,12 @@ function visit(node: Node, scope: Scope, walk: Walk): void {
       return visitFunction(node, scope, walk);
     case "AttributePath":
       return visitNames(node.names, scope, walk);
+    case "List":
+      for (const element of node.elements) checkFontChoice(element, true, scope, walk);
+      for (const child of childrenOf(node)) visit(child, scope, walk);
+      return;
     case "Application":
+      checkFontChoice(node, false, scope, walk);
       visitHandedFunctions(node, scope, walk);
       checkLibCall(node, (one) => meaningOf(one, scope, walk.context.names), walk.context);
       noteListsOfPackages(node, (one) => meaningOf(one, scope, walk.context.names), walk.context);
@@ -128,6 +134,20 @@ function visit(node: Node, scope: Scope, walk: Walk): void {
     default:
       for (const child of childrenOf(node)) visit(child, scope, walk);
   }
+}
+
+/** @param isElement whether several packages can stand in its place. */
+function checkFontChoice(node: Expr, isElement: boolean, scope: Scope, walk: Walk): void {
+  const choice = findFontChoice(node);
+  if (choice === undefined || walk.context.declarations.packages.has("nerdfonts")) return;
+  const { set } = choice;
+  const meaning = set
+    ? meaningOf(set, scope, walk.context.names)
+    : choice.name.kind === "Identifier"
+      ? packagesAround(choice.name, scope)
+      : undefined;
+  if (meaning?.is === "packages" && meaning.set.length === 0)
+    reportFontChoice(choice, isElement, walk.context);
 }
 
 /** Notes what the functions get that a call hands over. */

@@ -75,15 +75,19 @@ function suggestOthers(
   );
 }
 
-/** That an option can go. It is an edit where nothing is lost but a switch, a number or the like. */
+/** That an option can go. It is an edit where nothing is lost but a switch or a number, and no comment. */
 function suggestRemoval({ path, binding }: WrittenPath): Suggestion[] {
   const message = "remove it";
-  const literal = binding && literalOf(binding.value);
-  const isSwitch = literal !== undefined && ["bool", "int", "float", "null"].includes(literal.is);
-  const names = binding?.path.names.map((name) => staticName(name)) ?? [];
+  if (binding?.span === undefined) return [{ message }];
+  const { value, tokens, trailing } = binding;
+  const inPath = binding.path.names.flatMap((name) => [name.trailing, name.leading]);
+  const isSwitch = value.kind === "Identifier" || value.kind === "Integer" || value.kind === "Float";
+  const hasComment = [tokens, trailing, value.leading, value.trailing, ...inPath].some(
+    (one) => one !== undefined,
+  );
+  const names = binding.path.names.map((name) => staticName(name));
   const isWhole = names.every((name, at) => name === path.at(at - names.length));
-  if (binding?.span === undefined || !isSwitch || !isWhole || binding.trailing !== undefined)
-    return [{ message }];
+  if (!isSwitch || hasComment || !isWhole) return [{ message }];
   return [{ message, replacement: { span: binding.span, text: "" } }];
 }
 
