@@ -19,11 +19,26 @@ const open = new Set(["any", "function"]);
 const results = (type) => (open.has(type) || type === "set" ? "Reference" : `Result<"${type}">`);
 const key = (name) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name));
 
+const words = new Map(
+  data("function-words.txt")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => [line.slice(0, line.indexOf(": ")), line.slice(line.indexOf(": ") + 2)]),
+);
+
+/** What a hover shows: what the function does, how it is called in Nix, and what it gives. */
+function describe(root, path, parameters, result) {
+  const call = `\`${[`${root}.${path}`, ...parameters.map(([parameter]) => parameter)].join(" ")}\``;
+  const gives = result === "any" ? "" : ` gives ${result === "integer" ? "an" : "a"} ${result}`;
+  const says = words.get(path);
+  return `${says === undefined ? "" : `${says} `}In Nix, ${call}${gives}.`.replaceAll("*/", "*\u200b/");
+}
+
 function member(root, { path, parameters, result }) {
   const name = path.split(".").at(-1);
   const list = parameters.map(([parameter, type]) => `${parameter}: ${argument[type]}`);
   if (open.has(result)) list.push("...more: readonly AnyArgument[]");
-  return `  /** \`${root}.${path}\` */\n  readonly ${key(name)}: NixFunction<(${list.join(", ")}) => ${results(result)}>;\n`;
+  return `  /** ${describe(root, path, parameters, result)} */\n  readonly ${key(name)}: NixFunction<(${list.join(", ")}) => ${results(result)}>;\n`;
 }
 
 const lib = rows("lib-functions.txt");

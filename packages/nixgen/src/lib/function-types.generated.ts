@@ -15,37 +15,37 @@ import type {
 
 /** The functions of nixpkgs' `lib`. */
 export interface LibFunctions {
-  /** `lib.add` */
+  /** In Nix, `lib.add e1 e2`. */
   readonly add: NixFunction<(e1: AnyArgument, e2: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.addContextFrom` */
+  /** In Nix, `lib.addContextFrom source target` gives a string. */
   readonly addContextFrom: NixFunction<(source: StringArgument, target: StringArgument) => Result<"string">>;
-  /** `lib.addErrorContext` */
+  /** In Nix, `lib.addErrorContext message value`. */
   readonly addErrorContext: NixFunction<
     (message: StringArgument, value: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.addMetaAttrs` */
+  /** In Nix, `lib.addMetaAttrs newAttrs drv`. */
   readonly addMetaAttrs: NixFunction<
     (newAttrs: SetArgument, drv: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.all` */
+  /** In Nix, `lib.all test list` gives a boolean. */
   readonly all: NixFunction<(test: FunctionArgument, list: ListArgument) => Result<"boolean">>;
-  /** `lib.allUnique` */
+  /** In Nix, `lib.allUnique list` gives a boolean. */
   readonly allUnique: NixFunction<(list: ListArgument) => Result<"boolean">>;
-  /** `lib.and` */
+  /** In Nix, `lib.and x y` gives a boolean. */
   readonly and: NixFunction<(x: BooleanArgument, y: BooleanArgument) => Result<"boolean">>;
-  /** `lib.any` */
+  /** In Nix, `lib.any test list` gives a boolean. */
   readonly any: NixFunction<(test: FunctionArgument, list: ListArgument) => Result<"boolean">>;
-  /** `lib.appendToName` */
+  /** In Nix, `lib.appendToName suffix drv`. */
   readonly appendToName: NixFunction<
     (suffix: StringArgument, drv: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.assertMsg` */
+  /** In Nix, `lib.assertMsg test msg` gives a boolean. */
   readonly assertMsg: NixFunction<(test: BooleanArgument, msg: StringArgument) => Result<"boolean">>;
-  /** `lib.assertOneOf` */
+  /** In Nix, `lib.assertOneOf name val list` gives a boolean. */
   readonly assertOneOf: NixFunction<
     (name: StringArgument, val: AnyArgument, list: ListArgument) => Result<"boolean">
   >;
-  /** `lib.attrByPath` */
+  /** What stands at a path of names in a set, or the fallback where nothing does. In Nix, `lib.attrByPath attrPath fallback set`. */
   readonly attrByPath: NixFunction<
     (
       attrPath: ListArgument,
@@ -54,29 +54,29 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.attrNames` */
+  /** The names of a set, sorted. In Nix, `lib.attrNames set` gives a list. */
   readonly attrNames: NixFunction<(set: SetArgument) => Result<"list">>;
-  /** `lib.attrVals` */
+  /** In Nix, `lib.attrVals nameList set` gives a list. */
   readonly attrVals: NixFunction<(nameList: ListArgument, set: SetArgument) => Result<"list">>;
-  /** `lib.attrValues` */
+  /** The values of a set, by their names in order. In Nix, `lib.attrValues set` gives a list. */
   readonly attrValues: NixFunction<(set: SetArgument) => Result<"list">>;
-  /** `lib.attrsToList` */
+  /** In Nix, `lib.attrsToList set` gives a list. */
   readonly attrsToList: NixFunction<(set: SetArgument) => Result<"list">>;
-  /** `lib.baseNameOf` */
+  /** In Nix, `lib.baseNameOf path` gives a string. */
   readonly baseNameOf: NixFunction<(path: PathArgument) => Result<"string">>;
-  /** `lib.bitAnd` */
+  /** In Nix, `lib.bitAnd e1 e2` gives an integer. */
   readonly bitAnd: NixFunction<(e1: IntegerArgument, e2: IntegerArgument) => Result<"integer">>;
-  /** `lib.bitNot` */
+  /** In Nix, `lib.bitNot number`. */
   readonly bitNot: NixFunction<(number: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.bitOr` */
+  /** In Nix, `lib.bitOr e1 e2` gives an integer. */
   readonly bitOr: NixFunction<(e1: IntegerArgument, e2: IntegerArgument) => Result<"integer">>;
-  /** `lib.bitXor` */
+  /** In Nix, `lib.bitXor e1 e2` gives an integer. */
   readonly bitXor: NixFunction<(e1: IntegerArgument, e2: IntegerArgument) => Result<"integer">>;
-  /** `lib.boolToString` */
+  /** "true" or "false". In Nix, `lib.boolToString b` gives a string. */
   readonly boolToString: NixFunction<(b: BooleanArgument) => Result<"string">>;
-  /** `lib.boolToYesNo` */
+  /** In Nix, `lib.boolToYesNo b` gives a string. */
   readonly boolToYesNo: NixFunction<(b: BooleanArgument) => Result<"string">>;
-  /** `lib.callPackageWith` */
+  /** In Nix, `lib.callPackageWith autoArgs fn args`. */
   readonly callPackageWith: NixFunction<
     (
       autoArgs: SetArgument,
@@ -85,7 +85,7 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.callPackagesWith` */
+  /** In Nix, `lib.callPackagesWith autoArgs file args`. */
   readonly callPackagesWith: NixFunction<
     (
       autoArgs: SetArgument,
@@ -94,139 +94,139 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.cartesianProduct` */
+  /** In Nix, `lib.cartesianProduct attrsOfLists` gives a list. */
   readonly cartesianProduct: NixFunction<(attrsOfLists: SetArgument) => Result<"list">>;
-  /** `lib.catAttrs` */
+  /** In Nix, `lib.catAttrs attr list` gives a list. */
   readonly catAttrs: NixFunction<(attr: StringArgument, list: ListArgument) => Result<"list">>;
-  /** `lib.ceil` */
+  /** In Nix, `lib.ceil number` gives an integer. */
   readonly ceil: NixFunction<(number: AnyArgument) => Result<"integer">>;
-  /** `lib.chooseDevOutputs` */
+  /** In Nix, `lib.chooseDevOutputs pkgs` gives a list. */
   readonly chooseDevOutputs: NixFunction<(pkgs: ListArgument) => Result<"list">>;
-  /** `lib.cleanSource` */
+  /** A directory without what editors and version control leave in it. In Nix, `lib.cleanSource source`. */
   readonly cleanSource: NixFunction<(source: PathArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.cleanSourceFilter` */
+  /** In Nix, `lib.cleanSourceFilter name type` gives a boolean. */
   readonly cleanSourceFilter: NixFunction<(name: StringArgument, type: StringArgument) => Result<"boolean">>;
-  /** `lib.cleanSourceWith` */
+  /** In Nix, `lib.cleanSourceWith options`. */
   readonly cleanSourceWith: NixFunction<(options: SetArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.cmakeBool` */
+  /** In Nix, `lib.cmakeBool condition flag` gives a string. */
   readonly cmakeBool: NixFunction<(condition: StringArgument, flag: BooleanArgument) => Result<"string">>;
-  /** `lib.cmakeFeature` */
+  /** In Nix, `lib.cmakeFeature feature value` gives a string. */
   readonly cmakeFeature: NixFunction<(feature: StringArgument, value: StringArgument) => Result<"string">>;
-  /** `lib.cmakeOptionType` */
+  /** In Nix, `lib.cmakeOptionType type feature value` gives a string. */
   readonly cmakeOptionType: NixFunction<
     (type: StringArgument, feature: StringArgument, value: StringArgument) => Result<"string">
   >;
-  /** `lib.collect` */
+  /** In Nix, `lib.collect test attrs` gives a list. */
   readonly collect: NixFunction<(test: FunctionArgument, attrs: SetArgument) => Result<"list">>;
-  /** `lib.commitIdFromGitRepo` */
+  /** In Nix, `lib.commitIdFromGitRepo path` gives a string. */
   readonly commitIdFromGitRepo: NixFunction<(path: PathArgument) => Result<"string">>;
-  /** `lib.compare` */
+  /** In Nix, `lib.compare a b` gives an integer. */
   readonly compare: NixFunction<(a: AnyArgument, b: AnyArgument) => Result<"integer">>;
-  /** `lib.compareLists` */
+  /** In Nix, `lib.compareLists cmp a b` gives an integer. */
   readonly compareLists: NixFunction<
     (cmp: FunctionArgument, a: ListArgument, b: ListArgument) => Result<"integer">
   >;
-  /** `lib.compareVersions` */
+  /** In Nix, `lib.compareVersions v1 v2` gives an integer. */
   readonly compareVersions: NixFunction<(v1: StringArgument, v2: StringArgument) => Result<"integer">>;
-  /** `lib.composeExtensions` */
+  /** In Nix, `lib.composeExtensions f g` gives a function. */
   readonly composeExtensions: NixFunction<
     (f: FunctionArgument, g: FunctionArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.composeManyExtensions` */
+  /** In Nix, `lib.composeManyExtensions overlays` gives a function. */
   readonly composeManyExtensions: NixFunction<
     (overlays: ListArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.concat` */
+  /** In Nix, `lib.concat x y` gives a list. */
   readonly concat: NixFunction<(x: ListArgument, y: ListArgument) => Result<"list">>;
-  /** `lib.concatAttrValues` */
+  /** In Nix, `lib.concatAttrValues set` gives a list. */
   readonly concatAttrValues: NixFunction<(set: SetArgument) => Result<"list">>;
-  /** `lib.concatImapStrings` */
+  /** In Nix, `lib.concatImapStrings f list` gives a string. */
   readonly concatImapStrings: NixFunction<(f: FunctionArgument, list: ListArgument) => Result<"string">>;
-  /** `lib.concatImapStringsSep` */
+  /** In Nix, `lib.concatImapStringsSep separator f list` gives a string. */
   readonly concatImapStringsSep: NixFunction<
     (separator: StringArgument, f: FunctionArgument, list: ListArgument) => Result<"string">
   >;
-  /** `lib.concatLines` */
+  /** Each text with a line end after it, as one text. In Nix, `lib.concatLines list` gives a string. */
   readonly concatLines: NixFunction<(list: ListArgument) => Result<"string">>;
-  /** `lib.concatLists` */
+  /** In Nix, `lib.concatLists lists` gives a list. */
   readonly concatLists: NixFunction<(lists: ListArgument) => Result<"list">>;
-  /** `lib.concatMap` */
+  /** The lists that a function makes of each element, as one list. In Nix, `lib.concatMap f list` gives a list. */
   readonly concatMap: NixFunction<(f: FunctionArgument, list: ListArgument) => Result<"list">>;
-  /** `lib.concatMapAttrs` */
+  /** The sets that a function makes of each attribute, as one set. In Nix, `lib.concatMapAttrs f v` gives a set. */
   readonly concatMapAttrs: NixFunction<(f: FunctionArgument, v: SetArgument) => Reference>;
-  /** `lib.concatMapAttrsStringSep` */
+  /** In Nix, `lib.concatMapAttrsStringSep sep f attrs` gives a string. */
   readonly concatMapAttrsStringSep: NixFunction<
     (sep: StringArgument, f: FunctionArgument, attrs: SetArgument) => Result<"string">
   >;
-  /** `lib.concatMapStrings` */
+  /** The texts that a function makes of each element, as one text. In Nix, `lib.concatMapStrings f list` gives a string. */
   readonly concatMapStrings: NixFunction<(f: FunctionArgument, list: ListArgument) => Result<"string">>;
-  /** `lib.concatMapStringsSep` */
+  /** The texts that a function makes of each element, with a separator between them. In Nix, `lib.concatMapStringsSep sep f list` gives a string. */
   readonly concatMapStringsSep: NixFunction<
     (sep: StringArgument, f: FunctionArgument, list: ListArgument) => Result<"string">
   >;
-  /** `lib.concatStrings` */
+  /** In Nix, `lib.concatStrings list` gives a string. */
   readonly concatStrings: NixFunction<(list: ListArgument) => Result<"string">>;
-  /** `lib.concatStringsSep` */
+  /** The texts of a list as one, with a separator between them. In Nix, `lib.concatStringsSep sep list` gives a string. */
   readonly concatStringsSep: NixFunction<(sep: StringArgument, list: ListArgument) => Result<"string">>;
-  /** `lib.const` */
+  /** In Nix, `lib.const x y`. */
   readonly const: NixFunction<(x: AnyArgument, y: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.converge` */
+  /** In Nix, `lib.converge f x`. */
   readonly converge: NixFunction<
     (f: FunctionArgument, x: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.convertHash` */
+  /** In Nix, `lib.convertHash args` gives a string. */
   readonly convertHash: NixFunction<(args: SetArgument) => Result<"string">>;
-  /** `lib.count` */
+  /** In Nix, `lib.count test list` gives an integer. */
   readonly count: NixFunction<(test: FunctionArgument, list: ListArgument) => Result<"integer">>;
-  /** `lib.deepSeq` */
+  /** In Nix, `lib.deepSeq e1 e2`. */
   readonly deepSeq: NixFunction<
     (e1: AnyArgument, e2: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.defaultTo` */
+  /** In Nix, `lib.defaultTo fallback maybeValue`. */
   readonly defaultTo: NixFunction<
     (fallback: AnyArgument, maybeValue: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.dirOf` */
+  /** In Nix, `lib.dirOf path`. */
   readonly dirOf: NixFunction<(path: PathArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.div` */
+  /** In Nix, `lib.div e1 e2`. */
   readonly div: NixFunction<(e1: AnyArgument, e2: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.dontDistribute` */
+  /** In Nix, `lib.dontDistribute drv`. */
   readonly dontDistribute: NixFunction<(drv: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.dontRecurseIntoAttrs` */
+  /** In Nix, `lib.dontRecurseIntoAttrs attrs` gives a set. */
   readonly dontRecurseIntoAttrs: NixFunction<(attrs: SetArgument) => Reference>;
-  /** `lib.drop` */
+  /** In Nix, `lib.drop count list` gives a list. */
   readonly drop: NixFunction<(count: IntegerArgument, list: ListArgument) => Result<"list">>;
-  /** `lib.dropEnd` */
+  /** In Nix, `lib.dropEnd count list` gives a list. */
   readonly dropEnd: NixFunction<(count: IntegerArgument, list: ListArgument) => Result<"list">>;
-  /** `lib.elem` */
+  /** Whether a list has an element. In Nix, `lib.elem value list` gives a boolean. */
   readonly elem: NixFunction<(value: AnyArgument, list: ListArgument) => Result<"boolean">>;
-  /** `lib.elemAt` */
+  /** In Nix, `lib.elemAt list index`. */
   readonly elemAt: NixFunction<
     (list: ListArgument, index: IntegerArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.enableFeature` */
+  /** In Nix, `lib.enableFeature flag feature` gives a string. */
   readonly enableFeature: NixFunction<(flag: BooleanArgument, feature: StringArgument) => Result<"string">>;
-  /** `lib.enableFeatureAs` */
+  /** In Nix, `lib.enableFeatureAs flag feature value` gives a string. */
   readonly enableFeatureAs: NixFunction<
     (flag: BooleanArgument, feature: StringArgument, value: StringArgument) => Result<"string">
   >;
-  /** `lib.escape` */
+  /** In Nix, `lib.escape list text` gives a string. */
   readonly escape: NixFunction<(list: ListArgument, text: StringArgument) => Result<"string">>;
-  /** `lib.escapeRegex` */
+  /** In Nix, `lib.escapeRegex text` gives a string. */
   readonly escapeRegex: NixFunction<(text: StringArgument) => Result<"string">>;
-  /** `lib.escapeShellArg` */
+  /** A text in quotes, as one argument for a shell. In Nix, `lib.escapeShellArg text` gives a string. */
   readonly escapeShellArg: NixFunction<(text: StringArgument) => Result<"string">>;
-  /** `lib.escapeShellArgs` */
+  /** Texts in quotes, as arguments for a shell. In Nix, `lib.escapeShellArgs args` gives a string. */
   readonly escapeShellArgs: NixFunction<(args: ListArgument) => Result<"string">>;
-  /** `lib.escapeURL` */
+  /** In Nix, `lib.escapeURL text` gives a string. */
   readonly escapeURL: NixFunction<(text: StringArgument) => Result<"string">>;
-  /** `lib.escapeXML` */
+  /** In Nix, `lib.escapeXML text` gives a string. */
   readonly escapeXML: NixFunction<(text: StringArgument) => Result<"string">>;
-  /** `lib.evalModules` */
+  /** In Nix, `lib.evalModules args`. */
   readonly evalModules: NixFunction<(args: SetArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.extend` */
+  /** In Nix, `lib.extend overlay`. */
   readonly extend: NixFunction<(overlay: FunctionArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.extendDerivation` */
+  /** In Nix, `lib.extendDerivation condition passthru drv`. */
   readonly extendDerivation: NixFunction<
     (
       condition: BooleanArgument,
@@ -235,23 +235,23 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.extends` */
+  /** In Nix, `lib.extends overlay f` gives a function. */
   readonly extends: NixFunction<
     (overlay: FunctionArgument, f: FunctionArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.fileContents` */
+  /** In Nix, `lib.fileContents file` gives a string. */
   readonly fileContents: NixFunction<(file: PathArgument) => Result<"string">>;
-  /** `lib.filter` */
+  /** The elements for which a function gives true. In Nix, `lib.filter f list` gives a list. */
   readonly filter: NixFunction<(f: FunctionArgument, list: ListArgument) => Result<"list">>;
-  /** `lib.filterAttrs` */
+  /** The attributes for which a function of name and value gives true. In Nix, `lib.filterAttrs test set` gives a set. */
   readonly filterAttrs: NixFunction<(test: FunctionArgument, set: SetArgument) => Reference>;
-  /** `lib.filterAttrsRecursive` */
+  /** In Nix, `lib.filterAttrsRecursive test set` gives a set. */
   readonly filterAttrsRecursive: NixFunction<(test: FunctionArgument, set: SetArgument) => Reference>;
-  /** `lib.filterSource` */
+  /** In Nix, `lib.filterSource f path`. */
   readonly filterSource: NixFunction<
     (f: FunctionArgument, path: PathArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.findFirst` */
+  /** In Nix, `lib.findFirst test fallback list`. */
   readonly findFirst: NixFunction<
     (
       test: FunctionArgument,
@@ -260,7 +260,7 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.findSingle` */
+  /** In Nix, `lib.findSingle test fallback multiple list`. */
   readonly findSingle: NixFunction<
     (
       test: FunctionArgument,
@@ -270,23 +270,23 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.fix` */
+  /** In Nix, `lib.fix f`. */
   readonly fix: NixFunction<(f: FunctionArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.fix'` */
+  /** In Nix, `lib.fix' f`. */
   readonly "fix'": NixFunction<(f: FunctionArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.fixedWidthNumber` */
+  /** In Nix, `lib.fixedWidthNumber width n` gives a string. */
   readonly fixedWidthNumber: NixFunction<(width: IntegerArgument, n: IntegerArgument) => Result<"string">>;
-  /** `lib.fixedWidthString` */
+  /** In Nix, `lib.fixedWidthString width filler text` gives a string. */
   readonly fixedWidthString: NixFunction<
     (width: IntegerArgument, filler: StringArgument, text: StringArgument) => Result<"string">
   >;
-  /** `lib.flatten` */
+  /** The elements of lists within lists, as one list. In Nix, `lib.flatten x` gives a list. */
   readonly flatten: NixFunction<(x: ListArgument) => Result<"list">>;
-  /** `lib.flip` */
+  /** In Nix, `lib.flip f` gives a function. */
   readonly flip: NixFunction<(f: FunctionArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.floor` */
+  /** In Nix, `lib.floor number` gives an integer. */
   readonly floor: NixFunction<(number: AnyArgument) => Result<"integer">>;
-  /** `lib.fold` */
+  /** In Nix, `lib.fold f initial list`. */
   readonly fold: NixFunction<
     (
       f: FunctionArgument,
@@ -295,11 +295,11 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.foldAttrs` */
+  /** In Nix, `lib.foldAttrs f initial listOfAttrs` gives a set. */
   readonly foldAttrs: NixFunction<
     (f: FunctionArgument, initial: AnyArgument, listOfAttrs: ListArgument) => Reference
   >;
-  /** `lib.foldl` */
+  /** In Nix, `lib.foldl f initial list`. */
   readonly foldl: NixFunction<
     (
       f: FunctionArgument,
@@ -308,7 +308,7 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.foldl'` */
+  /** One value, made by a function of what was made before and the next element. In Nix, `lib.foldl' f initial list`. */
   readonly "foldl'": NixFunction<
     (
       f: FunctionArgument,
@@ -317,7 +317,7 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.foldlAttrs` */
+  /** In Nix, `lib.foldlAttrs f initial set`. */
   readonly foldlAttrs: NixFunction<
     (
       f: FunctionArgument,
@@ -326,7 +326,7 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.foldr` */
+  /** In Nix, `lib.foldr f initial list`. */
   readonly foldr: NixFunction<
     (
       f: FunctionArgument,
@@ -335,281 +335,281 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.forEach` */
+  /** What a function makes of each element; the list comes first. In Nix, `lib.forEach list f` gives a list. */
   readonly forEach: NixFunction<(list: ListArgument, f: FunctionArgument) => Result<"list">>;
-  /** `lib.fromHexString` */
+  /** In Nix, `lib.fromHexString text` gives an integer. */
   readonly fromHexString: NixFunction<(text: StringArgument) => Result<"integer">>;
-  /** `lib.fromJSON` */
+  /** The value that a JSON text says. In Nix, `lib.fromJSON text`. */
   readonly fromJSON: NixFunction<(text: StringArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.fromTOML` */
+  /** In Nix, `lib.fromTOML text`. */
   readonly fromTOML: NixFunction<(text: StringArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.functionArgs` */
+  /** In Nix, `lib.functionArgs f` gives a set. */
   readonly functionArgs: NixFunction<(f: FunctionArgument) => Reference>;
-  /** `lib.genAttrs` */
+  /** A set of names, with the values that a function makes of them. In Nix, `lib.genAttrs names f` gives a set. */
   readonly genAttrs: NixFunction<(names: ListArgument, f: FunctionArgument) => Reference>;
-  /** `lib.genAttrs'` */
+  /** In Nix, `lib.genAttrs' list f` gives a set. */
   readonly "genAttrs'": NixFunction<(list: ListArgument, f: FunctionArgument) => Reference>;
-  /** `lib.genList` */
+  /** In Nix, `lib.genList f length` gives a list. */
   readonly genList: NixFunction<(f: FunctionArgument, length: IntegerArgument) => Result<"list">>;
-  /** `lib.genericClosure` */
+  /** In Nix, `lib.genericClosure args` gives a list. */
   readonly genericClosure: NixFunction<(args: SetArgument) => Result<"list">>;
-  /** `lib.getAttr` */
+  /** The value of an attribute by its name. In Nix, `lib.getAttr name set`. */
   readonly getAttr: NixFunction<
     (name: StringArgument, set: SetArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.getAttrFromPath` */
+  /** In Nix, `lib.getAttrFromPath attrPath set`. */
   readonly getAttrFromPath: NixFunction<
     (attrPath: ListArgument, set: SetArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.getAttrs` */
+  /** In Nix, `lib.getAttrs names set` gives a set. */
   readonly getAttrs: NixFunction<(names: ListArgument, set: SetArgument) => Reference>;
-  /** `lib.getBin` */
+  /** In Nix, `lib.getBin pkg`. */
   readonly getBin: NixFunction<(pkg: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.getContext` */
+  /** In Nix, `lib.getContext text` gives a set. */
   readonly getContext: NixFunction<(text: StringArgument) => Reference>;
-  /** `lib.getDev` */
+  /** In Nix, `lib.getDev pkg`. */
   readonly getDev: NixFunction<(pkg: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.getExe` */
+  /** The path of the main program of a package. In Nix, `lib.getExe x`. */
   readonly getExe: NixFunction<(x: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.getExe'` */
+  /** The path of a program in a package, by its name. In Nix, `lib.getExe' x y`. */
   readonly "getExe'": NixFunction<
     (x: AnyArgument, y: StringArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.getFirstOutput` */
+  /** In Nix, `lib.getFirstOutput outputs pkg`. */
   readonly getFirstOutput: NixFunction<
     (outputs: ListArgument, pkg: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.getInclude` */
+  /** In Nix, `lib.getInclude pkg`. */
   readonly getInclude: NixFunction<(pkg: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.getLib` */
+  /** In Nix, `lib.getLib pkg`. */
   readonly getLib: NixFunction<(pkg: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.getLicenseFromSpdxId` */
+  /** In Nix, `lib.getLicenseFromSpdxId id` gives a set. */
   readonly getLicenseFromSpdxId: NixFunction<(id: StringArgument) => Reference>;
-  /** `lib.getLicenseFromSpdxIdOr` */
+  /** In Nix, `lib.getLicenseFromSpdxIdOr licstr fallback`. */
   readonly getLicenseFromSpdxIdOr: NixFunction<
     (licstr: StringArgument, fallback: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.getMan` */
+  /** In Nix, `lib.getMan pkg`. */
   readonly getMan: NixFunction<(pkg: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.getName` */
+  /** In Nix, `lib.getName x` gives a string. */
   readonly getName: NixFunction<(x: AnyArgument) => Result<"string">>;
-  /** `lib.getOutput` */
+  /** In Nix, `lib.getOutput output pkg`. */
   readonly getOutput: NixFunction<
     (output: StringArgument, pkg: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.getStatic` */
+  /** In Nix, `lib.getStatic pkg`. */
   readonly getStatic: NixFunction<(pkg: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.getVersion` */
+  /** In Nix, `lib.getVersion x` gives a string. */
   readonly getVersion: NixFunction<(x: AnyArgument) => Result<"string">>;
-  /** `lib.groupBy` */
+  /** The elements in lists, by the name that a function gives them. In Nix, `lib.groupBy f list` gives a set. */
   readonly groupBy: NixFunction<(f: FunctionArgument, list: ListArgument) => Reference>;
-  /** `lib.groupBy'` */
+  /** In Nix, `lib.groupBy' f initial test list` gives a set. */
   readonly "groupBy'": NixFunction<
     (f: FunctionArgument, initial: AnyArgument, test: FunctionArgument, list: ListArgument) => Reference
   >;
-  /** `lib.hasAttr` */
+  /** Whether a set has an attribute. In Nix, `lib.hasAttr name set` gives a boolean. */
   readonly hasAttr: NixFunction<(name: StringArgument, set: SetArgument) => Result<"boolean">>;
-  /** `lib.hasAttrByPath` */
+  /** In Nix, `lib.hasAttrByPath attrPath set` gives a boolean. */
   readonly hasAttrByPath: NixFunction<(attrPath: ListArgument, set: SetArgument) => Result<"boolean">>;
-  /** `lib.hasContext` */
+  /** In Nix, `lib.hasContext text` gives a boolean. */
   readonly hasContext: NixFunction<(text: StringArgument) => Result<"boolean">>;
-  /** `lib.hasInfix` */
+  /** In Nix, `lib.hasInfix infix content` gives a boolean. */
   readonly hasInfix: NixFunction<(infix: StringArgument, content: StringArgument) => Result<"boolean">>;
-  /** `lib.hasPrefix` */
+  /** Whether a text starts with another; the prefix comes first. In Nix, `lib.hasPrefix pref text` gives a boolean. */
   readonly hasPrefix: NixFunction<(pref: StringArgument, text: StringArgument) => Result<"boolean">>;
-  /** `lib.hasSuffix` */
+  /** Whether a text ends with another; the suffix comes first. In Nix, `lib.hasSuffix suffix content` gives a boolean. */
   readonly hasSuffix: NixFunction<(suffix: StringArgument, content: StringArgument) => Result<"boolean">>;
-  /** `lib.hashFile` */
+  /** In Nix, `lib.hashFile algorithm path` gives a string. */
   readonly hashFile: NixFunction<(algorithm: StringArgument, path: PathArgument) => Result<"string">>;
-  /** `lib.hashString` */
+  /** In Nix, `lib.hashString algorithm text` gives a string. */
   readonly hashString: NixFunction<(algorithm: StringArgument, text: StringArgument) => Result<"string">>;
-  /** `lib.head` */
+  /** The first element of a list. In Nix, `lib.head list`. */
   readonly head: NixFunction<(list: ListArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.hiPrio` */
+  /** In Nix, `lib.hiPrio drv`. */
   readonly hiPrio: NixFunction<(drv: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.hiPrioSet` */
+  /** In Nix, `lib.hiPrioSet set` gives a set. */
   readonly hiPrioSet: NixFunction<(set: SetArgument) => Reference>;
-  /** `lib.hydraJob` */
+  /** In Nix, `lib.hydraJob drv`. */
   readonly hydraJob: NixFunction<(drv: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.id` */
+  /** In Nix, `lib.id x`. */
   readonly id: NixFunction<(x: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.ifilter0` */
+  /** In Nix, `lib.ifilter0 ipred list` gives a list. */
   readonly ifilter0: NixFunction<(ipred: FunctionArgument, list: ListArgument) => Result<"list">>;
-  /** `lib.imap` */
+  /** In Nix, `lib.imap f list` gives a list. */
   readonly imap: NixFunction<(f: FunctionArgument, list: ListArgument) => Result<"list">>;
-  /** `lib.imap0` */
+  /** What a function makes of each element and its place, from 0. In Nix, `lib.imap0 f list` gives a list. */
   readonly imap0: NixFunction<(f: FunctionArgument, list: ListArgument) => Result<"list">>;
-  /** `lib.imap1` */
+  /** What a function makes of each element and its place, from 1. In Nix, `lib.imap1 f list` gives a list. */
   readonly imap1: NixFunction<(f: FunctionArgument, list: ListArgument) => Result<"list">>;
-  /** `lib.importJSON` */
+  /** In Nix, `lib.importJSON path`. */
   readonly importJSON: NixFunction<(path: PathArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.importTOML` */
+  /** In Nix, `lib.importTOML path`. */
   readonly importTOML: NixFunction<(path: PathArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.init` */
+  /** In Nix, `lib.init list` gives a list. */
   readonly init: NixFunction<(list: ListArgument) => Result<"list">>;
-  /** `lib.intersectAttrs` */
+  /** In Nix, `lib.intersectAttrs e1 e2` gives a set. */
   readonly intersectAttrs: NixFunction<(e1: SetArgument, e2: SetArgument) => Reference>;
-  /** `lib.intersectLists` */
+  /** In Nix, `lib.intersectLists list1 list2` gives a list. */
   readonly intersectLists: NixFunction<(list1: ListArgument, list2: ListArgument) => Result<"list">>;
-  /** `lib.intersperse` */
+  /** In Nix, `lib.intersperse separator list` gives a list. */
   readonly intersperse: NixFunction<(separator: AnyArgument, list: ListArgument) => Result<"list">>;
-  /** `lib.isAttrs` */
+  /** Whether a value is a set. In Nix, `lib.isAttrs value` gives a boolean. */
   readonly isAttrs: NixFunction<(value: AnyArgument) => Result<"boolean">>;
-  /** `lib.isBool` */
+  /** In Nix, `lib.isBool value` gives a boolean. */
   readonly isBool: NixFunction<(value: AnyArgument) => Result<"boolean">>;
-  /** `lib.isDerivation` */
+  /** In Nix, `lib.isDerivation value` gives a boolean. */
   readonly isDerivation: NixFunction<(value: AnyArgument) => Result<"boolean">>;
-  /** `lib.isFloat` */
+  /** In Nix, `lib.isFloat value` gives a boolean. */
   readonly isFloat: NixFunction<(value: AnyArgument) => Result<"boolean">>;
-  /** `lib.isFunction` */
+  /** In Nix, `lib.isFunction value` gives a boolean. */
   readonly isFunction: NixFunction<(value: AnyArgument) => Result<"boolean">>;
-  /** `lib.isInt` */
+  /** In Nix, `lib.isInt value` gives a boolean. */
   readonly isInt: NixFunction<(value: AnyArgument) => Result<"boolean">>;
-  /** `lib.isList` */
+  /** In Nix, `lib.isList value` gives a boolean. */
   readonly isList: NixFunction<(value: AnyArgument) => Result<"boolean">>;
-  /** `lib.isOption` */
+  /** In Nix, `lib.isOption a` gives a boolean. */
   readonly isOption: NixFunction<(a: AnyArgument) => Result<"boolean">>;
-  /** `lib.isPath` */
+  /** In Nix, `lib.isPath value` gives a boolean. */
   readonly isPath: NixFunction<(value: AnyArgument) => Result<"boolean">>;
-  /** `lib.isStorePath` */
+  /** In Nix, `lib.isStorePath x` gives a boolean. */
   readonly isStorePath: NixFunction<(x: AnyArgument) => Result<"boolean">>;
-  /** `lib.isString` */
+  /** Whether a value is a string. In Nix, `lib.isString value` gives a boolean. */
   readonly isString: NixFunction<(value: AnyArgument) => Result<"boolean">>;
-  /** `lib.isStringLike` */
+  /** In Nix, `lib.isStringLike x` gives a boolean. */
   readonly isStringLike: NixFunction<(x: AnyArgument) => Result<"boolean">>;
-  /** `lib.isType` */
+  /** In Nix, `lib.isType type value` gives a boolean. */
   readonly isType: NixFunction<(type: StringArgument, value: AnyArgument) => Result<"boolean">>;
-  /** `lib.isValidPosixName` */
+  /** In Nix, `lib.isValidPosixName name` gives a boolean. */
   readonly isValidPosixName: NixFunction<(name: StringArgument) => Result<"boolean">>;
-  /** `lib.join` */
+  /** In Nix, `lib.join sep list` gives a string. */
   readonly join: NixFunction<(sep: StringArgument, list: ListArgument) => Result<"string">>;
-  /** `lib.last` */
+  /** In Nix, `lib.last list`. */
   readonly last: NixFunction<(list: ListArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.lazyDerivation` */
+  /** In Nix, `lib.lazyDerivation options`. */
   readonly lazyDerivation: NixFunction<(options: SetArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.length` */
+  /** How many elements a list has. In Nix, `lib.length list` gives an integer. */
   readonly length: NixFunction<(list: ListArgument) => Result<"integer">>;
-  /** `lib.lessThan` */
+  /** In Nix, `lib.lessThan e1 e2` gives a boolean. */
   readonly lessThan: NixFunction<(e1: AnyArgument, e2: AnyArgument) => Result<"boolean">>;
-  /** `lib.listToAttrs` */
+  /** The set of a list of { name, value }. In Nix, `lib.listToAttrs list` gives a set. */
   readonly listToAttrs: NixFunction<(list: ListArgument) => Reference>;
-  /** `lib.literalExpression` */
+  /** Nix code that the manual shows as a default or example. In Nix, `lib.literalExpression text`. */
   readonly literalExpression: NixFunction<
     (text: StringArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.literalMD` */
+  /** In Nix, `lib.literalMD text`. */
   readonly literalMD: NixFunction<(text: StringArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.lowPrio` */
+  /** In Nix, `lib.lowPrio drv`. */
   readonly lowPrio: NixFunction<(drv: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.lowPrioSet` */
+  /** In Nix, `lib.lowPrioSet set` gives a set. */
   readonly lowPrioSet: NixFunction<(set: SetArgument) => Reference>;
-  /** `lib.makeBinPath` */
+  /** The `bin` directories of packages, with colons between them. In Nix, `lib.makeBinPath packages` gives a string. */
   readonly makeBinPath: NixFunction<(packages: ListArgument) => Result<"string">>;
-  /** `lib.makeExtensible` */
+  /** In Nix, `lib.makeExtensible f`. */
   readonly makeExtensible: NixFunction<(f: FunctionArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.makeIncludePath` */
+  /** In Nix, `lib.makeIncludePath packages` gives a string. */
   readonly makeIncludePath: NixFunction<(packages: ListArgument) => Result<"string">>;
-  /** `lib.makeLibraryPath` */
+  /** The `lib` directories of packages, with colons between them. In Nix, `lib.makeLibraryPath packages` gives a string. */
   readonly makeLibraryPath: NixFunction<(packages: ListArgument) => Result<"string">>;
-  /** `lib.makeOverridable` */
+  /** In Nix, `lib.makeOverridable f args`. */
   readonly makeOverridable: NixFunction<
     (f: FunctionArgument, args: SetArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.makeScope` */
+  /** In Nix, `lib.makeScope newScope f`. */
   readonly makeScope: NixFunction<
     (newScope: FunctionArgument, f: FunctionArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.makeSearchPath` */
+  /** In Nix, `lib.makeSearchPath subDir paths` gives a string. */
   readonly makeSearchPath: NixFunction<(subDir: StringArgument, paths: ListArgument) => Result<"string">>;
-  /** `lib.makeSearchPathOutput` */
+  /** In Nix, `lib.makeSearchPathOutput output subDir pkgs` gives a string. */
   readonly makeSearchPathOutput: NixFunction<
     (output: StringArgument, subDir: StringArgument, pkgs: ListArgument) => Result<"string">
   >;
-  /** `lib.map` */
+  /** What a function makes of each element. In Nix, `lib.map f list` gives a list. */
   readonly map: NixFunction<(f: FunctionArgument, list: ListArgument) => Result<"list">>;
-  /** `lib.mapAttrs` */
+  /** What a function of name and value makes of each value; the names stay. In Nix, `lib.mapAttrs f attrset` gives a set. */
   readonly mapAttrs: NixFunction<(f: FunctionArgument, attrset: SetArgument) => Reference>;
-  /** `lib.mapAttrs'` */
+  /** The set of the { name, value } that a function makes of each attribute. In Nix, `lib.mapAttrs' f set` gives a set. */
   readonly "mapAttrs'": NixFunction<(f: FunctionArgument, set: SetArgument) => Reference>;
-  /** `lib.mapAttrsRecursive` */
+  /** In Nix, `lib.mapAttrsRecursive f set` gives a set. */
   readonly mapAttrsRecursive: NixFunction<(f: FunctionArgument, set: SetArgument) => Reference>;
-  /** `lib.mapAttrsRecursiveCond` */
+  /** In Nix, `lib.mapAttrsRecursiveCond test f set` gives a set. */
   readonly mapAttrsRecursiveCond: NixFunction<
     (test: FunctionArgument, f: FunctionArgument, set: SetArgument) => Reference
   >;
-  /** `lib.mapAttrsToList` */
+  /** What a function of name and value makes of each attribute, as a list. In Nix, `lib.mapAttrsToList f attrs` gives a list. */
   readonly mapAttrsToList: NixFunction<(f: FunctionArgument, attrs: SetArgument) => Result<"list">>;
-  /** `lib.mapAttrsToListRecursive` */
+  /** In Nix, `lib.mapAttrsToListRecursive f set` gives a list. */
   readonly mapAttrsToListRecursive: NixFunction<(f: FunctionArgument, set: SetArgument) => Result<"list">>;
-  /** `lib.mapAttrsToListRecursiveCond` */
+  /** In Nix, `lib.mapAttrsToListRecursiveCond test f set` gives a list. */
   readonly mapAttrsToListRecursiveCond: NixFunction<
     (test: FunctionArgument, f: FunctionArgument, set: SetArgument) => Result<"list">
   >;
-  /** `lib.mapCartesianProduct` */
+  /** In Nix, `lib.mapCartesianProduct f attrsOfLists` gives a list. */
   readonly mapCartesianProduct: NixFunction<
     (f: FunctionArgument, attrsOfLists: SetArgument) => Result<"list">
   >;
-  /** `lib.mapCrossIndex` */
+  /** In Nix, `lib.mapCrossIndex f crossIndex` gives a set. */
   readonly mapCrossIndex: NixFunction<(f: FunctionArgument, crossIndex: SetArgument) => Reference>;
-  /** `lib.mapNullable` */
+  /** In Nix, `lib.mapNullable f a`. */
   readonly mapNullable: NixFunction<
     (f: FunctionArgument, a: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.match` */
+  /** In Nix, `lib.match pattern text`. */
   readonly match: NixFunction<
     (pattern: StringArgument, text: StringArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.matchAttrs` */
+  /** In Nix, `lib.matchAttrs pattern attrs` gives a boolean. */
   readonly matchAttrs: NixFunction<(pattern: SetArgument, attrs: SetArgument) => Result<"boolean">>;
-  /** `lib.max` */
+  /** In Nix, `lib.max x y`. */
   readonly max: NixFunction<(x: AnyArgument, y: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.mergeAttrs` */
+  /** In Nix, `lib.mergeAttrs x y` gives a set. */
   readonly mergeAttrs: NixFunction<(x: SetArgument, y: SetArgument) => Reference>;
-  /** `lib.mergeAttrsList` */
+  /** The sets of a list as one; later ones win. In Nix, `lib.mergeAttrsList list` gives a set. */
   readonly mergeAttrsList: NixFunction<(list: ListArgument) => Reference>;
-  /** `lib.mergeDefaultOption` */
+  /** In Nix, `lib.mergeDefaultOption loc defs`. */
   readonly mergeDefaultOption: NixFunction<
     (loc: ListArgument, defs: ListArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.mergeDefinitions` */
+  /** In Nix, `lib.mergeDefinitions loc type defs` gives a set. */
   readonly mergeDefinitions: NixFunction<
     (loc: ListArgument, type: AnyArgument, defs: ListArgument) => Reference
   >;
-  /** `lib.mergeEqualOption` */
+  /** In Nix, `lib.mergeEqualOption loc defs`. */
   readonly mergeEqualOption: NixFunction<
     (loc: ListArgument, defs: ListArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.mergeOneOption` */
+  /** In Nix, `lib.mergeOneOption loc defs`. */
   readonly mergeOneOption: NixFunction<
     (loc: ListArgument, defs: ListArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.mesonBool` */
+  /** In Nix, `lib.mesonBool condition flag` gives a string. */
   readonly mesonBool: NixFunction<(condition: StringArgument, flag: BooleanArgument) => Result<"string">>;
-  /** `lib.mesonEnable` */
+  /** In Nix, `lib.mesonEnable feature flag` gives a string. */
   readonly mesonEnable: NixFunction<(feature: StringArgument, flag: BooleanArgument) => Result<"string">>;
-  /** `lib.mesonOption` */
+  /** In Nix, `lib.mesonOption feature value` gives a string. */
   readonly mesonOption: NixFunction<(feature: StringArgument, value: StringArgument) => Result<"string">>;
-  /** `lib.min` */
+  /** In Nix, `lib.min x y`. */
   readonly min: NixFunction<(x: AnyArgument, y: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.mirrorFunctionArgs` */
+  /** In Nix, `lib.mirrorFunctionArgs f g`. */
   readonly mirrorFunctionArgs: NixFunction<
     (f: FunctionArgument, g: FunctionArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.mkAfter` */
+  /** A definition whose elements come after those of others. In Nix, `lib.mkAfter content`. */
   readonly mkAfter: NixFunction<(content: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.mkAliasAndWrapDefinitions` */
+  /** In Nix, `lib.mkAliasAndWrapDefinitions f option`. */
   readonly mkAliasAndWrapDefinitions: NixFunction<
     (f: FunctionArgument, option: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.mkAliasDefinitions` */
+  /** In Nix, `lib.mkAliasDefinitions option`. */
   readonly mkAliasDefinitions: NixFunction<
     (option: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.mkAliasOptionModule` */
+  /** In Nix, `lib.mkAliasOptionModule from to`. */
   readonly mkAliasOptionModule: NixFunction<
     (from: ListArgument, to: ListArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.mkAssert` */
+  /** In Nix, `lib.mkAssert assertion message content`. */
   readonly mkAssert: NixFunction<
     (
       assertion: BooleanArgument,
@@ -618,9 +618,9 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.mkBefore` */
+  /** A definition whose elements come before those of others. In Nix, `lib.mkBefore content`. */
   readonly mkBefore: NixFunction<(content: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.mkChangedOptionModule` */
+  /** In Nix, `lib.mkChangedOptionModule from to change`. */
   readonly mkChangedOptionModule: NixFunction<
     (
       from: ListArgument,
@@ -629,31 +629,31 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.mkDefault` */
+  /** A definition that yields to any other. In Nix, `lib.mkDefault content`. */
   readonly mkDefault: NixFunction<(content: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.mkDefinition` */
+  /** In Nix, `lib.mkDefinition definition`. */
   readonly mkDefinition: NixFunction<(definition: SetArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.mkDerivedConfig` */
+  /** In Nix, `lib.mkDerivedConfig option f`. */
   readonly mkDerivedConfig: NixFunction<
     (option: AnyArgument, f: FunctionArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.mkEnableOption` */
+  /** An option that switches something on; it is off by default. In Nix, `lib.mkEnableOption name`. */
   readonly mkEnableOption: NixFunction<(name: StringArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.mkForce` */
+  /** A definition that wins over others. In Nix, `lib.mkForce content`. */
   readonly mkForce: NixFunction<(content: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.mkIf` */
+  /** A definition that holds only where a condition is true. In Nix, `lib.mkIf condition content`. */
   readonly mkIf: NixFunction<
     (condition: BooleanArgument, content: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.mkImageMediaOverride` */
+  /** In Nix, `lib.mkImageMediaOverride content`. */
   readonly mkImageMediaOverride: NixFunction<
     (content: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.mkLuaInline` */
+  /** In Nix, `lib.mkLuaInline expr` gives a set. */
   readonly mkLuaInline: NixFunction<(expr: StringArgument) => Reference>;
-  /** `lib.mkMerge` */
+  /** Several definitions as one. In Nix, `lib.mkMerge contents`. */
   readonly mkMerge: NixFunction<(contents: ListArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.mkMergedOptionModule` */
+  /** In Nix, `lib.mkMergedOptionModule from to merge`. */
   readonly mkMergedOptionModule: NixFunction<
     (
       from: ListArgument,
@@ -662,233 +662,233 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.mkOption` */
+  /** An option: its type, its default, its description. In Nix, `lib.mkOption option`. */
   readonly mkOption: NixFunction<(option: SetArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.mkOptionDefault` */
+  /** A definition as weak as the default of an option. In Nix, `lib.mkOptionDefault content`. */
   readonly mkOptionDefault: NixFunction<(content: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.mkOptionType` */
+  /** In Nix, `lib.mkOptionType type`. */
   readonly mkOptionType: NixFunction<(type: SetArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.mkOrder` */
+  /** A definition with a place among the others; 1000 is usual. In Nix, `lib.mkOrder priority content`. */
   readonly mkOrder: NixFunction<
     (priority: IntegerArgument, content: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.mkOverride` */
+  /** A definition with a priority; the lowest number wins, 100 is usual. In Nix, `lib.mkOverride priority content`. */
   readonly mkOverride: NixFunction<
     (priority: IntegerArgument, content: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.mkPackageOption` */
+  /** An option for a package, with one of `pkgs` as its default. In Nix, `lib.mkPackageOption pkgs name options`. */
   readonly mkPackageOption: NixFunction<
     (pkgs: AnyArgument, name: AnyArgument, options: SetArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.mkRemovedOptionModule` */
+  /** A module that says, where an option is set, that it was removed. In Nix, `lib.mkRemovedOptionModule path message`. */
   readonly mkRemovedOptionModule: NixFunction<
     (path: ListArgument, message: StringArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.mkRenamedOptionModule` */
+  /** A module that takes an option under its old path. In Nix, `lib.mkRenamedOptionModule from to`. */
   readonly mkRenamedOptionModule: NixFunction<
     (from: ListArgument, to: ListArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.mkRenamedOptionModuleWith` */
+  /** In Nix, `lib.mkRenamedOptionModuleWith args`. */
   readonly mkRenamedOptionModuleWith: NixFunction<
     (args: SetArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.mkSinkUndeclaredOptions` */
+  /** In Nix, `lib.mkSinkUndeclaredOptions attributes`. */
   readonly mkSinkUndeclaredOptions: NixFunction<
     (attributes: SetArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.mkVMOverride` */
+  /** In Nix, `lib.mkVMOverride content`. */
   readonly mkVMOverride: NixFunction<(content: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.mod` */
+  /** In Nix, `lib.mod base divisor` gives an integer. */
   readonly mod: NixFunction<(base: IntegerArgument, divisor: IntegerArgument) => Result<"integer">>;
-  /** `lib.mul` */
+  /** In Nix, `lib.mul e1 e2`. */
   readonly mul: NixFunction<(e1: AnyArgument, e2: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.mutuallyExclusive` */
+  /** In Nix, `lib.mutuallyExclusive a b` gives a boolean. */
   readonly mutuallyExclusive: NixFunction<(a: ListArgument, b: ListArgument) => Result<"boolean">>;
-  /** `lib.nameFromURL` */
+  /** In Nix, `lib.nameFromURL url separator` gives a string. */
   readonly nameFromURL: NixFunction<(url: StringArgument, separator: StringArgument) => Result<"string">>;
-  /** `lib.nameValuePair` */
+  /** A set { name, value }. In Nix, `lib.nameValuePair name value` gives a set. */
   readonly nameValuePair: NixFunction<(name: StringArgument, value: AnyArgument) => Reference>;
-  /** `lib.naturalSort` */
+  /** In Nix, `lib.naturalSort list` gives a list. */
   readonly naturalSort: NixFunction<(list: ListArgument) => Result<"list">>;
-  /** `lib.nixosSystem` */
+  /** In Nix, `lib.nixosSystem options`. */
   readonly nixosSystem: NixFunction<(options: SetArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.optionAttrSetToDocList` */
+  /** In Nix, `lib.optionAttrSetToDocList options` gives a list. */
   readonly optionAttrSetToDocList: NixFunction<(options: SetArgument) => Result<"list">>;
-  /** `lib.optional` */
+  /** A list of one element where a condition is true, or else the empty list. In Nix, `lib.optional cond elem` gives a list. */
   readonly optional: NixFunction<(cond: BooleanArgument, elem: AnyArgument) => Result<"list">>;
-  /** `lib.optionalAttrs` */
+  /** A set where a condition is true, or else the empty set. In Nix, `lib.optionalAttrs cond attributes` gives a set. */
   readonly optionalAttrs: NixFunction<(cond: BooleanArgument, attributes: SetArgument) => Reference>;
-  /** `lib.optionalDrvAttr` */
+  /** In Nix, `lib.optionalDrvAttr condition value`. */
   readonly optionalDrvAttr: NixFunction<
     (condition: BooleanArgument, value: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.optionalString` */
+  /** A text where a condition is true, or else the empty text. In Nix, `lib.optionalString cond text` gives a string. */
   readonly optionalString: NixFunction<(cond: BooleanArgument, text: StringArgument) => Result<"string">>;
-  /** `lib.optionals` */
+  /** A list where a condition is true, or else the empty list. In Nix, `lib.optionals cond elems` gives a list. */
   readonly optionals: NixFunction<(cond: BooleanArgument, elems: ListArgument) => Result<"list">>;
-  /** `lib.or` */
+  /** In Nix, `lib.or x y` gives a boolean. */
   readonly or: NixFunction<(x: BooleanArgument, y: BooleanArgument) => Result<"boolean">>;
-  /** `lib.overrideDerivation` */
+  /** In Nix, `lib.overrideDerivation drv f`. */
   readonly overrideDerivation: NixFunction<
     (drv: AnyArgument, f: FunctionArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.overrideExisting` */
+  /** In Nix, `lib.overrideExisting oldSet newSet` gives a set. */
   readonly overrideExisting: NixFunction<(oldSet: SetArgument, newSet: SetArgument) => Reference>;
-  /** `lib.packagesFromDirectoryRecursive` */
+  /** In Nix, `lib.packagesFromDirectoryRecursive options` gives a set. */
   readonly packagesFromDirectoryRecursive: NixFunction<(options: SetArgument) => Reference>;
-  /** `lib.parseDrvName` */
+  /** In Nix, `lib.parseDrvName name` gives a set. */
   readonly parseDrvName: NixFunction<(name: StringArgument) => Reference>;
-  /** `lib.parseFlakeRef` */
+  /** In Nix, `lib.parseFlakeRef reference` gives a set. */
   readonly parseFlakeRef: NixFunction<(reference: StringArgument) => Reference>;
-  /** `lib.partition` */
+  /** In Nix, `lib.partition test list` gives a set. */
   readonly partition: NixFunction<(test: FunctionArgument, list: ListArgument) => Reference>;
-  /** `lib.pathExists` */
+  /** Whether there is a file or directory. In Nix, `lib.pathExists path` gives a boolean. */
   readonly pathExists: NixFunction<(path: PathArgument) => Result<"boolean">>;
-  /** `lib.pathIsDirectory` */
+  /** In Nix, `lib.pathIsDirectory path` gives a boolean. */
   readonly pathIsDirectory: NixFunction<(path: PathArgument) => Result<"boolean">>;
-  /** `lib.pathIsRegularFile` */
+  /** In Nix, `lib.pathIsRegularFile path` gives a boolean. */
   readonly pathIsRegularFile: NixFunction<(path: PathArgument) => Result<"boolean">>;
-  /** `lib.pathType` */
+  /** In Nix, `lib.pathType path` gives a string. */
   readonly pathType: NixFunction<(path: PathArgument) => Result<"string">>;
-  /** `lib.pipe` */
+  /** In Nix, `lib.pipe value fns`. */
   readonly pipe: NixFunction<
     (value: AnyArgument, fns: ListArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.placeholder` */
+  /** In Nix, `lib.placeholder output` gives a string. */
   readonly placeholder: NixFunction<(output: StringArgument) => Result<"string">>;
-  /** `lib.range` */
+  /** In Nix, `lib.range first last` gives a list. */
   readonly range: NixFunction<(first: IntegerArgument, last: IntegerArgument) => Result<"list">>;
-  /** `lib.readDir` */
+  /** The kind of each entry of a directory, by its name. In Nix, `lib.readDir path` gives a set. */
   readonly readDir: NixFunction<(path: PathArgument) => Reference>;
-  /** `lib.readFile` */
+  /** The content of a file. In Nix, `lib.readFile path` gives a string. */
   readonly readFile: NixFunction<(path: PathArgument) => Result<"string">>;
-  /** `lib.readFileType` */
+  /** In Nix, `lib.readFileType path` gives a string. */
   readonly readFileType: NixFunction<(path: PathArgument) => Result<"string">>;
-  /** `lib.recurseIntoAttrs` */
+  /** In Nix, `lib.recurseIntoAttrs attrs` gives a set. */
   readonly recurseIntoAttrs: NixFunction<(attrs: SetArgument) => Reference>;
-  /** `lib.recursiveUpdate` */
+  /** Two sets as one, also in the sets within; the second wins. In Nix, `lib.recursiveUpdate lhs rhs` gives a set. */
   readonly recursiveUpdate: NixFunction<(lhs: SetArgument, rhs: SetArgument) => Reference>;
-  /** `lib.recursiveUpdateUntil` */
+  /** In Nix, `lib.recursiveUpdateUntil test lhs rhs` gives a set. */
   readonly recursiveUpdateUntil: NixFunction<
     (test: FunctionArgument, lhs: SetArgument, rhs: SetArgument) => Reference
   >;
-  /** `lib.remove` */
+  /** In Nix, `lib.remove e list` gives a list. */
   readonly remove: NixFunction<(e: AnyArgument, list: ListArgument) => Result<"list">>;
-  /** `lib.removeAttrs` */
+  /** A set without some attributes. In Nix, `lib.removeAttrs set names` gives a set. */
   readonly removeAttrs: NixFunction<(set: SetArgument, names: ListArgument) => Reference>;
-  /** `lib.removePrefix` */
+  /** A text without the prefix, where it has it. In Nix, `lib.removePrefix prefix text` gives a string. */
   readonly removePrefix: NixFunction<(prefix: StringArgument, text: StringArgument) => Result<"string">>;
-  /** `lib.removeSuffix` */
+  /** A text without the suffix, where it has it. In Nix, `lib.removeSuffix suffix text` gives a string. */
   readonly removeSuffix: NixFunction<(suffix: StringArgument, text: StringArgument) => Result<"string">>;
-  /** `lib.renameCrossIndexFrom` */
+  /** In Nix, `lib.renameCrossIndexFrom prefix crossIndex` gives a set. */
   readonly renameCrossIndexFrom: NixFunction<(prefix: StringArgument, crossIndex: SetArgument) => Reference>;
-  /** `lib.renameCrossIndexTo` */
+  /** In Nix, `lib.renameCrossIndexTo prefix crossIndex` gives a set. */
   readonly renameCrossIndexTo: NixFunction<(prefix: StringArgument, crossIndex: SetArgument) => Reference>;
-  /** `lib.replaceElemAt` */
+  /** In Nix, `lib.replaceElemAt list idx newElem` gives a list. */
   readonly replaceElemAt: NixFunction<
     (list: ListArgument, idx: IntegerArgument, newElem: AnyArgument) => Result<"list">
   >;
-  /** `lib.replaceString` */
+  /** In Nix, `lib.replaceString search replacement text` gives a string. */
   readonly replaceString: NixFunction<
     (search: StringArgument, replacement: StringArgument, text: StringArgument) => Result<"string">
   >;
-  /** `lib.replaceStrings` */
+  /** A text with some texts in it replaced by others. In Nix, `lib.replaceStrings search replacements text` gives a string. */
   readonly replaceStrings: NixFunction<
     (search: ListArgument, replacements: ListArgument, text: StringArgument) => Result<"string">
   >;
-  /** `lib.replicate` */
+  /** In Nix, `lib.replicate n elem` gives a list. */
   readonly replicate: NixFunction<(n: IntegerArgument, elem: AnyArgument) => Result<"list">>;
-  /** `lib.reverseList` */
+  /** In Nix, `lib.reverseList list` gives a list. */
   readonly reverseList: NixFunction<(list: ListArgument) => Result<"list">>;
-  /** `lib.runTests` */
+  /** In Nix, `lib.runTests tests` gives a list. */
   readonly runTests: NixFunction<(tests: SetArgument) => Result<"list">>;
-  /** `lib.seq` */
+  /** In Nix, `lib.seq e1 e2`. */
   readonly seq: NixFunction<(e1: AnyArgument, e2: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.setAttr` */
+  /** In Nix, `lib.setAttr set name value` gives a set. */
   readonly setAttr: NixFunction<(set: SetArgument, name: StringArgument, value: AnyArgument) => Reference>;
-  /** `lib.setAttrByPath` */
+  /** In Nix, `lib.setAttrByPath attrPath value` gives a set. */
   readonly setAttrByPath: NixFunction<(attrPath: ListArgument, value: AnyArgument) => Reference>;
-  /** `lib.setDefaultModuleLocation` */
+  /** In Nix, `lib.setDefaultModuleLocation file module`. */
   readonly setDefaultModuleLocation: NixFunction<
     (file: AnyArgument, module: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.setFunctionArgs` */
+  /** In Nix, `lib.setFunctionArgs f args`. */
   readonly setFunctionArgs: NixFunction<
     (f: FunctionArgument, args: SetArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.setName` */
+  /** In Nix, `lib.setName name drv`. */
   readonly setName: NixFunction<
     (name: StringArgument, drv: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.setPrio` */
+  /** In Nix, `lib.setPrio priority drv`. */
   readonly setPrio: NixFunction<
     (priority: IntegerArgument, drv: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.setType` */
+  /** In Nix, `lib.setType typeName value` gives a set. */
   readonly setType: NixFunction<(typeName: StringArgument, value: SetArgument) => Reference>;
-  /** `lib.showAttrPath` */
+  /** In Nix, `lib.showAttrPath path` gives a string. */
   readonly showAttrPath: NixFunction<(path: ListArgument) => Result<"string">>;
-  /** `lib.showFiles` */
+  /** In Nix, `lib.showFiles files` gives a string. */
   readonly showFiles: NixFunction<(files: ListArgument) => Result<"string">>;
-  /** `lib.showOption` */
+  /** In Nix, `lib.showOption path` gives a string. */
   readonly showOption: NixFunction<(path: ListArgument) => Result<"string">>;
-  /** `lib.showOptionWithDefLocs` */
+  /** In Nix, `lib.showOptionWithDefLocs option` gives a string. */
   readonly showOptionWithDefLocs: NixFunction<(option: SetArgument) => Result<"string">>;
-  /** `lib.showWarnings` */
+  /** In Nix, `lib.showWarnings warnings value`. */
   readonly showWarnings: NixFunction<
     (warnings: ListArgument, value: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.singleton` */
+  /** A list of one element. In Nix, `lib.singleton x` gives a list. */
   readonly singleton: NixFunction<(x: AnyArgument) => Result<"list">>;
-  /** `lib.sort` */
+  /** In Nix, `lib.sort comparator list` gives a list. */
   readonly sort: NixFunction<(comparator: FunctionArgument, list: ListArgument) => Result<"list">>;
-  /** `lib.sortOn` */
+  /** In Nix, `lib.sortOn f list` gives a list. */
   readonly sortOn: NixFunction<(f: FunctionArgument, list: ListArgument) => Result<"list">>;
-  /** `lib.sortProperties` */
+  /** In Nix, `lib.sortProperties definitions` gives a list. */
   readonly sortProperties: NixFunction<(definitions: ListArgument) => Result<"list">>;
-  /** `lib.sourceByRegex` */
+  /** In Nix, `lib.sourceByRegex source patterns`. */
   readonly sourceByRegex: NixFunction<
     (source: PathArgument, patterns: ListArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.sourceFilesBySuffices` */
+  /** In Nix, `lib.sourceFilesBySuffices src exts`. */
   readonly sourceFilesBySuffices: NixFunction<
     (src: AnyArgument, exts: ListArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.split` */
+  /** In Nix, `lib.split pattern text` gives a list. */
   readonly split: NixFunction<(pattern: StringArgument, text: StringArgument) => Result<"list">>;
-  /** `lib.splitString` */
+  /** The parts of a text between separators. In Nix, `lib.splitString sep text` gives a list. */
   readonly splitString: NixFunction<(sep: StringArgument, text: StringArgument) => Result<"list">>;
-  /** `lib.splitStringBy` */
+  /** In Nix, `lib.splitStringBy predicate keepSplit text` gives a list. */
   readonly splitStringBy: NixFunction<
     (predicate: FunctionArgument, keepSplit: BooleanArgument, text: StringArgument) => Result<"list">
   >;
-  /** `lib.splitVersion` */
+  /** In Nix, `lib.splitVersion version` gives a list. */
   readonly splitVersion: NixFunction<(version: StringArgument) => Result<"list">>;
-  /** `lib.stringAsChars` */
+  /** In Nix, `lib.stringAsChars f text` gives a string. */
   readonly stringAsChars: NixFunction<(f: FunctionArgument, text: StringArgument) => Result<"string">>;
-  /** `lib.stringLength` */
+  /** In Nix, `lib.stringLength text` gives an integer. */
   readonly stringLength: NixFunction<(text: StringArgument) => Result<"integer">>;
-  /** `lib.stringToCharacters` */
+  /** In Nix, `lib.stringToCharacters text` gives a list. */
   readonly stringToCharacters: NixFunction<(text: StringArgument) => Result<"list">>;
-  /** `lib.sub` */
+  /** In Nix, `lib.sub e1 e2`. */
   readonly sub: NixFunction<(e1: AnyArgument, e2: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.sublist` */
+  /** In Nix, `lib.sublist start count list` gives a list. */
   readonly sublist: NixFunction<
     (start: IntegerArgument, count: IntegerArgument, list: ListArgument) => Result<"list">
   >;
-  /** `lib.substring` */
+  /** In Nix, `lib.substring start length text` gives a string. */
   readonly substring: NixFunction<
     (start: IntegerArgument, length: IntegerArgument, text: StringArgument) => Result<"string">
   >;
-  /** `lib.subtractLists` */
+  /** In Nix, `lib.subtractLists e list` gives a list. */
   readonly subtractLists: NixFunction<(e: ListArgument, list: ListArgument) => Result<"list">>;
-  /** `lib.tail` */
+  /** In Nix, `lib.tail list` gives a list. */
   readonly tail: NixFunction<(list: ListArgument) => Result<"list">>;
-  /** `lib.take` */
+  /** In Nix, `lib.take count list` gives a list. */
   readonly take: NixFunction<(count: IntegerArgument, list: ListArgument) => Result<"list">>;
-  /** `lib.takeEnd` */
+  /** In Nix, `lib.takeEnd count list` gives a list. */
   readonly takeEnd: NixFunction<(count: IntegerArgument, list: ListArgument) => Result<"list">>;
-  /** `lib.throwIf` */
+  /** The value; a condition that is true ends evaluation with a message. In Nix, `lib.throwIf condition message value`. */
   readonly throwIf: NixFunction<
     (
       condition: BooleanArgument,
@@ -897,7 +897,7 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.throwIfNot` */
+  /** In Nix, `lib.throwIfNot condition message value`. */
   readonly throwIfNot: NixFunction<
     (
       condition: BooleanArgument,
@@ -906,53 +906,53 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.toBaseDigits` */
+  /** In Nix, `lib.toBaseDigits base i` gives a list. */
   readonly toBaseDigits: NixFunction<(base: IntegerArgument, i: IntegerArgument) => Result<"list">>;
-  /** `lib.toCamelCase` */
+  /** In Nix, `lib.toCamelCase text` gives a string. */
   readonly toCamelCase: NixFunction<(text: StringArgument) => Result<"string">>;
-  /** `lib.toDerivation` */
+  /** In Nix, `lib.toDerivation path`. */
   readonly toDerivation: NixFunction<(path: PathArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.toExtension` */
+  /** In Nix, `lib.toExtension value` gives a function. */
   readonly toExtension: NixFunction<(value: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.toFile` */
+  /** In Nix, `lib.toFile name text`. */
   readonly toFile: NixFunction<
     (name: StringArgument, text: StringArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.toFunction` */
+  /** In Nix, `lib.toFunction value` gives a function. */
   readonly toFunction: NixFunction<(value: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.toHexString` */
+  /** In Nix, `lib.toHexString number` gives a string. */
   readonly toHexString: NixFunction<(number: IntegerArgument) => Result<"string">>;
-  /** `lib.toInt` */
+  /** The whole number that a text says. In Nix, `lib.toInt text` gives an integer. */
   readonly toInt: NixFunction<(text: StringArgument) => Result<"integer">>;
-  /** `lib.toIntBase10` */
+  /** In Nix, `lib.toIntBase10 text` gives an integer. */
   readonly toIntBase10: NixFunction<(text: StringArgument) => Result<"integer">>;
-  /** `lib.toJSON` */
+  /** A value as JSON text. In Nix, `lib.toJSON value` gives a string. */
   readonly toJSON: NixFunction<(value: AnyArgument) => Result<"string">>;
-  /** `lib.toList` */
+  /** In Nix, `lib.toList x` gives a list. */
   readonly toList: NixFunction<(x: AnyArgument) => Result<"list">>;
-  /** `lib.toLower` */
+  /** A text in small letters. In Nix, `lib.toLower text` gives a string. */
   readonly toLower: NixFunction<(text: StringArgument) => Result<"string">>;
-  /** `lib.toSentenceCase` */
+  /** In Nix, `lib.toSentenceCase text` gives a string. */
   readonly toSentenceCase: NixFunction<(text: StringArgument) => Result<"string">>;
-  /** `lib.toShellVar` */
+  /** In Nix, `lib.toShellVar name value` gives a string. */
   readonly toShellVar: NixFunction<(name: StringArgument, value: AnyArgument) => Result<"string">>;
-  /** `lib.toShellVars` */
+  /** In Nix, `lib.toShellVars vars` gives a string. */
   readonly toShellVars: NixFunction<(vars: SetArgument) => Result<"string">>;
-  /** `lib.toString` */
+  /** In Nix, `lib.toString value` gives a string. */
   readonly toString: NixFunction<(value: AnyArgument) => Result<"string">>;
-  /** `lib.toUpper` */
+  /** A text in capital letters. In Nix, `lib.toUpper text` gives a string. */
   readonly toUpper: NixFunction<(text: StringArgument) => Result<"string">>;
-  /** `lib.toXML` */
+  /** In Nix, `lib.toXML value` gives a string. */
   readonly toXML: NixFunction<(value: AnyArgument) => Result<"string">>;
-  /** `lib.toposort` */
+  /** In Nix, `lib.toposort before list`. */
   readonly toposort: NixFunction<
     (before: FunctionArgument, list: ListArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.trace` */
+  /** The second argument; the first is printed as Nix evaluates. In Nix, `lib.trace message value`. */
   readonly trace: NixFunction<
     (message: AnyArgument, value: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.traceFnSeqN` */
+  /** In Nix, `lib.traceFnSeqN depth name f v`. */
   readonly traceFnSeqN: NixFunction<
     (
       depth: IntegerArgument,
@@ -962,35 +962,35 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.traceIf` */
+  /** In Nix, `lib.traceIf test msg x`. */
   readonly traceIf: NixFunction<
     (test: BooleanArgument, msg: StringArgument, x: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.traceSeq` */
+  /** In Nix, `lib.traceSeq x y`. */
   readonly traceSeq: NixFunction<
     (x: AnyArgument, y: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.traceSeqN` */
+  /** In Nix, `lib.traceSeqN depth x y`. */
   readonly traceSeqN: NixFunction<
     (depth: IntegerArgument, x: AnyArgument, y: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.traceVal` */
+  /** In Nix, `lib.traceVal x`. */
   readonly traceVal: NixFunction<(x: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.traceValFn` */
+  /** In Nix, `lib.traceValFn f x`. */
   readonly traceValFn: NixFunction<
     (f: FunctionArgument, x: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.traceValSeq` */
+  /** In Nix, `lib.traceValSeq v`. */
   readonly traceValSeq: NixFunction<(v: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.traceValSeqFn` */
+  /** In Nix, `lib.traceValSeqFn f v`. */
   readonly traceValSeqFn: NixFunction<
     (f: FunctionArgument, v: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.traceValSeqN` */
+  /** In Nix, `lib.traceValSeqN depth v`. */
   readonly traceValSeqN: NixFunction<
     (depth: IntegerArgument, v: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.traceValSeqNFn` */
+  /** In Nix, `lib.traceValSeqNFn f depth v`. */
   readonly traceValSeqNFn: NixFunction<
     (
       f: FunctionArgument,
@@ -999,41 +999,41 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.trim` */
+  /** In Nix, `lib.trim text` gives a string. */
   readonly trim: NixFunction<(text: StringArgument) => Result<"string">>;
-  /** `lib.trimWith` */
+  /** In Nix, `lib.trimWith options text` gives a string. */
   readonly trimWith: NixFunction<(options: SetArgument, text: StringArgument) => Result<"string">>;
-  /** `lib.tryEval` */
+  /** In Nix, `lib.tryEval value` gives a set. */
   readonly tryEval: NixFunction<(value: AnyArgument) => Reference>;
-  /** `lib.typeOf` */
+  /** In Nix, `lib.typeOf value` gives a string. */
   readonly typeOf: NixFunction<(value: AnyArgument) => Result<"string">>;
-  /** `lib.unique` */
+  /** A list without what is in it twice. In Nix, `lib.unique list` gives a list. */
   readonly unique: NixFunction<(list: ListArgument) => Result<"list">>;
-  /** `lib.uniqueStrings` */
+  /** In Nix, `lib.uniqueStrings list` gives a list. */
   readonly uniqueStrings: NixFunction<(list: ListArgument) => Result<"list">>;
-  /** `lib.unsafeDiscardOutputDependency` */
+  /** In Nix, `lib.unsafeDiscardOutputDependency text` gives a string. */
   readonly unsafeDiscardOutputDependency: NixFunction<(text: StringArgument) => Result<"string">>;
-  /** `lib.unsafeDiscardStringContext` */
+  /** In Nix, `lib.unsafeDiscardStringContext text` gives a string. */
   readonly unsafeDiscardStringContext: NixFunction<(text: StringArgument) => Result<"string">>;
-  /** `lib.unsafeGetAttrPos` */
+  /** In Nix, `lib.unsafeGetAttrPos name set`. */
   readonly unsafeGetAttrPos: NixFunction<
     (name: StringArgument, set: SetArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.updateManyAttrsByPath` */
+  /** In Nix, `lib.updateManyAttrsByPath updates set` gives a set. */
   readonly updateManyAttrsByPath: NixFunction<(updates: ListArgument, set: SetArgument) => Reference>;
-  /** `lib.updateName` */
+  /** In Nix, `lib.updateName updater drv`. */
   readonly updateName: NixFunction<
     (updater: FunctionArgument, drv: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.versionAtLeast` */
+  /** In Nix, `lib.versionAtLeast v1 v2` gives a boolean. */
   readonly versionAtLeast: NixFunction<(v1: StringArgument, v2: StringArgument) => Result<"boolean">>;
-  /** `lib.versionOlder` */
+  /** In Nix, `lib.versionOlder v1 v2` gives a boolean. */
   readonly versionOlder: NixFunction<(v1: StringArgument, v2: StringArgument) => Result<"boolean">>;
-  /** `lib.warn` */
+  /** In Nix, `lib.warn message value`. */
   readonly warn: NixFunction<
     (message: StringArgument, value: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.warnIf` */
+  /** The value; where a condition is true, a warning is printed. In Nix, `lib.warnIf condition message value`. */
   readonly warnIf: NixFunction<
     (
       condition: BooleanArgument,
@@ -1042,7 +1042,7 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.warnIfNot` */
+  /** In Nix, `lib.warnIfNot condition message value`. */
   readonly warnIfNot: NixFunction<
     (
       condition: BooleanArgument,
@@ -1051,29 +1051,29 @@ export interface LibFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.warnOnInstantiate` */
+  /** In Nix, `lib.warnOnInstantiate msg drv`. */
   readonly warnOnInstantiate: NixFunction<
     (msg: StringArgument, drv: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.withFeature` */
+  /** In Nix, `lib.withFeature flag feature` gives a string. */
   readonly withFeature: NixFunction<(flag: BooleanArgument, feature: StringArgument) => Result<"string">>;
-  /** `lib.withFeatureAs` */
+  /** In Nix, `lib.withFeatureAs flag feature value` gives a string. */
   readonly withFeatureAs: NixFunction<
     (flag: BooleanArgument, feature: StringArgument, value: StringArgument) => Result<"string">
   >;
-  /** `lib.xor` */
+  /** In Nix, `lib.xor x y` gives a boolean. */
   readonly xor: NixFunction<(x: BooleanArgument, y: BooleanArgument) => Result<"boolean">>;
-  /** `lib.zipAttrs` */
+  /** In Nix, `lib.zipAttrs sets` gives a set. */
   readonly zipAttrs: NixFunction<(sets: ListArgument) => Reference>;
-  /** `lib.zipAttrsWith` */
+  /** Several sets as one; a function of the name and all values makes each value. In Nix, `lib.zipAttrsWith f sets` gives a set. */
   readonly zipAttrsWith: NixFunction<(f: FunctionArgument, sets: ListArgument) => Reference>;
-  /** `lib.zipAttrsWithNames` */
+  /** In Nix, `lib.zipAttrsWithNames names f sets` gives a set. */
   readonly zipAttrsWithNames: NixFunction<
     (names: ListArgument, f: FunctionArgument, sets: ListArgument) => Reference
   >;
-  /** `lib.zipLists` */
+  /** In Nix, `lib.zipLists fst snd` gives a list. */
   readonly zipLists: NixFunction<(fst: ListArgument, snd: ListArgument) => Result<"list">>;
-  /** `lib.zipListsWith` */
+  /** In Nix, `lib.zipListsWith f fst snd` gives a list. */
   readonly zipListsWith: NixFunction<
     (f: FunctionArgument, fst: ListArgument, snd: ListArgument) => Result<"list">
   >;
@@ -1081,11 +1081,11 @@ export interface LibFunctions {
 
 /** The functions of `lib.asserts`. */
 export interface LibAssertsFunctions extends Pick<LibFunctions, "assertMsg" | "assertOneOf"> {
-  /** `lib.asserts.assertEachOneOf` */
+  /** In Nix, `lib.asserts.assertEachOneOf name vals list` gives a boolean. */
   readonly assertEachOneOf: NixFunction<
     (name: StringArgument, vals: ListArgument, list: ListArgument) => Result<"boolean">
   >;
-  /** `lib.asserts.checkAssertWarn` */
+  /** In Nix, `lib.asserts.checkAssertWarn assertions warnings val`. */
   readonly checkAssertWarn: NixFunction<
     (
       assertions: ListArgument,
@@ -1158,55 +1158,55 @@ export interface LibAttrsetsFunctions extends Pick<
   | "zipAttrsWith"
   | "zipAttrsWithNames"
 > {
-  /** `lib.attrsets.longestValidPathPrefix` */
+  /** In Nix, `lib.attrsets.longestValidPathPrefix attrPath v` gives a list. */
   readonly longestValidPathPrefix: NixFunction<(attrPath: ListArgument, v: SetArgument) => Result<"list">>;
-  /** `lib.attrsets.unionOfDisjoint` */
+  /** In Nix, `lib.attrsets.unionOfDisjoint x y` gives a set. */
   readonly unionOfDisjoint: NixFunction<(x: SetArgument, y: SetArgument) => Reference>;
 }
 
 /** The functions of `lib.cli`. */
 export interface LibCliFunctions {
-  /** `lib.cli.toCommandLine` */
+  /** In Nix, `lib.cli.toCommandLine optionFormat attrs` gives a list. */
   readonly toCommandLine: NixFunction<(optionFormat: AnyArgument, attrs: SetArgument) => Result<"list">>;
-  /** `lib.cli.toCommandLineGNU` */
+  /** In Nix, `lib.cli.toCommandLineGNU options args` gives a list. */
   readonly toCommandLineGNU: NixFunction<(options: SetArgument, args: SetArgument) => Result<"list">>;
-  /** `lib.cli.toCommandLineShell` */
+  /** In Nix, `lib.cli.toCommandLineShell optionFormat attrs` gives a string. */
   readonly toCommandLineShell: NixFunction<
     (optionFormat: AnyArgument, attrs: SetArgument) => Result<"string">
   >;
-  /** `lib.cli.toCommandLineShellGNU` */
+  /** In Nix, `lib.cli.toCommandLineShellGNU options args` gives a string. */
   readonly toCommandLineShellGNU: NixFunction<(options: SetArgument, args: SetArgument) => Result<"string">>;
-  /** `lib.cli.toGNUCommandLine` */
+  /** In Nix, `lib.cli.toGNUCommandLine options args` gives a list. */
   readonly toGNUCommandLine: NixFunction<(options: SetArgument, args: SetArgument) => Result<"list">>;
-  /** `lib.cli.toGNUCommandLineShell` */
+  /** In Nix, `lib.cli.toGNUCommandLineShell options args` gives a string. */
   readonly toGNUCommandLineShell: NixFunction<(options: SetArgument, args: SetArgument) => Result<"string">>;
 }
 
 /** The functions of `lib.fileset`. */
 export interface LibFilesetFunctions {
-  /** `lib.fileset.difference` */
+  /** In Nix, `lib.fileset.difference left right`. */
   readonly difference: NixFunction<
     (left: AnyArgument, right: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.fileset.fileFilter` */
+  /** In Nix, `lib.fileset.fileFilter test path`. */
   readonly fileFilter: NixFunction<
     (test: FunctionArgument, path: PathArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.fileset.gitTracked` */
+  /** In Nix, `lib.fileset.gitTracked path`. */
   readonly gitTracked: NixFunction<(path: PathArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.fileset.intersection` */
+  /** In Nix, `lib.fileset.intersection left right`. */
   readonly intersection: NixFunction<
     (left: AnyArgument, right: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.fileset.maybeMissing` */
+  /** In Nix, `lib.fileset.maybeMissing path`. */
   readonly maybeMissing: NixFunction<(path: PathArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.fileset.toSource` */
+  /** In Nix, `lib.fileset.toSource options`. */
   readonly toSource: NixFunction<(options: SetArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.fileset.union` */
+  /** In Nix, `lib.fileset.union left right`. */
   readonly union: NixFunction<
     (left: AnyArgument, right: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.fileset.unions` */
+  /** In Nix, `lib.fileset.unions filesets`. */
   readonly unions: NixFunction<(filesets: ListArgument, ...more: readonly AnyArgument[]) => Reference>;
 }
 
@@ -1215,23 +1215,23 @@ export interface LibFilesystemFunctions extends Pick<
   LibFunctions,
   "baseNameOf" | "dirOf" | "hashFile" | "isPath" | "pathIsDirectory" | "pathType" | "readDir" | "readFileType"
 > {
-  /** `lib.filesystem.haskellPathsInDir` */
+  /** In Nix, `lib.filesystem.haskellPathsInDir root` gives a set. */
   readonly haskellPathsInDir: NixFunction<(root: PathArgument) => Reference>;
-  /** `lib.filesystem.listFilesRecursive` */
+  /** In Nix, `lib.filesystem.listFilesRecursive dir` gives a list. */
   readonly listFilesRecursive: NixFunction<(dir: PathArgument) => Result<"list">>;
-  /** `lib.filesystem.locateDominatingFile` */
+  /** In Nix, `lib.filesystem.locateDominatingFile pattern file`. */
   readonly locateDominatingFile: NixFunction<
     (pattern: AnyArgument, file: PathArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.filesystem.packagesFromDirectoryRecursive` */
+  /** In Nix, `lib.filesystem.packagesFromDirectoryRecursive options` gives a set. */
   readonly packagesFromDirectoryRecursive: NixFunction<(options: SetArgument) => Reference>;
-  /** `lib.filesystem.pathIsRegularFile` */
+  /** In Nix, `lib.filesystem.pathIsRegularFile path` gives a boolean. */
   readonly pathIsRegularFile: NixFunction<(path: PathArgument) => Result<"boolean">>;
 }
 
 /** The functions of `lib.generators`. */
 export interface LibGeneratorsFunctions {
-  /** `lib.generators.mkKeyValueDefault` */
+  /** In Nix, `lib.generators.mkKeyValueDefault options separator key value` gives a string. */
   readonly mkKeyValueDefault: NixFunction<
     (
       options: SetArgument,
@@ -1240,59 +1240,59 @@ export interface LibGeneratorsFunctions {
       value: AnyArgument,
     ) => Result<"string">
   >;
-  /** `lib.generators.mkLuaInline` */
+  /** In Nix, `lib.generators.mkLuaInline text`. */
   readonly mkLuaInline: NixFunction<(text: StringArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.generators.mkValueStringDefault` */
+  /** In Nix, `lib.generators.mkValueStringDefault options value` gives a string. */
   readonly mkValueStringDefault: NixFunction<(options: SetArgument, value: AnyArgument) => Result<"string">>;
-  /** `lib.generators.toDconfINI` */
+  /** In Nix, `lib.generators.toDconfINI value` gives a string. */
   readonly toDconfINI: NixFunction<(value: SetArgument) => Result<"string">>;
-  /** `lib.generators.toDhall` */
+  /** In Nix, `lib.generators.toDhall options value` gives a string. */
   readonly toDhall: NixFunction<(options: SetArgument, value: AnyArgument) => Result<"string">>;
-  /** `lib.generators.toGitINI` */
+  /** In Nix, `lib.generators.toGitINI value` gives a string. */
   readonly toGitINI: NixFunction<(value: SetArgument) => Result<"string">>;
-  /** `lib.generators.toINI` */
+  /** In Nix, `lib.generators.toINI options value` gives a string. */
   readonly toINI: NixFunction<(options: SetArgument, value: SetArgument) => Result<"string">>;
-  /** `lib.generators.toINIWithGlobalSection` */
+  /** In Nix, `lib.generators.toINIWithGlobalSection options value` gives a string. */
   readonly toINIWithGlobalSection: NixFunction<
     (options: SetArgument, value: SetArgument) => Result<"string">
   >;
-  /** `lib.generators.toJSON` */
+  /** In Nix, `lib.generators.toJSON options value` gives a string. */
   readonly toJSON: NixFunction<(options: SetArgument, value: AnyArgument) => Result<"string">>;
-  /** `lib.generators.toKeyValue` */
+  /** In Nix, `lib.generators.toKeyValue options value` gives a string. */
   readonly toKeyValue: NixFunction<(options: SetArgument, value: SetArgument) => Result<"string">>;
-  /** `lib.generators.toLua` */
+  /** In Nix, `lib.generators.toLua options value` gives a string. */
   readonly toLua: NixFunction<(options: SetArgument, value: AnyArgument) => Result<"string">>;
-  /** `lib.generators.toPlist` */
+  /** In Nix, `lib.generators.toPlist options value` gives a string. */
   readonly toPlist: NixFunction<(options: SetArgument, value: AnyArgument) => Result<"string">>;
-  /** `lib.generators.toPretty` */
+  /** In Nix, `lib.generators.toPretty options value` gives a string. */
   readonly toPretty: NixFunction<(options: SetArgument, value: AnyArgument) => Result<"string">>;
-  /** `lib.generators.toYAML` */
+  /** In Nix, `lib.generators.toYAML options value` gives a string. */
   readonly toYAML: NixFunction<(options: SetArgument, value: AnyArgument) => Result<"string">>;
 }
 
 /** The functions of `lib.gvariant`. */
 export interface LibGvariantFunctions {
-  /** `lib.gvariant.mkArray` */
+  /** In Nix, `lib.gvariant.mkArray values`. */
   readonly mkArray: NixFunction<(values: ListArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.gvariant.mkBoolean` */
+  /** In Nix, `lib.gvariant.mkBoolean value`. */
   readonly mkBoolean: NixFunction<(value: BooleanArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.gvariant.mkDictionaryEntry` */
+  /** In Nix, `lib.gvariant.mkDictionaryEntry entry`. */
   readonly mkDictionaryEntry: NixFunction<
     (entry: ListArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.gvariant.mkDouble` */
+  /** In Nix, `lib.gvariant.mkDouble value`. */
   readonly mkDouble: NixFunction<(value: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.gvariant.mkEmptyArray` */
+  /** In Nix, `lib.gvariant.mkEmptyArray type`. */
   readonly mkEmptyArray: NixFunction<(type: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.gvariant.mkInt32` */
+  /** In Nix, `lib.gvariant.mkInt32 value`. */
   readonly mkInt32: NixFunction<(value: IntegerArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.gvariant.mkString` */
+  /** In Nix, `lib.gvariant.mkString value`. */
   readonly mkString: NixFunction<(value: StringArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.gvariant.mkTuple` */
+  /** In Nix, `lib.gvariant.mkTuple values`. */
   readonly mkTuple: NixFunction<(values: ListArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.gvariant.mkUint32` */
+  /** In Nix, `lib.gvariant.mkUint32 value`. */
   readonly mkUint32: NixFunction<(value: IntegerArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.gvariant.mkVariant` */
+  /** In Nix, `lib.gvariant.mkVariant value`. */
   readonly mkVariant: NixFunction<(value: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
 }
 
@@ -1357,9 +1357,9 @@ export interface LibListsFunctions extends Pick<
   | "zipLists"
   | "zipListsWith"
 > {
-  /** `lib.lists.commonPrefix` */
+  /** In Nix, `lib.lists.commonPrefix list1 list2` gives a list. */
   readonly commonPrefix: NixFunction<(list1: ListArgument, list2: ListArgument) => Result<"list">>;
-  /** `lib.lists.findFirstIndex` */
+  /** In Nix, `lib.lists.findFirstIndex test fallback list`. */
   readonly findFirstIndex: NixFunction<
     (
       test: FunctionArgument,
@@ -1368,11 +1368,11 @@ export interface LibListsFunctions extends Pick<
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.lists.hasPrefix` */
+  /** In Nix, `lib.lists.hasPrefix list1 list2` gives a boolean. */
   readonly hasPrefix: NixFunction<(list1: ListArgument, list2: ListArgument) => Result<"boolean">>;
-  /** `lib.lists.removePrefix` */
+  /** In Nix, `lib.lists.removePrefix list1 list2` gives a list. */
   readonly removePrefix: NixFunction<(list1: ListArgument, list2: ListArgument) => Result<"list">>;
-  /** `lib.lists.replicate` */
+  /** In Nix, `lib.lists.replicate n elem` gives a list. */
   readonly replicate: NixFunction<(n: IntegerArgument, elem: AnyArgument) => Result<"list">>;
 }
 
@@ -1394,13 +1394,13 @@ export interface LibMetaFunctions extends Pick<
   | "setPrio"
   | "updateName"
 > {
-  /** `lib.meta.availableOn` */
+  /** In Nix, `lib.meta.availableOn platform drv` gives a boolean. */
   readonly availableOn: NixFunction<(platform: AnyArgument, drv: AnyArgument) => Result<"boolean">>;
-  /** `lib.meta.cpeFullVersionWithVendor` */
+  /** In Nix, `lib.meta.cpeFullVersionWithVendor vendor version` gives a set. */
   readonly cpeFullVersionWithVendor: NixFunction<
     (vendor: StringArgument, version: StringArgument) => Reference
   >;
-  /** `lib.meta.platformMatch` */
+  /** In Nix, `lib.meta.platformMatch platform element` gives a boolean. */
   readonly platformMatch: NixFunction<(platform: AnyArgument, element: AnyArgument) => Result<"boolean">>;
 }
 
@@ -1436,15 +1436,15 @@ export interface LibModulesFunctions extends Pick<
   | "setDefaultModuleLocation"
   | "sortProperties"
 > {
-  /** `lib.modules.importApply` */
+  /** In Nix, `lib.modules.importApply modulePath staticArg`. */
   readonly importApply: NixFunction<
     (modulePath: PathArgument, staticArg: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.modules.mergeAttrDefinitionsWithPrio` */
+  /** In Nix, `lib.modules.mergeAttrDefinitionsWithPrio option`. */
   readonly mergeAttrDefinitionsWithPrio: NixFunction<
     (option: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.modules.mkAliasAndWrapDefsWithPriority` */
+  /** In Nix, `lib.modules.mkAliasAndWrapDefsWithPriority wrap option`. */
   readonly mkAliasAndWrapDefsWithPriority: NixFunction<
     (wrap: FunctionArgument, option: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
@@ -1467,25 +1467,25 @@ export interface LibOptionsFunctions extends Pick<
   | "showOption"
   | "showOptionWithDefLocs"
 > {
-  /** `lib.options.optionAttrSetToDocList` */
+  /** In Nix, `lib.options.optionAttrSetToDocList options` gives a list. */
   readonly optionAttrSetToDocList: NixFunction<(options: SetArgument) => Result<"list">>;
-  /** `lib.options.renderOptionValue` */
+  /** In Nix, `lib.options.renderOptionValue value`. */
   readonly renderOptionValue: NixFunction<(value: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.options.showDefs` */
+  /** In Nix, `lib.options.showDefs defs` gives a string. */
   readonly showDefs: NixFunction<(defs: ListArgument) => Result<"string">>;
 }
 
 /** The functions of `lib.path`. */
 export interface LibPathFunctions {
-  /** `lib.path.append` */
+  /** In Nix, `lib.path.append path subpath` gives a path. */
   readonly append: NixFunction<(path: PathArgument, subpath: StringArgument) => Result<"path">>;
-  /** `lib.path.hasPrefix` */
+  /** In Nix, `lib.path.hasPrefix arg1 arg2` gives a boolean. */
   readonly hasPrefix: NixFunction<(arg1: PathArgument, arg2: PathArgument) => Result<"boolean">>;
-  /** `lib.path.hasStorePathPrefix` */
+  /** In Nix, `lib.path.hasStorePathPrefix path` gives a boolean. */
   readonly hasStorePathPrefix: NixFunction<(path: PathArgument) => Result<"boolean">>;
-  /** `lib.path.removePrefix` */
+  /** In Nix, `lib.path.removePrefix arg1 arg2` gives a string. */
   readonly removePrefix: NixFunction<(arg1: PathArgument, arg2: PathArgument) => Result<"string">>;
-  /** `lib.path.splitRoot` */
+  /** In Nix, `lib.path.splitRoot path` gives a set. */
   readonly splitRoot: NixFunction<(path: PathArgument) => Reference>;
 }
 
@@ -1581,33 +1581,33 @@ export interface LibStringsFunctions extends Pick<
   | "withFeature"
   | "withFeatureAs"
 > {
-  /** `lib.strings.charToInt` */
+  /** In Nix, `lib.strings.charToInt c` gives an integer. */
   readonly charToInt: NixFunction<(c: StringArgument) => Result<"integer">>;
-  /** `lib.strings.commonPrefixLength` */
+  /** In Nix, `lib.strings.commonPrefixLength a b` gives an integer. */
   readonly commonPrefixLength: NixFunction<(a: StringArgument, b: StringArgument) => Result<"integer">>;
-  /** `lib.strings.commonSuffixLength` */
+  /** In Nix, `lib.strings.commonSuffixLength a b` gives an integer. */
   readonly commonSuffixLength: NixFunction<(a: StringArgument, b: StringArgument) => Result<"integer">>;
-  /** `lib.strings.escapeC` */
+  /** In Nix, `lib.strings.escapeC list text` gives a string. */
   readonly escapeC: NixFunction<(list: ListArgument, text: StringArgument) => Result<"string">>;
-  /** `lib.strings.escapeNixIdentifier` */
+  /** In Nix, `lib.strings.escapeNixIdentifier text` gives a string. */
   readonly escapeNixIdentifier: NixFunction<(text: StringArgument) => Result<"string">>;
-  /** `lib.strings.escapeNixString` */
+  /** In Nix, `lib.strings.escapeNixString text` gives a string. */
   readonly escapeNixString: NixFunction<(text: StringArgument) => Result<"string">>;
-  /** `lib.strings.floatToString` */
+  /** In Nix, `lib.strings.floatToString float` gives a string. */
   readonly floatToString: NixFunction<(float: AnyArgument) => Result<"string">>;
-  /** `lib.strings.isConvertibleWithToString` */
+  /** In Nix, `lib.strings.isConvertibleWithToString val` gives a boolean. */
   readonly isConvertibleWithToString: NixFunction<(val: AnyArgument) => Result<"boolean">>;
-  /** `lib.strings.levenshtein` */
+  /** In Nix, `lib.strings.levenshtein a b` gives an integer. */
   readonly levenshtein: NixFunction<(a: StringArgument, b: StringArgument) => Result<"integer">>;
-  /** `lib.strings.levenshteinAtMost` */
+  /** In Nix, `lib.strings.levenshteinAtMost k a b` gives a boolean. */
   readonly levenshteinAtMost: NixFunction<
     (k: IntegerArgument, a: StringArgument, b: StringArgument) => Result<"boolean">
   >;
-  /** `lib.strings.normalizePath` */
+  /** In Nix, `lib.strings.normalizePath text` gives a string. */
   readonly normalizePath: NixFunction<(text: StringArgument) => Result<"string">>;
-  /** `lib.strings.replicate` */
+  /** In Nix, `lib.strings.replicate n text` gives a string. */
   readonly replicate: NixFunction<(n: IntegerArgument, text: StringArgument) => Result<"string">>;
-  /** `lib.strings.sanitizeDerivationName` */
+  /** In Nix, `lib.strings.sanitizeDerivationName text` gives a string. */
   readonly sanitizeDerivationName: NixFunction<(text: StringArgument) => Result<"string">>;
 }
 
@@ -1667,7 +1667,7 @@ export interface LibTrivialFunctions extends Pick<
   | "warnIfNot"
   | "xor"
 > {
-  /** `lib.trivial.revisionWithDefault` */
+  /** In Nix, `lib.trivial.revisionWithDefault fallback`. */
   readonly revisionWithDefault: NixFunction<
     (fallback: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
@@ -1675,13 +1675,13 @@ export interface LibTrivialFunctions extends Pick<
 
 /** The functions of `lib.types`. */
 export interface LibTypesFunctions extends Pick<LibFunctions, "isType" | "setType"> {
-  /** `lib.types.addCheck` */
+  /** In Nix, `lib.types.addCheck type check`. */
   readonly addCheck: NixFunction<
     (type: AnyArgument, check: FunctionArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.types.attrsOf` */
+  /** In Nix, `lib.types.attrsOf element`. */
   readonly attrsOf: NixFunction<(element: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.types.coercedTo` */
+  /** In Nix, `lib.types.coercedTo from convert to`. */
   readonly coercedTo: NixFunction<
     (
       from: AnyArgument,
@@ -1690,45 +1690,45 @@ export interface LibTypesFunctions extends Pick<LibFunctions, "isType" | "setTyp
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `lib.types.deferredModuleWith` */
+  /** In Nix, `lib.types.deferredModuleWith options`. */
   readonly deferredModuleWith: NixFunction<
     (options: SetArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.types.either` */
+  /** In Nix, `lib.types.either first second`. */
   readonly either: NixFunction<
     (first: AnyArgument, second: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.types.enum` */
+  /** In Nix, `lib.types.enum values`. */
   readonly enum: NixFunction<(values: ListArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.types.functionTo` */
+  /** In Nix, `lib.types.functionTo result`. */
   readonly functionTo: NixFunction<(result: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.types.lazyAttrsOf` */
+  /** In Nix, `lib.types.lazyAttrsOf element`. */
   readonly lazyAttrsOf: NixFunction<(element: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.types.listOf` */
+  /** In Nix, `lib.types.listOf element`. */
   readonly listOf: NixFunction<(element: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.types.mkOptionType` */
+  /** In Nix, `lib.types.mkOptionType type`. */
   readonly mkOptionType: NixFunction<(type: SetArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.types.nonEmptyListOf` */
+  /** In Nix, `lib.types.nonEmptyListOf element`. */
   readonly nonEmptyListOf: NixFunction<(element: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.types.nullOr` */
+  /** In Nix, `lib.types.nullOr element`. */
   readonly nullOr: NixFunction<(element: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.types.oneOf` */
+  /** In Nix, `lib.types.oneOf types`. */
   readonly oneOf: NixFunction<(types: ListArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.types.passwdEntry` */
+  /** In Nix, `lib.types.passwdEntry entry`. */
   readonly passwdEntry: NixFunction<(entry: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.types.separatedString` */
+  /** In Nix, `lib.types.separatedString separator`. */
   readonly separatedString: NixFunction<
     (separator: StringArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `lib.types.strMatching` */
+  /** In Nix, `lib.types.strMatching pattern`. */
   readonly strMatching: NixFunction<(pattern: StringArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.types.submodule` */
+  /** In Nix, `lib.types.submodule module`. */
   readonly submodule: NixFunction<(module: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.types.submoduleWith` */
+  /** In Nix, `lib.types.submoduleWith options`. */
   readonly submoduleWith: NixFunction<(options: SetArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.types.uniq` */
+  /** In Nix, `lib.types.uniq type`. */
   readonly uniq: NixFunction<(type: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `lib.types.unique` */
+  /** In Nix, `lib.types.unique options type`. */
   readonly unique: NixFunction<
     (options: SetArgument, type: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
@@ -1738,7 +1738,7 @@ export interface LibTypesFunctions extends Pick<LibFunctions, "isType" | "setTyp
 
 /** The functions of `lib.types.ints`. */
 export interface LibTypesIntsFunctions {
-  /** `lib.types.ints.between` */
+  /** In Nix, `lib.types.ints.between lowest highest`. */
   readonly between: NixFunction<
     (lowest: IntegerArgument, highest: IntegerArgument, ...more: readonly AnyArgument[]) => Reference
   >;
@@ -1746,7 +1746,7 @@ export interface LibTypesIntsFunctions {
 
 /** The functions of `lib.types.numbers`. */
 export interface LibTypesNumbersFunctions {
-  /** `lib.types.numbers.between` */
+  /** In Nix, `lib.types.numbers.between lowest highest`. */
   readonly between: NixFunction<
     (lowest: AnyArgument, highest: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
@@ -1754,15 +1754,15 @@ export interface LibTypesNumbersFunctions {
 
 /** The functions of `lib.versions`. */
 export interface LibVersionsFunctions extends Pick<LibFunctions, "compareVersions" | "splitVersion"> {
-  /** `lib.versions.major` */
+  /** In Nix, `lib.versions.major v` gives a string. */
   readonly major: NixFunction<(v: StringArgument) => Result<"string">>;
-  /** `lib.versions.majorMinor` */
+  /** In Nix, `lib.versions.majorMinor v` gives a string. */
   readonly majorMinor: NixFunction<(v: StringArgument) => Result<"string">>;
-  /** `lib.versions.minor` */
+  /** In Nix, `lib.versions.minor v` gives a string. */
   readonly minor: NixFunction<(v: StringArgument) => Result<"string">>;
-  /** `lib.versions.pad` */
+  /** In Nix, `lib.versions.pad n version` gives a string. */
   readonly pad: NixFunction<(n: IntegerArgument, version: StringArgument) => Result<"string">>;
-  /** `lib.versions.patch` */
+  /** In Nix, `lib.versions.patch v` gives a string. */
   readonly patch: NixFunction<(v: StringArgument) => Result<"string">>;
 }
 
@@ -1788,83 +1788,83 @@ export interface LibParts {
 
 /** The functions of Nix's `builtins`. */
 export interface BuiltinFunctions {
-  /** `builtins.abort` */
+  /** In Nix, `builtins.abort message`. */
   readonly abort: NixFunction<(message: StringArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.add` */
+  /** In Nix, `builtins.add e1 e2`. */
   readonly add: NixFunction<(e1: AnyArgument, e2: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.addErrorContext` */
+  /** In Nix, `builtins.addErrorContext message value`. */
   readonly addErrorContext: NixFunction<
     (message: StringArgument, value: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `builtins.all` */
+  /** In Nix, `builtins.all test list` gives a boolean. */
   readonly all: NixFunction<(test: FunctionArgument, list: ListArgument) => Result<"boolean">>;
-  /** `builtins.any` */
+  /** In Nix, `builtins.any test list` gives a boolean. */
   readonly any: NixFunction<(test: FunctionArgument, list: ListArgument) => Result<"boolean">>;
-  /** `builtins.attrNames` */
+  /** The names of a set, sorted. In Nix, `builtins.attrNames set` gives a list. */
   readonly attrNames: NixFunction<(set: SetArgument) => Result<"list">>;
-  /** `builtins.attrValues` */
+  /** The values of a set, by their names in order. In Nix, `builtins.attrValues set` gives a list. */
   readonly attrValues: NixFunction<(set: SetArgument) => Result<"list">>;
-  /** `builtins.baseNameOf` */
+  /** In Nix, `builtins.baseNameOf path` gives a string. */
   readonly baseNameOf: NixFunction<(path: PathArgument) => Result<"string">>;
-  /** `builtins.bitAnd` */
+  /** In Nix, `builtins.bitAnd e1 e2` gives an integer. */
   readonly bitAnd: NixFunction<(e1: IntegerArgument, e2: IntegerArgument) => Result<"integer">>;
-  /** `builtins.bitOr` */
+  /** In Nix, `builtins.bitOr e1 e2` gives an integer. */
   readonly bitOr: NixFunction<(e1: IntegerArgument, e2: IntegerArgument) => Result<"integer">>;
-  /** `builtins.bitXor` */
+  /** In Nix, `builtins.bitXor e1 e2` gives an integer. */
   readonly bitXor: NixFunction<(e1: IntegerArgument, e2: IntegerArgument) => Result<"integer">>;
-  /** `builtins.catAttrs` */
+  /** In Nix, `builtins.catAttrs name list` gives a list. */
   readonly catAttrs: NixFunction<(name: StringArgument, list: ListArgument) => Result<"list">>;
-  /** `builtins.ceil` */
+  /** In Nix, `builtins.ceil number` gives an integer. */
   readonly ceil: NixFunction<(number: AnyArgument) => Result<"integer">>;
-  /** `builtins.compareVersions` */
+  /** In Nix, `builtins.compareVersions v1 v2` gives an integer. */
   readonly compareVersions: NixFunction<(v1: StringArgument, v2: StringArgument) => Result<"integer">>;
-  /** `builtins.concatLists` */
+  /** In Nix, `builtins.concatLists lists` gives a list. */
   readonly concatLists: NixFunction<(lists: ListArgument) => Result<"list">>;
-  /** `builtins.concatMap` */
+  /** The lists that a function makes of each element, as one list. In Nix, `builtins.concatMap f list` gives a list. */
   readonly concatMap: NixFunction<(f: FunctionArgument, list: ListArgument) => Result<"list">>;
-  /** `builtins.concatStringsSep` */
+  /** The texts of a list as one, with a separator between them. In Nix, `builtins.concatStringsSep separator list` gives a string. */
   readonly concatStringsSep: NixFunction<(separator: StringArgument, list: ListArgument) => Result<"string">>;
-  /** `builtins.convertHash` */
+  /** In Nix, `builtins.convertHash args` gives a string. */
   readonly convertHash: NixFunction<(args: SetArgument) => Result<"string">>;
-  /** `builtins.deepSeq` */
+  /** In Nix, `builtins.deepSeq e1 e2`. */
   readonly deepSeq: NixFunction<
     (e1: AnyArgument, e2: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `builtins.dirOf` */
+  /** In Nix, `builtins.dirOf path`. */
   readonly dirOf: NixFunction<(path: PathArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.div` */
+  /** In Nix, `builtins.div e1 e2`. */
   readonly div: NixFunction<(e1: AnyArgument, e2: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.elem` */
+  /** Whether a list has an element. In Nix, `builtins.elem value list` gives a boolean. */
   readonly elem: NixFunction<(value: AnyArgument, list: ListArgument) => Result<"boolean">>;
-  /** `builtins.elemAt` */
+  /** In Nix, `builtins.elemAt list index`. */
   readonly elemAt: NixFunction<
     (list: ListArgument, index: IntegerArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `builtins.fetchClosure` */
+  /** In Nix, `builtins.fetchClosure args`. */
   readonly fetchClosure: NixFunction<(args: SetArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.fetchGit` */
+  /** A commit of a Git repository, fetched while Nix evaluates. In Nix, `builtins.fetchGit args`. */
   readonly fetchGit: NixFunction<(args: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.fetchMercurial` */
+  /** In Nix, `builtins.fetchMercurial args`. */
   readonly fetchMercurial: NixFunction<(args: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.fetchTarball` */
+  /** An archive, fetched and unpacked while Nix evaluates. In Nix, `builtins.fetchTarball args`. */
   readonly fetchTarball: NixFunction<(args: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.fetchTree` */
+  /** In Nix, `builtins.fetchTree args`. */
   readonly fetchTree: NixFunction<(args: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.fetchurl` */
+  /** A file, fetched while Nix evaluates. In Nix, `builtins.fetchurl args`. */
   readonly fetchurl: NixFunction<(args: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.filter` */
+  /** The elements for which a function gives true. In Nix, `builtins.filter f list` gives a list. */
   readonly filter: NixFunction<(f: FunctionArgument, list: ListArgument) => Result<"list">>;
-  /** `builtins.filterSource` */
+  /** In Nix, `builtins.filterSource f path`. */
   readonly filterSource: NixFunction<
     (f: FunctionArgument, path: PathArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `builtins.findFile` */
+  /** In Nix, `builtins.findFile searchPath name`. */
   readonly findFile: NixFunction<
     (searchPath: ListArgument, name: StringArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `builtins.floor` */
+  /** In Nix, `builtins.floor number` gives an integer. */
   readonly floor: NixFunction<(number: AnyArgument) => Result<"integer">>;
-  /** `builtins.foldl'` */
+  /** One value, made by a function of what was made before and the next element. In Nix, `builtins.foldl' f initial list`. */
   readonly "foldl'": NixFunction<
     (
       f: FunctionArgument,
@@ -1873,163 +1873,163 @@ export interface BuiltinFunctions {
       ...more: readonly AnyArgument[]
     ) => Reference
   >;
-  /** `builtins.fromJSON` */
+  /** The value that a JSON text says. In Nix, `builtins.fromJSON text`. */
   readonly fromJSON: NixFunction<(text: StringArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.fromTOML` */
+  /** In Nix, `builtins.fromTOML text`. */
   readonly fromTOML: NixFunction<(text: StringArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.functionArgs` */
+  /** In Nix, `builtins.functionArgs f` gives a set. */
   readonly functionArgs: NixFunction<(f: FunctionArgument) => Reference>;
-  /** `builtins.genList` */
+  /** In Nix, `builtins.genList f length` gives a list. */
   readonly genList: NixFunction<(f: FunctionArgument, length: IntegerArgument) => Result<"list">>;
-  /** `builtins.genericClosure` */
+  /** In Nix, `builtins.genericClosure args` gives a list. */
   readonly genericClosure: NixFunction<(args: SetArgument) => Result<"list">>;
-  /** `builtins.getAttr` */
+  /** The value of an attribute by its name. In Nix, `builtins.getAttr name set`. */
   readonly getAttr: NixFunction<
     (name: StringArgument, set: SetArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `builtins.getContext` */
+  /** In Nix, `builtins.getContext text` gives a set. */
   readonly getContext: NixFunction<(text: StringArgument) => Reference>;
-  /** `builtins.getEnv` */
+  /** In Nix, `builtins.getEnv name` gives a string. */
   readonly getEnv: NixFunction<(name: StringArgument) => Result<"string">>;
-  /** `builtins.getFlake` */
+  /** In Nix, `builtins.getFlake reference`. */
   readonly getFlake: NixFunction<(reference: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.groupBy` */
+  /** The elements in lists, by the name that a function gives them. In Nix, `builtins.groupBy f list` gives a set. */
   readonly groupBy: NixFunction<(f: FunctionArgument, list: ListArgument) => Reference>;
-  /** `builtins.hasAttr` */
+  /** Whether a set has an attribute. In Nix, `builtins.hasAttr name set` gives a boolean. */
   readonly hasAttr: NixFunction<(name: StringArgument, set: SetArgument) => Result<"boolean">>;
-  /** `builtins.hasContext` */
+  /** In Nix, `builtins.hasContext text` gives a boolean. */
   readonly hasContext: NixFunction<(text: StringArgument) => Result<"boolean">>;
-  /** `builtins.hashFile` */
+  /** In Nix, `builtins.hashFile algorithm path` gives a string. */
   readonly hashFile: NixFunction<(algorithm: StringArgument, path: PathArgument) => Result<"string">>;
-  /** `builtins.hashString` */
+  /** In Nix, `builtins.hashString algorithm text` gives a string. */
   readonly hashString: NixFunction<(algorithm: StringArgument, text: StringArgument) => Result<"string">>;
-  /** `builtins.head` */
+  /** The first element of a list. In Nix, `builtins.head list`. */
   readonly head: NixFunction<(list: ListArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.import` */
+  /** The value of a Nix file. In Nix, `builtins.import path`. */
   readonly import: NixFunction<(path: PathArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.intersectAttrs` */
+  /** In Nix, `builtins.intersectAttrs e1 e2` gives a set. */
   readonly intersectAttrs: NixFunction<(e1: SetArgument, e2: SetArgument) => Reference>;
-  /** `builtins.isAttrs` */
+  /** Whether a value is a set. In Nix, `builtins.isAttrs value` gives a boolean. */
   readonly isAttrs: NixFunction<(value: AnyArgument) => Result<"boolean">>;
-  /** `builtins.isBool` */
+  /** In Nix, `builtins.isBool value` gives a boolean. */
   readonly isBool: NixFunction<(value: AnyArgument) => Result<"boolean">>;
-  /** `builtins.isFloat` */
+  /** In Nix, `builtins.isFloat value` gives a boolean. */
   readonly isFloat: NixFunction<(value: AnyArgument) => Result<"boolean">>;
-  /** `builtins.isFunction` */
+  /** In Nix, `builtins.isFunction value` gives a boolean. */
   readonly isFunction: NixFunction<(value: AnyArgument) => Result<"boolean">>;
-  /** `builtins.isInt` */
+  /** In Nix, `builtins.isInt value` gives a boolean. */
   readonly isInt: NixFunction<(value: AnyArgument) => Result<"boolean">>;
-  /** `builtins.isList` */
+  /** In Nix, `builtins.isList value` gives a boolean. */
   readonly isList: NixFunction<(value: AnyArgument) => Result<"boolean">>;
-  /** `builtins.isNull` */
+  /** In Nix, `builtins.isNull value` gives a boolean. */
   readonly isNull: NixFunction<(value: AnyArgument) => Result<"boolean">>;
-  /** `builtins.isPath` */
+  /** In Nix, `builtins.isPath value` gives a boolean. */
   readonly isPath: NixFunction<(value: AnyArgument) => Result<"boolean">>;
-  /** `builtins.isString` */
+  /** Whether a value is a string. In Nix, `builtins.isString value` gives a boolean. */
   readonly isString: NixFunction<(value: AnyArgument) => Result<"boolean">>;
-  /** `builtins.length` */
+  /** How many elements a list has. In Nix, `builtins.length list` gives an integer. */
   readonly length: NixFunction<(list: ListArgument) => Result<"integer">>;
-  /** `builtins.lessThan` */
+  /** In Nix, `builtins.lessThan e1 e2` gives a boolean. */
   readonly lessThan: NixFunction<(e1: AnyArgument, e2: AnyArgument) => Result<"boolean">>;
-  /** `builtins.listToAttrs` */
+  /** The set of a list of { name, value }. In Nix, `builtins.listToAttrs list` gives a set. */
   readonly listToAttrs: NixFunction<(list: ListArgument) => Reference>;
-  /** `builtins.map` */
+  /** What a function makes of each element. In Nix, `builtins.map f list` gives a list. */
   readonly map: NixFunction<(f: FunctionArgument, list: ListArgument) => Result<"list">>;
-  /** `builtins.mapAttrs` */
+  /** What a function of name and value makes of each value; the names stay. In Nix, `builtins.mapAttrs f set` gives a set. */
   readonly mapAttrs: NixFunction<(f: FunctionArgument, set: SetArgument) => Reference>;
-  /** `builtins.match` */
+  /** In Nix, `builtins.match pattern text`. */
   readonly match: NixFunction<
     (pattern: StringArgument, text: StringArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `builtins.mul` */
+  /** In Nix, `builtins.mul e1 e2`. */
   readonly mul: NixFunction<(e1: AnyArgument, e2: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.parseDrvName` */
+  /** In Nix, `builtins.parseDrvName name` gives a set. */
   readonly parseDrvName: NixFunction<(name: StringArgument) => Reference>;
-  /** `builtins.parseFlakeRef` */
+  /** In Nix, `builtins.parseFlakeRef reference` gives a set. */
   readonly parseFlakeRef: NixFunction<(reference: StringArgument) => Reference>;
-  /** `builtins.partition` */
+  /** In Nix, `builtins.partition test list` gives a set. */
   readonly partition: NixFunction<(test: FunctionArgument, list: ListArgument) => Reference>;
-  /** `builtins.path` */
+  /** In Nix, `builtins.path args`. */
   readonly path: NixFunction<(args: SetArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.pathExists` */
+  /** Whether there is a file or directory. In Nix, `builtins.pathExists path` gives a boolean. */
   readonly pathExists: NixFunction<(path: PathArgument) => Result<"boolean">>;
-  /** `builtins.placeholder` */
+  /** In Nix, `builtins.placeholder output` gives a string. */
   readonly placeholder: NixFunction<(output: StringArgument) => Result<"string">>;
-  /** `builtins.readDir` */
+  /** The kind of each entry of a directory, by its name. In Nix, `builtins.readDir path` gives a set. */
   readonly readDir: NixFunction<(path: PathArgument) => Reference>;
-  /** `builtins.readFile` */
+  /** The content of a file. In Nix, `builtins.readFile path` gives a string. */
   readonly readFile: NixFunction<(path: PathArgument) => Result<"string">>;
-  /** `builtins.readFileType` */
+  /** In Nix, `builtins.readFileType path` gives a string. */
   readonly readFileType: NixFunction<(path: PathArgument) => Result<"string">>;
-  /** `builtins.removeAttrs` */
+  /** A set without some attributes. In Nix, `builtins.removeAttrs set names` gives a set. */
   readonly removeAttrs: NixFunction<(set: SetArgument, names: ListArgument) => Reference>;
-  /** `builtins.replaceStrings` */
+  /** A text with some texts in it replaced by others. In Nix, `builtins.replaceStrings search replacements text` gives a string. */
   readonly replaceStrings: NixFunction<
     (search: ListArgument, replacements: ListArgument, text: StringArgument) => Result<"string">
   >;
-  /** `builtins.scopedImport` */
+  /** In Nix, `builtins.scopedImport scope path`. */
   readonly scopedImport: NixFunction<
     (scope: SetArgument, path: PathArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `builtins.seq` */
+  /** In Nix, `builtins.seq e1 e2`. */
   readonly seq: NixFunction<(e1: AnyArgument, e2: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.sort` */
+  /** In Nix, `builtins.sort comparator list` gives a list. */
   readonly sort: NixFunction<(comparator: FunctionArgument, list: ListArgument) => Result<"list">>;
-  /** `builtins.split` */
+  /** In Nix, `builtins.split pattern text` gives a list. */
   readonly split: NixFunction<(pattern: StringArgument, text: StringArgument) => Result<"list">>;
-  /** `builtins.splitVersion` */
+  /** In Nix, `builtins.splitVersion version` gives a list. */
   readonly splitVersion: NixFunction<(version: StringArgument) => Result<"list">>;
-  /** `builtins.storePath` */
+  /** In Nix, `builtins.storePath path`. */
   readonly storePath: NixFunction<(path: PathArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.stringLength` */
+  /** In Nix, `builtins.stringLength text` gives an integer. */
   readonly stringLength: NixFunction<(text: StringArgument) => Result<"integer">>;
-  /** `builtins.sub` */
+  /** In Nix, `builtins.sub e1 e2`. */
   readonly sub: NixFunction<(e1: AnyArgument, e2: AnyArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.substring` */
+  /** In Nix, `builtins.substring start length text` gives a string. */
   readonly substring: NixFunction<
     (start: IntegerArgument, length: IntegerArgument, text: StringArgument) => Result<"string">
   >;
-  /** `builtins.tail` */
+  /** In Nix, `builtins.tail list` gives a list. */
   readonly tail: NixFunction<(list: ListArgument) => Result<"list">>;
-  /** `builtins.throw` */
+  /** In Nix, `builtins.throw message`. */
   readonly throw: NixFunction<(message: StringArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.toFile` */
+  /** In Nix, `builtins.toFile name text`. */
   readonly toFile: NixFunction<
     (name: StringArgument, text: StringArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `builtins.toJSON` */
+  /** A value as JSON text. In Nix, `builtins.toJSON value` gives a string. */
   readonly toJSON: NixFunction<(value: AnyArgument) => Result<"string">>;
-  /** `builtins.toPath` */
+  /** In Nix, `builtins.toPath text`. */
   readonly toPath: NixFunction<(text: StringArgument, ...more: readonly AnyArgument[]) => Reference>;
-  /** `builtins.toString` */
+  /** In Nix, `builtins.toString value` gives a string. */
   readonly toString: NixFunction<(value: AnyArgument) => Result<"string">>;
-  /** `builtins.toXML` */
+  /** In Nix, `builtins.toXML value` gives a string. */
   readonly toXML: NixFunction<(value: AnyArgument) => Result<"string">>;
-  /** `builtins.trace` */
+  /** The second argument; the first is printed as Nix evaluates. In Nix, `builtins.trace message value`. */
   readonly trace: NixFunction<
     (message: AnyArgument, value: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `builtins.traceVerbose` */
+  /** In Nix, `builtins.traceVerbose message value`. */
   readonly traceVerbose: NixFunction<
     (message: AnyArgument, value: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `builtins.tryEval` */
+  /** In Nix, `builtins.tryEval value` gives a set. */
   readonly tryEval: NixFunction<(value: AnyArgument) => Reference>;
-  /** `builtins.typeOf` */
+  /** In Nix, `builtins.typeOf value` gives a string. */
   readonly typeOf: NixFunction<(value: AnyArgument) => Result<"string">>;
-  /** `builtins.unsafeDiscardOutputDependency` */
+  /** In Nix, `builtins.unsafeDiscardOutputDependency text` gives a string. */
   readonly unsafeDiscardOutputDependency: NixFunction<(text: StringArgument) => Result<"string">>;
-  /** `builtins.unsafeDiscardStringContext` */
+  /** In Nix, `builtins.unsafeDiscardStringContext text` gives a string. */
   readonly unsafeDiscardStringContext: NixFunction<(text: StringArgument) => Result<"string">>;
-  /** `builtins.unsafeGetAttrPos` */
+  /** In Nix, `builtins.unsafeGetAttrPos name set`. */
   readonly unsafeGetAttrPos: NixFunction<
     (name: StringArgument, set: SetArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `builtins.warn` */
+  /** In Nix, `builtins.warn message value`. */
   readonly warn: NixFunction<
     (message: StringArgument, value: AnyArgument, ...more: readonly AnyArgument[]) => Reference
   >;
-  /** `builtins.zipAttrsWith` */
+  /** Several sets as one; a function of the name and all values makes each value. In Nix, `builtins.zipAttrsWith f list` gives a set. */
   readonly zipAttrsWith: NixFunction<(f: FunctionArgument, list: ListArgument) => Reference>;
 }
 
