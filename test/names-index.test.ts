@@ -200,7 +200,7 @@ describe.skipIf(!hasNix)("nixgen index", () => {
     expect(status).toBe(0);
     const text = readFileSync(join(output, "nixos.d.ts"), "utf8");
     expect(text).toContain('declare module "nixgen/types/nixos"');
-    expect(text).toContain("readonly sites?: Value<AttributesOf<Nixos_sites_Name>>;");
+    expect(text).toContain("readonly sites?: Value<SetsByName<Nixos_sites_Name>>;");
     const packages = readFileSync(join(output, "packages.d.ts"), "utf8");
     expect(packages).toContain("readonly mySet: Packages_mySet;");
     expect(packages).toContain("interface Packages_mySet extends PackageScope {");

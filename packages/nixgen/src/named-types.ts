@@ -114,14 +114,37 @@ export type {
 export type { WithFinalAttrs } from "./builders/package.js";
 export type { PythonPackages } from "./builders/python-package.js";
 export type { AgeSecret, SopsSecret, SopsTemplate } from "./builders/secrets.js";
-export type { DarwinConfig, HomebrewSettings, LaunchdJob } from "./builders/settings/darwin-settings.js";
+export type {
+  DarwinConfig,
+  HomebrewSettings,
+  LaunchdJob,
+  PlainDarwinSettings,
+} from "./builders/settings/darwin-settings.js";
+export type {
+  ExtendedGroup,
+  KnownConfig,
+  KnownModule,
+  KnownSettings,
+  ModuleOf,
+  OtherOptions as OtherModuleOptions,
+  PlainSettings as PlainModuleSettings,
+  SettingsOf,
+  WithOthers,
+} from "./builders/settings/known-settings.js";
 export type { FileSystemSettings, SwapDeviceSettings } from "./builders/settings/file-systems.js";
-export type { HomeConfig, HomeFile, HomeOptions, UnitFile } from "./builders/settings/home-settings.js";
+export type {
+  HomeConfig,
+  HomeFile,
+  HomeOptions,
+  PlainHomeSettings,
+  UnitFile,
+} from "./builders/settings/home-settings.js";
 export type {
   EnvironmentSettings,
   FirewallPorts,
   NetworkingSettings,
   NixosConfig,
+  PlainNixosSettings,
   PortRange,
 } from "./builders/settings/nixos-settings.js";
 export type { OtherSettings as OtherOptionSettings } from "./builders/settings/open-object.js";

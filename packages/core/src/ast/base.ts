@@ -18,4 +18,6 @@ export interface NodeBase<Slot extends string = never> {
   readonly trailing?: string;
   /** Trivia of the node's other tokens, by the name of the token. */
   readonly tokens?: { readonly [S in Slot]?: TokenTrivia };
+  /** Nodes that builders made refuse to become text. Types tell code from data by this property, whose name is no text. */
+  readonly [Symbol.toPrimitive]?: () => never;
 }

@@ -8,6 +8,8 @@ export class Annotated {
   readonly value: NixValue;
   readonly leading: readonly Trivia[];
   readonly trailing: string | undefined;
+  /** It is told from data as nodes are; see `NodeBase`. */
+  declare readonly [Symbol.toPrimitive]?: () => never;
 
   constructor(value: NixValue, leading: readonly Trivia[], trailing: string | undefined) {
     this.value = value;

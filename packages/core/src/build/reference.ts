@@ -13,6 +13,14 @@ import { toNix, type NixValue, type ToNix } from "./value.js";
 export interface Reference extends ToNix {
   (...args: [NixValue, ...NixValue[]]): Reference;
   readonly [attribute: string]: Reference;
+  // What functions of JavaScript have is an attribute too; `length` is left out, as `lib` has a function of that name.
+  readonly apply: Reference;
+  readonly arguments: Reference;
+  readonly bind: Reference;
+  readonly call: Reference;
+  readonly caller: Reference;
+  readonly name: Reference;
+  readonly prototype: Reference;
 }
 
 const inspect = Symbol.for("nodejs.util.inspect.custom");

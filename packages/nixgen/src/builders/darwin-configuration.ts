@@ -1,4 +1,4 @@
-import { attrs, call, dotted, reference, select, type NixAttributes, type NixValue } from "@nixgen/core";
+import { attrs, call, dotted, reference, select, type NixAttributes } from "@nixgen/core";
 import * as z from "zod";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
 import { buildModules } from "./configuration-modules.js";
@@ -6,6 +6,7 @@ import { homeManagerModules, homeManagerSchema, type HomeManagerOptions } from "
 import { withInherited } from "./inherited.js";
 import { inputName, nixAttributes, nixModule } from "./input.js";
 import { darwinModule, type DarwinSettings } from "./module.js";
+import type { ModuleOf } from "./settings/known-settings.js";
 import { systemSchema, type System } from "./system.js";
 
 /** The options of {@link darwinConfiguration}. */
@@ -13,7 +14,7 @@ export interface DarwinConfigurationOptions {
   /** The platform, such as `"aarch64-darwin"`; where it is absent, a module sets `nixpkgs.hostPlatform`. */
   readonly system?: System;
   /** The modules: paths, what {@link darwinModule} made, or settings. */
-  readonly modules: readonly (NixValue | DarwinSettings)[];
+  readonly modules: readonly ModuleOf<"nix-darwin">[];
   /** What modules get as arguments, besides the usual ones: `{ inputs: reference("inputs") }`. */
   readonly specialArgs?: NixAttributes;
   /** The input of the flake that is nix-darwin; `"nix-darwin"` where it is absent. */

@@ -1,4 +1,5 @@
 import { isPlainAttributes, type NixAttributes } from "@nixgen/core";
+import type { Code } from "nixgen/values";
 import * as z from "zod";
 import { closestNames } from "../names/closest.js";
 import { crossCheck, type ReportIssue } from "./cross-check.js";
@@ -79,7 +80,7 @@ export interface DiskoPool extends DiskoHooks {
 }
 
 /** Disks and what is on them, for {@link disko}. */
-export interface DiskoDevices {
+export interface DiskoDevices extends Code {
   /** Disks by name. */
   readonly disk?: Readonly<Record<string, OrExpression<DiskoDisk>>>;
   readonly mdadm?: Readonly<Record<string, OrExpression<DiskoArray>>>;

@@ -1,13 +1,4 @@
-import {
-  attrs,
-  binding,
-  call,
-  dotted,
-  reference,
-  select,
-  type NixAttributes,
-  type NixValue,
-} from "@nixgen/core";
+import { attrs, binding, call, dotted, reference, select, type NixAttributes } from "@nixgen/core";
 import * as z from "zod";
 import { built, checkOptions, warningsIn, type Built, type CheckSettings } from "./builder.js";
 import { buildModules } from "./configuration-modules.js";
@@ -16,6 +7,7 @@ import { withInherited } from "./inherited.js";
 import { inputName, nixAttributes, nixExpression, nixModule, type NixExpression } from "./input.js";
 import { homeModule, type HomeSettings } from "./module.js";
 import { changesPackages, importNixpkgs, packagesShape, type PackagesOptions } from "./nixpkgs-import.js";
+import type { ModuleOf } from "./settings/known-settings.js";
 import { systemSchema, type System } from "./system.js";
 
 /** The options of {@link homeConfiguration}. */
@@ -27,7 +19,7 @@ export interface HomeConfigurationOptions {
   /** The packages, instead of `system`. */
   readonly pkgs?: NixExpression;
   /** The modules: paths, what {@link homeModule} made, or settings. */
-  readonly modules: readonly (NixValue | HomeSettings)[];
+  readonly modules: readonly ModuleOf<"home-manager">[];
   /** What modules get as arguments, besides the usual ones: `{ inputs: reference("inputs") }`. */
   readonly extraSpecialArgs?: NixAttributes;
   /** The input of the flake that is nixpkgs; `"nixpkgs"` where it is absent. */

@@ -25,11 +25,12 @@ import {
   nixModule,
 } from "./input.js";
 import { homeModule, type HomeSettings } from "./module.js";
+import type { ModuleOf } from "./settings/known-settings.js";
 
 /** Users whose homes a host configures by home-manager, and how. */
 export interface HomeManagerOptions {
   /** The users' homes by name: paths, what {@link homeModule} made, or settings. */
-  readonly users: Readonly<Record<string, NixValue | HomeSettings>>;
+  readonly users: Readonly<Record<string, ModuleOf<"home-manager">>>;
   /** Use the host's `pkgs`, with its overlays and settings. */
   readonly useGlobalPkgs?: NixBoolean;
   /** Install packages with the users' accounts, not into their homes. */
@@ -39,7 +40,7 @@ export interface HomeManagerOptions {
   /** What modules of homes get as arguments, besides the usual ones. */
   readonly extraSpecialArgs?: NixAttributes;
   /** Modules that all homes have. */
-  readonly sharedModules?: readonly NixValue[];
+  readonly sharedModules?: readonly ModuleOf<"home-manager">[];
   /** The input of the flake that is home-manager; `"home-manager"` where it is absent. */
   readonly input?: string;
 }
@@ -64,7 +65,7 @@ export function homeManagerModules(
   options: HomeManagerOptions,
   settings: CheckSettings,
 ): Expr[] {
-  const { input = "home-manager", users, extraSpecialArgs, ...others } = options;
+  const { input = "home-manager", users, sharedModules, extraSpecialArgs, ...others } = options;
   const names = Object.keys(extraSpecialArgs ?? {});
   const homes = buildAll(
     Object.entries(users).map(([name, home]) => ({
@@ -79,6 +80,7 @@ export function homeManagerModules(
   );
   const set: NixAttributes = {
     ...others,
+    sharedModules: sharedModules as readonly NixValue[] | undefined, // The schema has checked them.
     extraSpecialArgs: extraSpecialArgs && withInherited(attrs(extraSpecialArgs)),
     users: Object.fromEntries(homes),
   };

@@ -25,19 +25,38 @@ import * as z from "zod";
 import { onNextLine, usedNames, withHeader } from "../files/header.js";
 import { replaceFree } from "../files/rename-variable.js";
 import { lib } from "../references/references.js";
-import type { OptionKind } from "../names/option-kind.js";
-import type { KnownOptions } from "nixgen/values";
 import { built, checkOptions, diagnosticsOf, warningsIn, type Built, type CheckSettings } from "./builder.js";
 import { diskoSchema } from "./disko-devices.js";
 import { inputName, nixAttributes, nixBindings, type NixBindings, headerNames } from "./input.js";
 import { plainSettings } from "./properties.js";
-import { darwinSettingsSchema, type DarwinSettings } from "./settings/darwin-settings.js";
-import { homeSettingsSchema, type HomeSettings } from "./settings/home-settings.js";
-import { nixosSettingsSchema, type NixosSettings } from "./settings/nixos-settings.js";
+import { darwinSettingsSchema } from "./settings/darwin-settings.js";
+import { homeSettingsSchema } from "./settings/home-settings.js";
+import { nixosSettingsSchema } from "./settings/nixos-settings.js";
 import { findPlainSecrets } from "./settings/secrets.js";
+import type { SettingsOf } from "./settings/known-settings.js";
 import { structureKeys } from "./settings/structure.js";
 
-export type { DarwinSettings, HomeSettings, NixosSettings };
+/**
+ * What a NixOS module says. Where a program has imported `nixgen/types/nixos`, all options are known with their types.
+ *
+ * @see the NixOS manual, "Configuration Syntax" and "Writing NixOS Modules"
+ */
+export type NixosSettings = SettingsOf<"nixos">;
+
+/**
+ * What a home-manager module says. Where a program has imported `nixgen/types/home-manager`, all options are known with their
+ * types.
+ *
+ * @see the home-manager manual, "Writing Home Manager Modules"
+ */
+export type HomeSettings = SettingsOf<"home-manager">;
+
+/**
+ * What a nix-darwin module says. Where a program has imported `nixgen/types/nix-darwin`, all options are known with their types.
+ *
+ * @see the manual of nix-darwin, "Configuration Options"
+ */
+export type DarwinSettings = SettingsOf<"nix-darwin">;
 
 /**
  * The arguments that every module gets.
@@ -45,10 +64,6 @@ export type { DarwinSettings, HomeSettings, NixosSettings };
  * @see the NixOS manual, "Writing NixOS Modules"
  */
 export const moduleArguments = ["config", "lib", "pkgs", "options", "modulesPath"] as const;
-
-/** The options of a kind where a program has imported their types, which then complete in an editor. */
-type Known<Kind extends OptionKind> =
-  KnownOptions extends Readonly<Record<Kind, infer Options>> ? Options : never;
 
 /** The settings of any module. */
 export type ModuleSettings = NixosSettings | HomeSettings | DarwinSettings;
@@ -93,7 +108,7 @@ export const moduleOptionsSchema = z.strictObject({
  * //   environment.systemPackages = [ pkgs.git ];
  * // }
  */
-export function nixosModule(settings: NixosSettings | Known<"nixos">, options: ModuleOptions = {}): Built {
+export function nixosModule(settings: NixosSettings, options: ModuleOptions = {}): Built {
   return buildModule(
     { builder: "nixosModule", schema: nixosSettingsSchema, arguments: [] },
     settings,
@@ -110,10 +125,7 @@ export function nixosModule(settings: NixosSettings | Known<"nixos">, options: M
  * homeModule({ programs: { git: { enable: true } } })
  * // { programs.git.enable = true; }
  */
-export function homeModule(
-  settings: HomeSettings | Known<"home-manager">,
-  options: ModuleOptions = {},
-): Built {
+export function homeModule(settings: HomeSettings, options: ModuleOptions = {}): Built {
   const kind = { builder: "homeModule", schema: homeSettingsSchema, arguments: ["osConfig"] };
   return buildModule(kind, settings, options);
 }
@@ -127,10 +139,7 @@ export function homeModule(
  * darwinModule({ system: { defaults: { dock: { autohide: true } } } })
  * // { system.defaults.dock.autohide = true; }
  */
-export function darwinModule(
-  settings: DarwinSettings | Known<"nix-darwin">,
-  options: ModuleOptions = {},
-): Built {
+export function darwinModule(settings: DarwinSettings, options: ModuleOptions = {}): Built {
   return buildModule(
     { builder: "darwinModule", schema: darwinSettingsSchema, arguments: [] },
     settings,

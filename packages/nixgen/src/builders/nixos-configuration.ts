@@ -17,6 +17,7 @@ import { homeManagerModules, homeManagerSchema, type HomeManagerOptions } from "
 import { withInherited } from "./inherited.js";
 import { inputName, nixAttributes, nixExpression, nixModule, type NixExpression } from "./input.js";
 import { nixosModule, type NixosSettings } from "./module.js";
+import type { ModuleOf } from "./settings/known-settings.js";
 import { systemSchema, type System } from "./system.js";
 
 /** The options of {@link nixosConfiguration}. */
@@ -24,7 +25,7 @@ export interface NixosConfigurationOptions {
   /** The platform, such as `"x86_64-linux"`; where it is absent, a module sets `nixpkgs.hostPlatform`. */
   readonly system?: System;
   /** The modules: paths, what {@link nixosModule} made, or settings. */
-  readonly modules: readonly (NixValue | NixosSettings)[];
+  readonly modules: readonly ModuleOf<"nixos">[];
   /** What modules get as arguments, besides the usual ones: `{ inputs: reference("inputs") }`. */
   readonly specialArgs?: NixAttributes;
   /**

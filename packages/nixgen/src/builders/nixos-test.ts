@@ -27,14 +27,15 @@ import {
   type NixString,
 } from "./input.js";
 import { moduleArguments, nixosModule } from "./module.js";
+import type { ModuleOf } from "./settings/known-settings.js";
 
 /** The options of {@link nixosTest}. */
 export interface NixosTestOptions {
   readonly name: NixString;
   /** The machines by name: the settings of each, or a module. */
-  readonly nodes: Readonly<Record<string, NixValue>>;
+  readonly nodes: Readonly<Record<string, ModuleOf<"nixos">>>;
   /** Settings of all machines. */
-  readonly defaults?: NixValue;
+  readonly defaults?: ModuleOf<"nixos">;
   /** The test: Python code in which each machine is a variable. */
   readonly testScript: NixString;
   /** Python packages that the test uses: a function of the package set. */
@@ -93,12 +94,12 @@ export const nixosTestSchema = z.strictObject({ ...shape, module: z.boolean().op
 export function nixosTest(options: NixosTestOptions, settings: CheckSettings = {}): Built {
   const { module, ...checked } = checkOptions("nixosTest", nixosTestSchema, options, settings);
   const nodes = Object.fromEntries(
-    Object.entries(checked.nodes).map(([name, node]) => [name, toModule(node)]),
+    Object.entries(checked.nodes).map(([name, node]) => [name, toModule(node as NixValue)]), // As the schema says.
   );
   const set = groupedAttributes([Object.keys(shape)], {
     ...checked,
     nodes,
-    defaults: checked.defaults === undefined ? undefined : toModule(checked.defaults),
+    defaults: checked.defaults === undefined ? undefined : toModule(checked.defaults as NixValue),
   });
   const test =
     module === true ? withHeader(set, testArguments) : call(select(pkgs, "testers", "runNixOSTest"), set);

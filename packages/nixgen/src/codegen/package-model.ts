@@ -1,20 +1,26 @@
 import { describeAge } from "../names/provenance.js";
 import type { PackageEntry, PackageIndex } from "../names/package-index.js";
+import { setsIn } from "../names/check/package-sets.js";
+import { findPackage } from "../names/find-package.js";
+import { foreignNames } from "../names/foreign-names.js";
 import { toNamePart, type InterfaceModel, type PropertyModel } from "./option-model.js";
 
 /**
  * The interfaces of nixpkgs: `PackageNames` is its top level, and each package set has one of its own. Sets with almost the
- * same names share one, which has the names of all of them. Old names are there, marked as deprecated; removed ones are not.
+ * same names share one, which has the names of all of them. Old names are there, marked as deprecated. Names that were removed,
+ * and those that others use, are in interfaces of their own, so that a name can be removed here and known in what is merged.
  * The names that `known` has too are left out, so that the interfaces can be merged with those made from it.
  */
 export function buildPackageModel(index: PackageIndex, known?: PackageIndex): InterfaceModel[] {
   const knownGroups = known && groupSets(known);
   const groups = groupSets(index, knownGroups);
   const context: Context = { index, groups, known: known && { index: known, groups: knownGroups! } };
+  const all = [...new Set(groups.values())];
+  const removed = known === undefined ? all.map((group) => toRemoved(group, context)) : [];
   return [
-    ...[...new Set(groups.values())]
-      .map((group) => toInterface(group, context))
-      .filter((model) => model.properties.length > 0),
+    ...[...all.map((group) => toInterface(group, context)), ...removed].filter(
+      (model) => model.properties.length > 0,
+    ),
     ...openSets(context).map((path): InterfaceModel => ({
       name: interfaceName(path),
       doc: `The attributes of \`${path}\`, of which no names are known.`,
@@ -84,7 +90,9 @@ function toInterface(group: Group, context: Context): InterfaceModel {
   const properties = [...names].sort().flatMap((name): PropertyModel[] => {
     const [owner, entry] = findIn(paths, name, context.index)!;
     if (entry.removed || (known && isKnown(knownPaths, name, known.index))) return [];
-    return [{ name, type: typeOf(owner, entry, context), ...docOf(entry) }];
+    // What nixpkgs uses within itself.
+    if (name.startsWith("__")) return [];
+    return [{ name, type: typeOf(owner, entry, context), ...docOf(owner, entry, context) }];
   });
   const list = paths.map((one) => context.index.listOf(one)).find((one) => one !== undefined);
   const doc =
@@ -126,13 +134,57 @@ function isKnown(paths: readonly string[], name: string, index: PackageIndex): b
   return found !== undefined && found[1].removed !== true;
 }
 
-function typeOf(owner: string, entry: PackageEntry, { index, groups }: Context): string {
+/** Names that no value fits: those that were removed, and at the top level those that others use. */
+function toRemoved({ name: path, paths, names }: Group, { index }: Context): InterfaceModel {
+  const removed = [...names].flatMap((name): PropertyModel[] => {
+    const [owner, entry] = findIn(paths, name, index)!;
+    if (!entry.removed) return [];
+    if (entry.to === undefined) return [{ name, type: "Removed", doc: "@deprecated" }];
+    const inSet = owner !== "" && index.set(owner)?.find(entry.to) !== undefined;
+    const to = `pkgs.${inSet ? `${owner}.` : ""}${entry.to}`;
+    return [{ name, type: `WriteInstead<${JSON.stringify(to)}>`, doc: "@deprecated" }];
+  });
+  const doc = `Names that ${path === "" ? "nixpkgs" : `\`${path}\``} does not have, and what to write instead.`;
+  const properties = path === "" ? [...removed, ...foreignProperties(index)] : removed;
+  properties.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { name: removedName(path), doc, properties, open: false, required: true };
+}
+
+/** The names that packages have elsewhere, and what they are called in nixpkgs. */
+function foreignProperties(index: PackageIndex): PropertyModel[] {
+  return [...foreignNames()].flatMap(([name, [to]]) => {
+    if (to === undefined || name.includes(".") || index.set("")?.find(name) !== undefined) return [];
+    if (findPackage(to.split("."), index).place !== "package") return [];
+    return [{ name, type: `WriteInstead<${JSON.stringify(`pkgs.${to}`)}>`, doc: "@deprecated" }];
+  });
+}
+
+function removedName(path: string): string {
+  return `${interfaceName(path)}_Removed`;
+}
+
+function typeOf(owner: string, entry: PackageEntry, context: Context): string {
+  const { index, groups } = context;
   const path = owner === "" ? entry.name : `${owner}.${entry.name}`;
   const group = groups.get(path);
-  if (group !== undefined) return interfaceName(group.name);
+  if (group !== undefined) return typeOfGroup(group, context);
   if (index.isWhole(path)) return "PackageSet";
   if (path === "dockerTools") return "DockerTools";
-  return entry.set && owner === "" ? interfaceName(path) : "Package";
+  if (entry.set && owner === "") return interfaceName(path);
+  const meant = entry.alias ? entry.to && index.set(owner)?.find(entry.to) : entry;
+  if (!meant || meant.other || meant.set) return "FunctionOrData";
+  const sets = Object.entries(owner === "" ? setsIn(entry.name) : {}).flatMap(([name, set]) => {
+    const one = groups.get(set);
+    return one === undefined ? [] : [`readonly ${name}: ${typeOfGroup(one, context)}`];
+  });
+  return sets.length === 0 ? "Package" : `PackageWith<{ ${sets.join("; ")} }>`;
+}
+
+/** The type of a set: its names, and those that were removed. */
+function typeOfGroup({ name, paths, names }: Group, { index, known }: Context): string {
+  const own = interfaceName(name);
+  const hasRemoved = [...names].some((one) => findIn(paths, one, index)?.[1].removed);
+  return hasRemoved && known === undefined ? `${own} & ${removedName(name)}` : own;
 }
 
 /** Sets at the top level whose names the index does not have; what is merged with may have an interface of them. */
@@ -147,10 +199,13 @@ function openSets({ index, groups, known }: Context): string[] {
   );
 }
 
-function docOf(entry: PackageEntry): { readonly doc?: string } {
+function docOf(owner: string, entry: PackageEntry, { index, groups }: Context): { readonly doc?: string } {
   if (entry.alias)
     return { doc: `@deprecated An old name${entry.to === undefined ? "" : `; write \`${entry.to}\``}.` };
-  return entry.version === undefined ? {} : { doc: `Version ${entry.version}` };
+  const path = owner === "" ? entry.name : `${owner}.${entry.name}`;
+  if (groups.has(path)) return { doc: `A set of ${index.set(path)!.names.length} names.` };
+  if (index.isWhole(path)) return { doc: "All of nixpkgs again." };
+  return entry.version === undefined ? {} : { doc: `v${entry.version}` };
 }
 
 function interfaceName(path: string): string {

@@ -9,13 +9,22 @@ const valueModule = "nixgen/values";
 const valueTypes = [
   "Attributes",
   "AttributesOf",
+  "Code",
   "Data",
+  "Directive",
   "DockerTools",
+  "FunctionOrData",
   "List",
+  "ListOfSets",
   "Package",
   "PackageScope",
   "PackageSet",
+  "PackageWith",
+  "Path",
+  "Removed",
+  "SetsByName",
   "Value",
+  "WriteInstead",
 ];
 
 export interface PrintTypesOptions {
@@ -65,9 +74,7 @@ export async function printTypes(
       isReadonly: true,
       ...(property.doc === undefined ? {} : { docs: [toComment(property.doc)] }),
     })),
-    indexSignatures: open
-      ? [{ keyName: "name", keyType: "string", returnType: "unknown", isReadonly: true }]
-      : [],
+    indexSignatures: open ? [indexSignature(properties)] : [],
   }));
   if (augments === undefined) file.addInterfaces(interfaces);
   else {
@@ -84,6 +91,13 @@ export async function printTypes(
     });
   }
   return format(file.getFullText(), { parser: "typescript", printWidth: 110 });
+}
+
+/** Further names have any value; the type is also that of the properties. */
+function indexSignature(properties: InterfaceModel["properties"]) {
+  const hasRemoved = properties.some(({ type }) => type === "Removed");
+  const returnType = `Data | ${hasRemoved ? "Removed | " : ""}undefined`;
+  return { keyName: "name", keyType: "string", returnType, isReadonly: true };
 }
 
 /** A text that can stand in a comment, on one line. */

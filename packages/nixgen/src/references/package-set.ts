@@ -1,5 +1,5 @@
 import type { Reference, ToNix } from "@nixgen/core";
-import type { PackageNames } from "nixgen/types/packages";
+import type { PackageNames, PackageNames_Removed } from "nixgen/types/packages";
 
 /**
  * The attributes of nixpkgs that are known. A name that is not among them does not compile: take `select(pkgs, "name")`, or
@@ -11,7 +11,7 @@ import type { PackageNames } from "nixgen/types/packages";
  * }
  * ```
  */
-export interface PackageSet extends PackageNames, ToNix {}
+export type PackageSet = PackageNames & PackageNames_Removed & ToNix;
 
 /** The attributes of nixpkgs with overlays: known names complete, and others are let through. */
 export type OverlaidPackageSet = PackageSet & Reference;

@@ -75,7 +75,7 @@ export interface DarwinConfig {
  *
  * @see the manual of nix-darwin, "Configuration Options"
  */
-export interface DarwinSettings extends ModuleStructure, DarwinConfig {
+export interface PlainDarwinSettings extends ModuleStructure, DarwinConfig {
   /** The settings, where the module declares options too. */
   readonly config?: DarwinConfig | NixExpression;
   readonly [option: string]: OptionValue<DarwinConfig>;

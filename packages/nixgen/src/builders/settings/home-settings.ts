@@ -85,7 +85,7 @@ export interface HomeConfig {
     readonly [option: string]: NixValue | undefined | Files;
   }>;
   /** Variants of the home. */
-  readonly specialisation?: Specialisations<HomeSettings>;
+  readonly specialisation?: Specialisations<PlainHomeSettings>;
   readonly systemd?: OrExpression<{
     readonly user?: OrExpression<{
       readonly services?: UnitFiles;
@@ -103,7 +103,7 @@ export interface HomeConfig {
  *
  * @see the home-manager manual, "Writing Home Manager Modules"
  */
-export interface HomeSettings extends ModuleStructure, HomeConfig {
+export interface PlainHomeSettings extends ModuleStructure, HomeConfig {
   /** The settings, where the module declares options too. */
   readonly config?: HomeConfig | NixExpression;
   readonly [option: string]: OptionValue<HomeConfig>;

@@ -77,7 +77,7 @@ export interface NixosConfig {
     readonly [option: string]: NixValue | DiskoDevices | undefined;
   }>;
   /** Variants of the system. */
-  readonly specialisation?: Specialisations<NixosSettings>;
+  readonly specialisation?: Specialisations<PlainNixosSettings>;
   readonly system?: OrExpression<
     {
       /** The release that the system was installed with, such as `"25.11"`. */
@@ -91,7 +91,7 @@ export interface NixosConfig {
  *
  * @see the NixOS manual, "Configuration Syntax" and "Writing NixOS Modules"
  */
-export interface NixosSettings extends ModuleStructure, NixosConfig {
+export interface PlainNixosSettings extends ModuleStructure, NixosConfig {
   /** The settings, where the module declares options too. */
   readonly config?: NixosConfig | NixExpression;
   readonly [option: string]: OptionValue<NixosConfig>;

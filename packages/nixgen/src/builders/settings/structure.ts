@@ -1,4 +1,5 @@
 import type { NixValue } from "@nixgen/core";
+import type { Code } from "nixgen/values";
 import * as z from "zod";
 import {
   nixBoolean,
@@ -15,7 +16,8 @@ import {
 } from "../input.js";
 
 /** A condition that has to hold, and what is said where it does not. */
-export interface Assertion {
+// It is code to the types of options, which take no interfaces that they don't know.
+export interface Assertion extends Code {
   readonly assertion: NixBoolean;
   readonly message: NixString;
 }
@@ -49,7 +51,7 @@ export type OptionValue<Config> =
 
 /** Options in sets, by their paths. */
 export interface OptionDeclarations {
-  readonly [name: string]: NixExpression | OptionDeclarations | undefined;
+  readonly [name: string]: Code | OptionDeclarations | undefined;
 }
 
 /** A variant of a system, which can be chosen at boot or switched to. */

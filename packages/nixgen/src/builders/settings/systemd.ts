@@ -11,7 +11,7 @@ import {
   type OrExpression,
 } from "../input.js";
 import { named, openObject, type OtherSettings } from "./open-object.js";
-import { serviceChoices, systemdDirectives, type SystemdSection } from "./systemd-directives.js";
+import { serviceChoices, systemdDirectives, type SystemdSection } from "../../names/systemd-directives.js";
 import { countSetting, environmentSetting, switchSetting, textSetting, textsSetting } from "./values.js";
 
 /** One value of a directive, or several: the directive is repeated. */

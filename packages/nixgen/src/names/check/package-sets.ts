@@ -108,6 +108,17 @@ export function toSetPath(path: readonly string[]): readonly string[] {
   return steps;
 }
 
+/** The attributes of a package that are sets of packages, with their paths in nixpkgs: `pkgs` of `python3`. */
+export function setsIn(name: string): Readonly<Record<string, string>> {
+  const sets = holders.flatMap(({ package: pattern, attributes = {} }) => {
+    const match = pattern.exec(name);
+    return match === null
+      ? []
+      : Object.entries(attributes).map(([key, path]) => [key, path.replace("$1", match[1] ?? "")]);
+  });
+  return Object.fromEntries(sets) as Record<string, string>; // Pairs of texts.
+}
+
 /** Attributes of nixpkgs that are all of nixpkgs again. */
 function isWholeNixpkgs(name: string): boolean {
   return /^(pkgs|pkgsStatic|pkgsMusl|pkgsLLVM|pkgsi686Linux|pkgsHardened|pkgs(Build|Host|Target)(Build|Host|Target)|buildPackages|targetPackages)$/.test(
