@@ -252,11 +252,14 @@ function offerVersions(set: string, name: string, index: PackageIndex, proposals
 /** The names of a table that are a stem and a version. */
 function otherVersions(stem: string, table: NameTable): { name: string; version: number[] }[] {
   const start = stem.toLowerCase();
-  return table.names.flatMap((name, at) => {
-    if (!table.lower[at]!.startsWith(start)) return [];
-    const [, found] = /^[-_]?v?(\d+(?:[-_]\d+)*)$/.exec(name.slice(stem.length)) ?? [];
-    return found === undefined ? [] : [{ name, version: numbersIn(found) }];
-  });
+  const found: { name: string; version: number[] }[] = [];
+  for (let at = 0; at < table.lower.length; at++) {
+    if (!table.lower[at]!.startsWith(start)) continue;
+    const name = table.names[at]!;
+    const [, version] = /^[-_]?v?(\d+(?:[-_]\d+)*)$/.exec(name.slice(stem.length)) ?? [];
+    if (version !== undefined) found.push({ name, version: numbersIn(version) });
+  }
+  return found;
 }
 
 /** The parts of a version; `312` of Python is `3.12`, and so are versions without dots of what has them. */

@@ -11,6 +11,8 @@ export interface RankedName {
 export interface NameTable {
   readonly names: readonly string[];
   readonly lower: readonly string[];
+  /** Which letters each name has, as bits. */
+  readonly letters: Uint32Array;
   /** Names by their letters and digits alone. */
   readonly bySkeleton: ReadonlyMap<string, readonly string[]>;
   /** The places of names by the roots of the words in them. */
@@ -26,14 +28,33 @@ export function buildNameTable(names: readonly string[]): NameTable {
     else same.push(name);
   }
   let byWord: ReadonlyMap<string, readonly number[]> | undefined;
+  const lower = names.map((name) => name.toLowerCase());
   return {
     names,
-    lower: names.map((name) => name.toLowerCase()),
+    lower,
+    letters: Uint32Array.from(lower, lettersOf),
     bySkeleton,
     get byWord() {
       return (byWord ??= groupByWord(names));
     },
   };
+}
+
+/** A bit for each letter, and one for all else. */
+function lettersOf(name: string): number {
+  let letters = 0;
+  for (let at = 0; at < name.length; at++) {
+    const place = name.charCodeAt(at) - 97;
+    letters |= 1 << (place >= 0 && place < 26 ? place : 26);
+  }
+  return letters;
+}
+
+/** How many bits are set. */
+function countBits(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 function groupByWord(names: readonly string[]): Map<string, number[]> {
@@ -220,10 +241,13 @@ function offerSimilar(
 ): void {
   const wanted = name.toLowerCase();
   const most = mostEdits(wanted.length);
+  const letters = lettersOf(wanted);
   for (let at = 0; at < table.lower.length; at++) {
     const candidate = table.lower[at]!;
     if (sharesMostOfStart(wanted, candidate)) offer(table.names[at]!, 1.5);
     if (Math.abs(candidate.length - wanted.length) > most) continue;
+    // An edit takes one letter away and brings one at most.
+    if (countBits(letters ^ table.letters[at]!) > 2 * Math.max(most, 2)) continue;
     const edits = distance(wanted, candidate);
     if (edits > most && !(edits === 2 && isSwap(wanted, candidate))) continue;
     offer(table.names[at]!, weigh(wanted, candidate, edits));
@@ -247,7 +271,8 @@ function isMostOf(start: string, name: string): boolean {
 
 /** Whether one name is most of the other one, from its start: `dockerCompat` of `dockerCompatibility`. */
 function sharesMostOfStart(a: string, b: string): boolean {
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  const short = a.length < b.length ? a : b;
+  const long = short === a ? b : a;
   return short.length > 4 && short.length * 1.7 > long.length && long.startsWith(short);
 }
 
