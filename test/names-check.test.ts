@@ -1034,6 +1034,15 @@ describe("what is proposed", () => {
     expect(text.slice(0, span.start) + other + text.slice(span.end)).toBe(mended);
   });
 
+  test("names that are free take no second set of the same kind", () => {
+    const [first] = check('{ systemd.user.services.x.Service.ExecStart = "y"; }', {
+      kind: "nixos",
+    }).diagnostics;
+    expect(first!.suggestions.map(({ message }) => message)).toEqual([
+      "write `systemd.user.services.x.serviceConfig.ExecStart`",
+    ]);
+  });
+
   test("an option that takes the value comes first, and the others are no edits", () => {
     const proposed = (text: string) => check(text, { kind: "nixos" }).diagnostics[0]!.suggestions;
     expect(proposed("{ services.mysql.users = [ ]; }")[0]!.message).toBe(

@@ -249,7 +249,7 @@ function replaceNames(
       let inner: OptionNode | undefined = node;
       for (const name of names) inner = inner && childOf(inner, name, index);
       if (inner !== undefined) repair(search, at + count, inner, [...done, ...names], cost, repairs + 1);
-      else offer([...done, ...names, ...rest], cost, true);
+      else offer([...done, ...names, ...rest], cost, repairs === 0);
     }
   }
 }
