@@ -133,7 +133,7 @@ export const diagnosticCodes = {
   "names/unchecked": "Options are not covered, for nothing tells whose module they are in",
   "names/option-type": "The value does not fit the type of the option",
   "names/missing-file": "A module imports a file that is not there",
-  "names/wrong-argument": "A function of nixpkgs' `lib` gets an argument that it does not take",
+  "names/wrong-argument": "A function of nixpkgs gets an argument that it does not take, or read",
   // Files.
   "file/conflict": "Two files of a plan can't exist together",
   "file/outside": "A path leads out of the directory of a plan",

@@ -93,7 +93,7 @@ function isNearlyOneOf(name: string, set: string, index: PackageIndex): boolean 
 
 /** Arguments that are no packages in most files that take them. */
 function isWord(name: string): boolean {
-  return /^(args|deps|hash|meta|name|patches|pname|rev|self|sha256|source|sources|src|system|url|version|.*(Hash|Version|Support|Platform|Src|Args|Deps)|(enable|with|use|is)[A-Z].*)$/.test(
+  return /^(args|deps|hash|meta|name|patches|pname|rev|self|sha256|source|sources|src|system|url|version|.*(Hash|Version|Support|(?<!^rust)Platform|Src|Args|Deps)|(enable|with|use|is)[A-Z].*)$/.test(
     name,
   );
 }

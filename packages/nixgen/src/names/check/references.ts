@@ -33,6 +33,7 @@ import {
 } from "./meaning.js";
 import { isFunctionOfTwo } from "./overlays.js";
 import { callOf } from "./literal.js";
+import { checkCallAttributes } from "./check-call-attributes.js";
 import { checkLibCall, checkType } from "./check-lib-calls.js";
 import { checkPackageOption } from "./check-option-calls.js";
 import { checkPackageFile } from "./check-package-file.js";
@@ -122,6 +123,7 @@ function visit(node: Node, scope: Scope, walk: Walk): void {
       checkFontChoice(node, false, scope, walk);
       visitHandedFunctions(node, scope, walk);
       checkLibCall(node, (one) => meaningOf(one, scope, walk.context.names), walk.context);
+      checkCallAttributes(node, (one) => meaningOf(one, scope, walk.context.names), walk.context);
       noteListsOfPackages(node, (one) => meaningOf(one, scope, walk.context.names), walk.context);
       checkPackageOption(node, (one) => meaningOf(one, scope, walk.context.names), walk.context);
       if (callOf(node)?.name === "attrValues" && node.argument.kind === "AttributeSet") {

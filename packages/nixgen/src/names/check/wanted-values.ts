@@ -2,11 +2,11 @@ import { printExprAt, staticName, type Expr, type Node, type Suggestion } from "
 import { foreignNames } from "../foreign-names.js";
 import { describeType, type OptionType } from "../option-type.js";
 import { printOptionPath } from "../option-path.js";
+import { attributesGiven } from "./check-call-attributes.js";
 import { placeOf, type CheckContext } from "./context.js";
 import { callOf, unwrapPriority } from "./literal.js";
 import { meaningOf, type Meaning, type Scope } from "./meaning.js";
 import { printWrittenPath } from "./report-option.js";
-import { bare } from "./roles.js";
 import { findNamedValue, memberOf, type NamedValue } from "./named-value.js";
 
 /** What is wanted at a place of a file at which the name of something stands. */
@@ -218,12 +218,9 @@ export function noteListsOfPackages(
   meaningOf: (expression: Expr) => Meaning,
   context: CheckContext,
 ): void {
-  const { name = "", args = [] } = callOf(call) ?? {};
-  if (!Object.hasOwn(takersOfPackages, name) || args.length !== 1) return;
-  // `mkDerivation (finalAttrs: { … })`
-  const argument = bare(args[0]!);
-  const given = argument.kind === "Function" ? bare(argument.body) : argument;
-  if (given.kind !== "AttributeSet") return;
+  const { name = "" } = callOf(call) ?? {};
+  const given = Object.hasOwn(takersOfPackages, name) ? attributesGiven(call) : undefined;
+  if (given === undefined) return;
   const called = meaningOf(call.function);
   if (called.is !== "packages" || called.set.at(-1) !== name) return;
   for (const binding of given.bindings) {
