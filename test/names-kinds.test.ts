@@ -210,3 +210,22 @@ test("a configuration.nix is of the kind of what it imports, where its options t
   expect(kindsOf(host("darwin"))).toEqual({ "host/configuration.nix": "nix-darwin" });
   expect(kindsOf(host("common"))).toEqual({ "host/configuration.nix": "nixos" });
 });
+
+test("a file with the usual name is of the kind that it has an option of, whatever else it sets", () => {
+  const home = "programs.vscode.enable = true; home.packages = [ ]; xdg.enable = true;";
+  const system = "services.openssh.enable = true;";
+  const files = {
+    "a/configuration.nix": `{ ${home} ${system} }`,
+    "b/configuration.nix": `{ ${home} }`,
+    "c/configuration.nix":
+      "{ services.openssh.enable = true; homebrew.enable = true; system.defaults.dock.autohide = true; }",
+    "d/home.nix":
+      "{ home.packages = [ ]; environment.systemPackages = [ ]; services.openssh.enable = true; boot.kernelParams = [ ]; }",
+  };
+  expect(kindsOf(files)).toEqual({
+    "a/configuration.nix": "nixos",
+    "b/configuration.nix": "home-manager",
+    "c/configuration.nix": "nix-darwin",
+    "d/home.nix": "home-manager",
+  });
+});

@@ -146,7 +146,12 @@ function guessFileKinds({ path, tree }: ProjectFile, evidence: Evidence): readon
   // A file that several kinds may import has what is right for each.
   const ofImports = imported.filter((kind) => findKindsOfKnown(paths, [kind], names).length > 0);
   if (ofImports.length > 0) return ofImports;
-  const named = kindOfPath(path ?? "") ?? kindOfImports(tree) ?? kindOfUsualName(path ?? "");
+  const usual = kindOfUsualName(path ?? "");
+  const named = kindOfPath(path ?? "") ?? kindOfImports(tree) ?? usual;
+  if (usual !== undefined && named === usual && setsOwn(usual, paths, names)) {
+    const systems: readonly OptionKind[] = usual === "nixos" ? ["nixos", "nix-darwin"] : [usual];
+    return [findKindsOfKnown(paths, systems, names)[0] ?? usual];
+  }
   const kinds = named === undefined ? optionKinds : [named, ...optionKinds];
   const [known] = findKindsOfKnown(paths, kinds, names);
   if (known !== undefined) return [known];
@@ -169,9 +174,25 @@ function kindOfPath(whole: string): OptionKind | undefined {
   return /nixos/i.test(path) ? "nixos" : undefined;
 }
 
-/** `configuration.nix` is what NixOS calls its module, and others too. */
+/** The name that NixOS and home-manager give to the module that users write: others call theirs so too. */
 function kindOfUsualName(path: string): OptionKind | undefined {
-  return /(?:^|[\\/])(?:hardware-)?configuration\.nix$/.test(path) ? "nixos" : undefined;
+  const file = path.split(/[\\/]/).at(-1)!;
+  if (file === "home.nix") return "home-manager";
+  return /^(?:hardware-)?configuration\.nix$/.test(file) ? "nixos" : undefined;
+}
+
+/** Whether some path is an option of a system and not of home-manager, or the reverse. */
+function setsOwn(kind: OptionKind, paths: readonly (readonly string[])[], names: Names): boolean {
+  return paths.some((path) => {
+    const having = optionKinds.filter((one) => {
+      const index = names.options(one);
+      return index !== undefined && findOption(path, index).place !== "nowhere";
+    });
+    return (
+      having.includes(kind) &&
+      (kind === "home-manager" ? having.length === 1 : !having.includes("home-manager"))
+    );
+  });
 }
 
 /** Whose modules those seem to be that a file imports, by their paths, if they agree. */
