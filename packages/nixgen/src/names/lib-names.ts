@@ -36,6 +36,10 @@ const usualAdditions = new Set(["nixos", "nixosSystem"]);
  * languages call them. The empty text stands for nothing.
  */
 const successors: { readonly [path: string]: string } = {
+  "builtins.readJSON": "lib.importJSON",
+  "builtins.readToml": "lib.importTOML",
+  "builtins.readYAML": "",
+  "lib.capitalize": "lib.toSentenceCase",
   "lib.cartesianProductOfSets": "lib.cartesianProduct",
   "lib.isCoercibleToString": "lib.isStringLike",
   "lib.literalDocBook": "lib.literalMD",
@@ -132,7 +136,8 @@ function suggestLibNames(
       if (spdx !== undefined && isSpdx(spdx, skeleton)) add(inPart(attribute), `the license ${spdx}`);
     }
   }
-  const ranked = rankNames(name, buildNameTable(listed), 3);
+  const isTop = root === "lib" && part.length === 0;
+  const ranked = rankNames(name, buildNameTable(isTop ? [...listed, ...usualAdditions] : listed), 3);
   for (const one of ranked.filter(({ score }) => score < 1.15)) add(inPart(one.name), "a similar name");
   // `lib.bool` is `lib.types.bool`, and `lib.types.mkOption` is `lib.mkOption`.
   const isRenamed = found.size > 0 && successors[inPart(name)] !== undefined;
@@ -140,8 +145,7 @@ function suggestLibNames(
     if (names.includes(name) && !isRenamed)
       add(other === "lib" ? `lib.${name}` : `lib.${other}.${name}`, "the name elsewhere");
   }
-  if (root === "lib" && part.length === 0 && libNames().builtins.includes(name))
-    add(`builtins.${name}`, "a function of Nix itself");
+  if (isTop && libNames().builtins.includes(name)) add(`builtins.${name}`, "a function of Nix itself");
   for (const one of ranked) add(inPart(one.name), "a similar name");
   return [...found.values()];
 }

@@ -56,6 +56,14 @@ export type SimpleTypeName =
   | "unsignedInt8"
   | "unspecified";
 
+/** How many values of an enumeration are listed in words. */
+const mostListed = 24;
+
+function listOf(values: readonly string[]): string {
+  const more = values.length - mostListed;
+  return more <= 1 ? values.join(", ") : `${values.slice(0, mostListed).join(", ")} and ${more} others`;
+}
+
 /**
  * A type in words, as error messages name it.
  *
@@ -67,7 +75,7 @@ export function describeType(type: OptionType): string {
     case "enum":
       return type[1].length === 1
         ? JSON.stringify(type[1][0])
-        : `one of ${type[1].map((value) => JSON.stringify(value)).join(", ")}`;
+        : `one of ${listOf(type[1].map((value) => JSON.stringify(value)))}`;
     case "between":
       return `${type[1] === "int" ? "integer" : "number"} between ${type[2]} and ${type[3]}`;
     case "match":

@@ -5,7 +5,7 @@ import { readOptionPath } from "../option-path.js";
 import type { OptionType } from "../option-type.js";
 import type { CheckContext } from "./context.js";
 import { findMisfit, type Misfit } from "./fit-value.js";
-import type { Literal } from "./literal.js";
+import { literalOf, type Literal } from "./literal.js";
 import { elementOf } from "./wanted-values.js";
 
 /**
@@ -28,10 +28,16 @@ export function suggestValues({ literal, type }: Misfit, context: CheckContext):
 function* findValues(literal: Literal, type: OptionType, context: CheckContext): Generator<Expr> {
   const { is, value, node } = literal;
   for (const scalar of scalarsLike(literal)) if (findMisfit(scalar, type) === undefined) yield scalar;
+  if (is === "bool") {
+    const words = value === true ? ["yes", "on", "enabled"] : ["no", "off", "disabled"];
+    for (const word of words) if (enumTexts(type).includes(word)) yield toText(word);
+  }
   if (node.kind === "List") {
     const [only, ...more] = node.elements;
     const inner = only?.kind === "Parenthesized" ? only.expression : only;
-    if (inner !== undefined && more.length === 0 && findMisfit(inner, type) === undefined) yield inner;
+    // What only evaluation tells fits everything.
+    const isPlain = inner !== undefined && (literalOf(inner) !== undefined || takesPackage(type));
+    if (isPlain && more.length === 0 && findMisfit(inner, type) === undefined) yield inner;
     return;
   }
   if (is === "string" && typeof value === "string" && takesPackage(type)) {
@@ -58,7 +64,8 @@ function* findLists(literal: Literal, element: OptionType, context: CheckContext
   }
   const fits = (values: readonly Expr[]) => values.every((one) => findMisfit(one, element) === undefined);
   if (words.length > 1 && fits(words.map(toText))) yield toList(words.map(toText));
-  if (value !== undefined || literal.is === "string" || literal.is === "path") {
+  // What is switched on or off is no list of one.
+  if (literal.is !== "bool" && (value !== undefined || literal.is === "string" || literal.is === "path")) {
     for (const one of [node, ...scalarsLike(literal)]) if (fits([one])) yield toList([one]);
   }
 }
@@ -70,7 +77,7 @@ function scalarsLike({ is, value }: Literal): Expr[] {
   }
   if (is !== "int" && is !== "bool" && is !== "float") return [];
   const text = String(value);
-  return [toText(text), ...(is === "int" ? [toScalar(`${text}.0`)] : [])];
+  return [...(is === "bool" ? [] : [toText(text)]), ...(is === "int" ? [toScalar(`${text}.0`)] : [])];
 }
 
 function isScalarText(text: string): boolean {
