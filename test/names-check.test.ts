@@ -68,6 +68,8 @@ describe("packages", () => {
     "let overlay = final: prev: { mytool = prev.jq; }; in { pkgs }: pkgs.mytool",
     "{ devenv.shells.a = { pkgs, ... }: { services.redis.enable = true; services.postgres.enable = true; }; }",
     "{ ours.web = { pkgs, ... }: { services.nginx.enable = true; ours.group.exists = true; }; }",
+    '{ pkgs }: pkgs.stdenv.mkDerivation { pname = "x"; CONFIGURE_FLAG = ""; dontUseQmakeConfigure = true; anything = 1; meta.own = 1; }',
+    "{ own }: own.mkShell { buildInput = [ ]; }",
   ])("nothing is wrong: %s", (text) => {
     expect(findings(text)).toEqual([]);
   });
@@ -277,6 +279,7 @@ describe("options", () => {
     "{ users.users.me = { isNormalUser = true; shell = null; }; }",
     "{ home-manager.users.me = { programs.git.enable = true; }; }",
     "{ sops.defaultSopsFile = ./x; }",
+    '{ systemd.services.x.serviceConfig = { Type = "notify"; CPUShares = 1; X-Own = 1; Slice = { ownName = 1; }; }; nix.settings.lazy-trees = true; }',
     '{ lib, ... }: { options.a.b = lib.mkOption { type = lib.types.nonEmptyStr; default = ""; }; }',
     `{ lib, ... }: with lib.types; {
       options.a.m = lib.mkOption {

@@ -5,50 +5,65 @@
  * systemd.timer(5), systemd.socket(5), systemd.path(5), systemd.mount(5)
  */
 const unit = `
-  After AllowIsolate AssertPathExists Before BindsTo CollectMode ConditionACPower ConditionArchitecture
-  ConditionCapability ConditionCPUs ConditionDirectoryNotEmpty ConditionEnvironment ConditionFileIsExecutable
-  ConditionFileNotEmpty ConditionFirstBoot ConditionGroup ConditionHost ConditionKernelCommandLine
-  ConditionKernelVersion ConditionMemory ConditionNeedsUpdate ConditionOSRelease ConditionPathExists
-  ConditionPathExistsGlob ConditionPathIsDirectory ConditionPathIsMountPoint ConditionPathIsReadWrite
-  ConditionPathIsSymbolicLink ConditionSecurity ConditionUser ConditionVirtualization Conflicts DefaultDependencies
-  Description Documentation FailureAction IgnoreOnIsolate JobTimeoutAction JobTimeoutSec JoinsNamespaceOf OnFailure
-  OnFailureJobMode OnSuccess PartOf PropagatesReloadTo PropagatesStopTo RefuseManualStart RefuseManualStop
-  ReloadPropagatedFrom Requires RequiresMountsFor Requisite SourcePath StartLimitAction StartLimitBurst
-  StartLimitIntervalSec StopPropagatedFrom StopWhenUnneeded SuccessAction Upholds Wants WantsMountsFor
-  X-ReloadIfChanged X-RestartIfChanged X-StopIfChanged X-StopOnReconfiguration X-OnlyManualStart X-SwitchMethod
-  X-Reload-Triggers X-Restart-Triggers`;
+  After AllowIsolate AssertACPower AssertArchitecture AssertCapability AssertControlGroupController AssertCPUFeature
+  AssertCPUPressure AssertCPUs AssertCredential AssertDirectoryNotEmpty AssertEnvironment AssertFileIsExecutable
+  AssertFileNotEmpty AssertFirmware AssertFirstBoot AssertGroup AssertHost AssertIOPressure AssertKernelCommandLine
+  AssertKernelModuleLoaded AssertKernelVersion AssertMemory AssertMemoryPressure AssertNeedsUpdate AssertOSRelease
+  AssertPathExists AssertPathExistsGlob AssertPathIsDirectory AssertPathIsEncrypted AssertPathIsMountPoint
+  AssertPathIsReadWrite AssertPathIsSymbolicLink AssertSecurity AssertUser AssertVersion AssertVirtualization Before
+  BindsTo CollectMode ConditionACPower ConditionArchitecture ConditionCapability ConditionControlGroupController
+  ConditionCPUFeature ConditionCPUPressure ConditionCPUs ConditionCredential ConditionDirectoryNotEmpty
+  ConditionEnvironment ConditionFileIsExecutable ConditionFileNotEmpty ConditionFirmware ConditionFirstBoot
+  ConditionGroup ConditionHost ConditionIOPressure ConditionKernelCommandLine ConditionKernelModuleLoaded
+  ConditionKernelVersion ConditionMemory ConditionMemoryPressure ConditionNeedsUpdate ConditionOSRelease
+  ConditionPathExists ConditionPathExistsGlob ConditionPathIsDirectory ConditionPathIsEncrypted
+  ConditionPathIsMountPoint ConditionPathIsReadWrite ConditionPathIsSymbolicLink ConditionSecurity ConditionUser
+  ConditionVersion ConditionVirtualization Conflicts DefaultDependencies Description Documentation FailureAction
+  FailureActionExitStatus IgnoreOnIsolate JobRunningTimeoutSec JobTimeoutAction JobTimeoutRebootArgument
+  JobTimeoutSec JoinsNamespaceOf OnFailure OnFailureJobMode OnSuccess OnSuccessJobMode PartOf PropagatesReloadTo
+  PropagatesStopTo RebootArgument RefuseManualStart RefuseManualStop ReloadPropagatedFrom Requires RequiresMountsFor
+  Requisite SourcePath StartLimitAction StartLimitBurst StartLimitIntervalSec StopPropagatedFrom StopWhenUnneeded
+  SuccessAction SuccessActionExitStatus SurviveFinalKillSignal Upholds Wants WantsMountsFor X-OnlyManualStart
+  X-Reload-Triggers X-ReloadIfChanged X-Restart-Triggers X-RestartIfChanged X-StopIfChanged X-StopOnReconfiguration
+  X-SwitchMethod`;
 
 const exec = `
-  AmbientCapabilities AppArmorProfile BindPaths BindReadOnlyPaths CacheDirectory CacheDirectoryMode
-  CapabilityBoundingSet ConfigurationDirectory ConfigurationDirectoryMode CoredumpFilter CPUAffinity
-  CPUSchedulingPolicy CPUSchedulingPriority CPUSchedulingResetOnFork DynamicUser Environment EnvironmentFile
-  ExecPaths ExecSearchPath ExtensionDirectories ExtensionImages Group IgnoreSIGPIPE ImportCredential
-  InaccessiblePaths IOSchedulingClass IOSchedulingPriority IPCNamespacePath KeyringMode LimitAS LimitCORE LimitCPU
-  LimitDATA LimitFSIZE LimitLOCKS LimitMEMLOCK LimitMSGQUEUE LimitNICE LimitNOFILE LimitNPROC LimitRSS LimitRTPRIO
-  LimitRTTIME LimitSIGPENDING LimitSTACK LoadCredential LoadCredentialEncrypted LockPersonality LogExtraFields
-  LogFilterPatterns LogLevelMax LogNamespace LogRateLimitBurst LogRateLimitIntervalSec LogsDirectory
-  LogsDirectoryMode MemoryDenyWriteExecute MemoryKSM MountAPIVFS MountFlags MountImages NetworkNamespacePath Nice
-  NoExecPaths NoNewPrivileges NUMAMask NUMAPolicy OOMScoreAdjust PAMName PassEnvironment Personality PrivateDevices
-  PrivateIPC PrivateMounts PrivateNetwork PrivatePIDs PrivateTmp PrivateUsers ProcSubset ProtectClock
-  ProtectControlGroups ProtectHome ProtectHostname ProtectKernelLogs ProtectKernelModules ProtectKernelTunables
-  ProtectProc ProtectSystem ReadOnlyPaths ReadWritePaths RemoveIPC RestrictAddressFamilies RestrictFileSystems
-  RestrictNamespaces RestrictRealtime RestrictSUIDSGID RootDirectory RootEphemeral RootHash RootImage
-  RootImageOptions RuntimeDirectory RuntimeDirectoryMode RuntimeDirectoryPreserve SecureBits SELinuxContext
-  SetCredential SetCredentialEncrypted SetLoginEnvironment SmackProcessLabel StandardError StandardInput
-  StandardInputData StandardInputText StandardOutput StateDirectory StateDirectoryMode SupplementaryGroups
-  SyslogFacility SyslogIdentifier SyslogLevel SyslogLevelPrefix SystemCallArchitectures SystemCallErrorNumber
-  SystemCallFilter SystemCallLog TemporaryFileSystem TimerSlackNSec TTYPath TTYReset TTYVHangup TTYVTDisallocate
-  UMask UnsetEnvironment User UtmpIdentifier UtmpMode WorkingDirectory
-  FinalKillSignal KillMode KillSignal RestartKillSignal SendSIGHUP SendSIGKILL WatchdogSignal`;
+  AmbientCapabilities AppArmorProfile BindLogSockets BindPaths BindReadOnlyPaths CacheDirectory
+  CacheDirectoryAccounting CacheDirectoryMode CacheDirectoryQuota CapabilityBoundingSet ConfigurationDirectory
+  ConfigurationDirectoryMode CoredumpFilter CPUAffinity CPUSchedulingPolicy CPUSchedulingPriority
+  CPUSchedulingResetOnFork DelegateNamespaces DynamicUser Environment EnvironmentFile ExecPaths ExecReloadPost
+  ExecSearchPath ExtensionDirectories ExtensionImagePolicy ExtensionImages FinalKillSignal Group IgnoreSIGPIPE
+  ImportCredential InaccessiblePaths IOSchedulingClass IOSchedulingPriority IPCNamespacePath KeyringMode KillMode
+  KillSignal LimitAS LimitCORE LimitCPU LimitDATA LimitFSIZE LimitLOCKS LimitMEMLOCK LimitMSGQUEUE LimitNICE
+  LimitNOFILE LimitNPROC LimitRSS LimitRTPRIO LimitRTTIME LimitSIGPENDING LimitSTACK LoadCredential
+  LoadCredentialEncrypted LockPersonality LogExtraFields LogFilterPatterns LogLevelMax LogNamespace
+  LogRateLimitBurst LogRateLimitIntervalSec LogsDirectory LogsDirectoryAccounting LogsDirectoryMode
+  LogsDirectoryQuota MemoryDenyWriteExecute MemoryKSM MountAPIVFS MountFlags MountImagePolicy MountImages
+  NetworkNamespacePath Nice NoExecPaths NoNewPrivileges NUMAMask NUMAPolicy OOMScoreAdjust PAMName PassEnvironment
+  Personality PrivateBPF PrivateDevices PrivateIPC PrivateMounts PrivateNetwork PrivatePIDs PrivateTmp PrivateUsers
+  ProcSubset ProtectClock ProtectControlGroups ProtectHome ProtectHostname ProtectKernelLogs ProtectKernelModules
+  ProtectKernelTunables ProtectProc ProtectSystem ReadOnlyPaths ReadWritePaths RemoveIPC RestartKillSignal
+  RestrictAddressFamilies RestrictFileSystems RestrictNamespaces RestrictRealtime RestrictSUIDSGID RootDirectory
+  RootEphemeral RootHash RootHashSignature RootImage RootImageOptions RootImagePolicy RootVerity RuntimeDirectory
+  RuntimeDirectoryMode RuntimeDirectoryPreserve SecureBits SELinuxContext SendSIGHUP SendSIGKILL SetCredential
+  SetCredentialEncrypted SetLoginEnvironment SmackProcessLabel StandardError StandardInput StandardInputData
+  StandardInputText StandardOutput StateDirectory StateDirectoryAccounting StateDirectoryMode StateDirectoryQuota
+  SupplementaryGroups SyslogFacility SyslogIdentifier SyslogLevel SyslogLevelPrefix SystemCallArchitectures
+  SystemCallErrorNumber SystemCallFilter SystemCallLog TemporaryFileSystem TimeoutCleanSec TimerSlackNSec TTYColumns
+  TTYPath TTYReset TTYRows TTYVHangup TTYVTDisallocate UMask UnsetEnvironment User UtmpIdentifier UtmpMode
+  WatchdogSignal WorkingDirectory`;
 
 const resources = `
-  AllowedCPUs AllowedMemoryNodes BPFProgram CPUAccounting CPUQuota CPUQuotaPeriodSec CPUWeight Delegate
-  DelegateSubgroup DeviceAllow DevicePolicy DisableControllers IOAccounting IODeviceLatencyTargetSec IODeviceWeight
-  IOReadBandwidthMax IOReadIOPSMax IOWeight IOWriteBandwidthMax IOWriteIOPSMax IPAccounting IPAddressAllow
-  IPAddressDeny IPEgressFilterPath IPIngressFilterPath ManagedOOMMemoryPressure ManagedOOMMemoryPressureLimit
-  ManagedOOMPreference ManagedOOMSwap MemoryAccounting MemoryHigh MemoryLow MemoryMax MemoryMin
-  MemoryPressureThresholdSec MemoryPressureWatch MemorySwapMax MemoryZSwapMax NFTSet RestrictNetworkInterfaces Slice
-  SocketBindAllow SocketBindDeny StartupCPUWeight StartupIOWeight TasksAccounting TasksMax`;
+  AllowedCPUs AllowedMemoryNodes BPFProgram CoredumpReceive CPUAccounting CPUQuota CPUQuotaPeriodSec CPUWeight
+  DefaultMemoryLow Delegate DelegateSubgroup DeviceAllow DevicePolicy DisableControllers IOAccounting
+  IODeviceLatencyTargetSec IODeviceWeight IOReadBandwidthMax IOReadIOPSMax IOWeight IOWriteBandwidthMax
+  IOWriteIOPSMax IPAccounting IPAddressAllow IPAddressDeny IPEgressFilterPath IPIngressFilterPath
+  ManagedOOMMemoryPressure ManagedOOMMemoryPressureDurationSec ManagedOOMMemoryPressureLimit ManagedOOMPreference
+  ManagedOOMSwap MemoryAccounting MemoryHigh MemoryLow MemoryMax MemoryMin MemoryPressureThresholdSec
+  MemoryPressureWatch MemorySwapMax MemoryZSwapMax MemoryZSwapWriteback NFTSet RestrictNetworkInterfaces Slice
+  SocketBindAllow SocketBindDeny StartupAllowedCPUs StartupAllowedMemoryNodes StartupCPUWeight StartupIOWeight
+  StartupMemoryHigh StartupMemoryLow StartupMemoryMax StartupMemorySwapMax StartupMemoryZSwapMax TasksAccounting
+  TasksMax`;
 
 const service = `
   BusName ExecCondition ExecReload ExecStart ExecStartPost ExecStartPre ExecStop ExecStopPost ExitType
@@ -59,19 +74,20 @@ const service = `
   TimeoutStopFailureMode TimeoutStopSec Type USBFunctionDescriptors USBFunctionStrings WatchdogSec`;
 
 const timer = `
-  AccuracySec FixedRandomDelay OnActiveSec OnBootSec OnCalendar OnClockChange OnStartupSec OnTimezoneChange
-  OnUnitActiveSec OnUnitInactiveSec Persistent RandomizedDelaySec RandomizedOffsetSec RemainAfterElapse Unit
-  WakeSystem`;
+  AccuracySec DeferReactivation FixedRandomDelay OnActiveSec OnBootSec OnCalendar OnClockChange OnStartupSec
+  OnTimezoneChange OnUnitActiveSec OnUnitInactiveSec Persistent RandomizedDelaySec RandomizedOffsetSec
+  RemainAfterElapse Unit WakeSystem`;
 
 const socket = `
-  Accept Backlog BindIPv6Only BindToDevice Broadcast DeferAcceptSec DirectoryMode ExecStartPost ExecStartPre
-  ExecStopPost ExecStopPre FileDescriptorName FlushPending FreeBind IPTOS IPTTL KeepAlive KeepAliveIntervalSec
-  KeepAliveProbes KeepAliveTimeSec ListenDatagram ListenFIFO ListenMessageQueue ListenNetlink ListenSequentialPacket
-  ListenSpecial ListenStream ListenUSBFunction Mark MaxConnections MaxConnectionsPerSource MessageQueueMaxMessages
-  MessageQueueMessageSize NoDelay PassCredentials PassPacketInfo PassSecurity PipeSize PollLimitBurst
+  Accept AcceptFileDescriptors Backlog BindIPv6Only BindToDevice Broadcast DeferAcceptSec DeferTrigger
+  DeferTriggerMaxSec DirectoryMode ExecStartPost ExecStartPre ExecStopPost ExecStopPre FileDescriptorName
+  FlushPending FreeBind IPTOS IPTTL KeepAlive KeepAliveIntervalSec KeepAliveProbes KeepAliveTimeSec ListenDatagram
+  ListenFIFO ListenMessageQueue ListenNetlink ListenSequentialPacket ListenSpecial ListenStream ListenUSBFunction
+  Mark MaxConnections MaxConnectionsPerSource MessageQueueMaxMessages MessageQueueMessageSize NoDelay
+  PassCredentials PassFileDescriptorsToExec PassPacketInfo PassPIDFD PassSecurity PipeSize PollLimitBurst
   PollLimitIntervalSec Priority ReceiveBuffer RemoveOnStop ReusePort SELinuxContextFromNet SendBuffer Service
-  SmackLabel SmackLabelIPIn SmackLabelIPOut SocketGroup SocketMode SocketProtocol SocketUser Symlinks
-  TCPCongestion TimeoutSec Timestamping Transparent TriggerLimitBurst TriggerLimitIntervalSec Writable`;
+  SmackLabel SmackLabelIPIn SmackLabelIPOut SocketGroup SocketMode SocketProtocol SocketUser Symlinks TCPCongestion
+  TimeoutSec Timestamping Transparent TriggerLimitBurst TriggerLimitIntervalSec Writable`;
 
 const path = `
   DirectoryMode DirectoryNotEmpty MakeDirectory PathChanged PathExists PathExistsGlob PathModified
@@ -87,6 +103,14 @@ const install = "Alias Also DefaultInstance RequiredBy UpheldBy WantedBy";
 function words(...texts: readonly string[]): readonly string[] {
   return texts.flatMap((text) => text.trim().split(/\s+/));
 }
+
+/** Directives that systemd still reads under older names. */
+export const olderDirectives: ReadonlySet<string> = new Set(
+  words(`
+    BlockIOAccounting BlockIODeviceWeight BlockIOReadBandwidth BlockIOWeight BlockIOWriteBandwidth CPUShares
+    InaccessibleDirectories MemoryLimit PermissionsStartOnly ReadOnlyDirectories ReadWriteDirectories
+    StartLimitBurst StartLimitInterval StartLimitIntervalSec StartupBlockIOWeight StartupCPUShares`),
+);
 
 /** The names of directives by the section of a unit file. */
 export const systemdDirectives = {

@@ -1,4 +1,4 @@
-import { staticName, type AttributeName, type AttributeSet, type Expr } from "@nixgen/core";
+import { staticName, type AttributeSet, type Expr } from "@nixgen/core";
 import { findOption, type OptionPlace } from "../find-option.js";
 import { childrenOf, placeholderOf, type OptionEntry, type OptionIndex } from "../option-index.js";
 import type { OptionKind } from "../option-kind.js";
@@ -9,8 +9,14 @@ import { describeMisfit, findMisfit, findMisfits } from "./fit-value.js";
 import { callOf, unwrapPriority } from "./literal.js";
 import { findOwn } from "./own-options.js";
 import { setOfOption } from "./package-sets.js";
-import { reportFreeName, reportState, reportValueOfSet } from "./report-definition.js";
-import { checkOptionPath, dynamicName, printWrittenPath, type WrittenPath } from "./report-option.js";
+import {
+  reportChoice,
+  reportFreeName,
+  reportFreeNames,
+  reportState,
+  reportValueOfSet,
+} from "./report-definition.js";
+import { checkOptionPath, extendPath, printWrittenPath, type WrittenPath } from "./report-option.js";
 import { suggestValues } from "./suggest-values.js";
 import { variablesOf } from "./variables.js";
 import { noteWanted } from "./wanted-values.js";
@@ -61,11 +67,11 @@ function checkModuleSet(module: AttributeSet, index: OptionIndex, context: Check
     if (binding.kind !== "Binding") return;
     if (names[at] === "config") {
       const [, ...rest] = binding.path.names;
-      checkDefinition(extend({ path: [], nodes: [] }, rest), binding.value, index, context);
+      checkDefinition(extendPath({ path: [], nodes: [] }, rest), binding.value, index, context);
     } else if (names[at] === "imports") {
       checkModules(binding.value, index.kind, context);
     } else if (!isFull && !(names[at] !== undefined && moduleKeys.has(names[at]))) {
-      const written = { ...extend({ path: [], nodes: [] }, binding.path.names), binding };
+      const written = { ...extendPath({ path: [], nodes: [] }, binding.path.names), binding };
       checkDefinition(written, binding.value, index, context);
     }
   });
@@ -107,15 +113,6 @@ function checkListed(element: Expr, kind: OptionKind, context: CheckContext): vo
   checkModule(module, kind, context);
 }
 
-function extend(written: WrittenPath, names: readonly AttributeName[]): WrittenPath {
-  return {
-    ...written,
-    starts: [...(written.starts ?? []), written.path.length],
-    path: [...written.path, ...names.map((name) => staticName(name) ?? dynamicName)],
-    nodes: [...written.nodes, ...names],
-  };
-}
-
 /** The same path, whose names stand for several settings where a value has several parts. */
 function share(written: WrittenPath, parts: number): WrittenPath {
   return parts > 1 ? { ...written, shared: written.path.length } : written;
@@ -155,6 +152,7 @@ function checkDefinition(written: WrittenPath, value: Expr, index: OptionIndex, 
   } else {
     context.counts.options++;
     reportFreeName(written, place, index, context);
+    reportChoice(written, inner, context);
     const type = elementType(place.entry.type, place.rest.length);
     if (type === undefined) return;
     context.counts.values++;
@@ -237,10 +235,10 @@ function checkSet(written: WrittenPath, value: Expr, index: OptionIndex, context
   const outer = share(written, value.bindings.length);
   for (const binding of value.bindings) {
     if (binding.kind === "Binding") {
-      checkDefinition({ ...extend(outer, binding.path.names), binding }, binding.value, index, context);
+      checkDefinition({ ...extendPath(outer, binding.path.names), binding }, binding.value, index, context);
     } else if (binding.kind === "Inherit") {
       for (const name of binding.names) {
-        const place = checkOptionPath(extend(outer, [name]), index, context);
+        const place = checkOptionPath(extendPath(outer, [name]), index, context);
         if (place?.place === "option") context.counts.options++;
       }
     }
@@ -281,6 +279,7 @@ function checkOption(
       checkSet(part, inner, index, context);
     }
   }
+  if (value.kind === "AttributeSet") reportFreeNames(written, value, context);
   context.counts.values++;
   // A project may declare an option that exists, for more values.
   if (own !== undefined && findMisfit(value, own.type) === undefined) return;

@@ -1,14 +1,16 @@
-import { staticName, type Expr, type Suggestion } from "@nixgen/core";
+import { staticName, type AttributeSet, type Expr, type Suggestion } from "@nixgen/core";
 import { findOption, type OptionPlace } from "../find-option.js";
 import { childrenOf, type OptionIndex, type OptionNode } from "../option-index.js";
+import { choicesOf, freeNameMeant } from "../free-names.js";
 import { isPlaceholder, readOptionPath } from "../option-path.js";
 import { suggestInstead } from "../suggest-options.js";
 import { placeOf, type CheckContext } from "./context.js";
 import { isDeclared } from "./declarations.js";
-import { describeLiteral, findMisfit } from "./fit-value.js";
-import { literalOf } from "./literal.js";
+import { describeLiteral, describeMisfit, findMisfit } from "./fit-value.js";
+import { literalOf, unwrapPriority } from "./literal.js";
 import { findOwn } from "./own-options.js";
-import { printWrittenPath, suggestPath, type WrittenPath } from "./report-option.js";
+import { extendPath, printWrittenPath, suggestPath, type WrittenPath } from "./report-option.js";
+import { suggestValues } from "./suggest-values.js";
 
 /** Reports that an option was removed or renamed, or can't be set; says whether its value does not matter then. */
 export function reportState(
@@ -142,7 +144,7 @@ function isCoerced(path: readonly string[], value: Expr, index: OptionIndex, con
   return false;
 }
 
-/** Reports a name where any can stand, which is nearly that of an option beside it. */
+/** Reports a name where any can stand, which is nearly that of an option beside it, or of what is read there. */
 export function reportFreeName(
   written: WrittenPath,
   place: Extract<OptionPlace, { place: "inside" }>,
@@ -150,8 +152,51 @@ export function reportFreeName(
   context: CheckContext,
 ): void {
   const [meant] = suggestInstead(written.path, place, index);
-  if (meant === undefined) return;
-  const at = written.path.length - place.rest.length;
+  const start = written.path.length - place.rest.length;
+  if (meant === undefined) reportReadName(written, start, context);
+  else reportName(written, start, readOptionPath(meant.path), context);
+}
+
+/** Reports the names in a set where any can stand that are nearly those that are read there. */
+export function reportFreeNames(written: WrittenPath, set: AttributeSet, context: CheckContext): void {
+  for (const binding of set.bindings) {
+    if (binding.kind !== "Binding") continue;
+    const inner = extendPath(written, binding.path.names);
+    const value = unwrapPriority(binding.value);
+    reportReadName(inner, written.path.length, context);
+    reportChoice(inner, value, context);
+    if (value.kind === "AttributeSet") reportFreeNames(inner, value, context);
+  }
+}
+
+/** Reports the first name of a path, from a place on, that is nearly one that a program reads there. */
+function reportReadName(written: WrittenPath, start: number, context: CheckContext): void {
+  const { path } = written;
+  for (let at = start; at < path.length; at++) {
+    const meant = freeNameMeant(path.slice(0, at), path[at]!);
+    if (meant !== undefined)
+      return reportName(written, at, [...path.slice(0, at), meant, ...path.slice(at + 1)], context);
+  }
+}
+
+/** Reports a text that a program does not take for a setting which takes a few. */
+export function reportChoice(written: WrittenPath, value: Expr, context: CheckContext): void {
+  const choices = choicesOf(written.path);
+  const misfit = choices && findMisfit(value, ["enum", choices]);
+  if (misfit === undefined || typeof misfit.literal.value !== "string") return;
+  context.report(
+    {
+      code: "names/option-type",
+      severity: "warning",
+      message: describeMisfit(printWrittenPath(written.path), misfit),
+      ...placeOf(misfit.literal.node, written.path),
+      suggestions: suggestValues(misfit, context),
+    },
+    misfit.literal.node,
+  );
+}
+
+function reportName(written: WrittenPath, at: number, meant: readonly string[], context: CheckContext): void {
   const node = written.nodes[at];
   context.report(
     {
@@ -159,7 +204,7 @@ export function reportFreeName(
       severity: "warning",
       message: `there is no option \`${written.path[at]!}\` below \`${printWrittenPath(written.path.slice(0, at))}\`, where any name can stand`,
       ...placeOf(node ?? {}, written.path),
-      suggestions: [suggestPath(readOptionPath(meant.path), written)],
+      suggestions: [suggestPath(meant, written)],
     },
     node,
   );

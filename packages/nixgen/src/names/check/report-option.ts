@@ -34,6 +34,16 @@ export interface WrittenPath {
 /** A name in a path that only evaluation tells, as no option has it. It stands for itself where users choose the names. */
 export const dynamicName = "⟨dynamic⟩";
 
+/** A path with more names after it. */
+export function extendPath(written: WrittenPath, names: readonly AttributeName[]): WrittenPath {
+  return {
+    ...written,
+    starts: [...(written.starts ?? []), written.path.length],
+    path: [...written.path, ...names.map((name) => staticName(name) ?? dynamicName)],
+    nodes: [...written.nodes, ...names],
+  };
+}
+
 /** A path that stands in a source, for messages; a name that only evaluation tells is `<name>`. */
 export function printWrittenPath(path: readonly string[]): string {
   return printOptionPath(path.map((name) => (name === dynamicName ? "<name>" : name)));
