@@ -14,7 +14,7 @@ const ofDerivations = `
   installCheckInputs installCheckPhase installCheckTarget installFlags installFlagsArray installPhase installTargets
   makeFlags makeFlagsArray makeWrapperArgs makefile mesonBuildType mesonFlags meta name nativeBuildInputs
   nativeCheckInputs nativeInstallCheckInputs ninjaFlags outputBin outputDev outputDoc outputHash outputHashAlgo
-  outputHashMode outputInclude outputLib outputMan outputs passAsFile passthru patchFlags patchPhase patches phases pname pnpmDeps
+  outputHashMode outputInclude outputLib outputMan outputs passAsFile passthru patchFlags patchPhase patches phases pname pnpmDeps npmDeps cargoDeps cargoRoot goModules yarnOfflineCache offlineCache mixFodDeps mitmCache zigDeps composerVendor
   postBuild postCheck postConfigure postDist postFixup postInstall postInstallCheck postPatch postPhases postUnpack
   preBuild preBuildPhases preCheck preConfigure preConfigurePhases preDist preDistPhases preferLocalBuild preFixup
   preFixupPhases preInstall preInstallCheck preInstallPhases prePatch prePhases preUnpack propagatedBuildInputs
@@ -102,8 +102,8 @@ export function attributeMeant(callee: string, name: string): string | undefined
   if (names === undefined || names.has(name)) return undefined;
   const now = Object.hasOwn(successors, name) ? successors[name]! : undefined;
   if (now !== undefined && names.has(now)) return now;
-  // What is written in capitals is meant as a variable, and each hook can have a variable that turns it off.
-  if (!/[a-z]/.test(name) || name.startsWith("dontUse")) return undefined;
+  // What is written in capitals is meant as a variable, and each hook can have a variable that turns it off; numbered ones are several of a kind.
+  if (!/[a-z]/.test(name) || /^dontUse|\d$/.test(name)) return undefined;
   const all = [...names];
   const same = all.find((other) => skeletonOf(other) === skeletonOf(name));
   const plural = all.find((other) => `${name}s` === other || `${other}s` === name);
