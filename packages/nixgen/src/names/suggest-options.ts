@@ -4,7 +4,7 @@ import { childOf, findOption, type OptionPlace } from "./find-option.js";
 import { foreignOptionNames } from "./foreign-names.js";
 import { childrenOf, type OptionIndex, type OptionNode } from "./option-index.js";
 import { isPlaceholder, printOptionPath, readOptionPath } from "./option-path.js";
-import { buildNameTable, rankNames, skeletonOf, type NameTable } from "./suggest.js";
+import { buildNameTable, isSlipOf, rankNames, skeletonOf, type NameTable } from "./suggest.js";
 import { likenessOf, rootsOf } from "./words.js";
 
 /** Takes a path that could be meant, how far it is from what was written, and whether a list says so. */
@@ -146,7 +146,9 @@ function toProposal(
   if (isFree && candidate.length > written.length && !isListed) return undefined;
   if (place.place !== "option") return { path: candidate, place: place.place };
   const { entry } = place;
-  if (entry.removed || entry.replaced || entry.internal) return undefined;
+  // What modules write at the top, `assertions` and `warnings`, is internal.
+  const isHidden = entry.internal && !(candidate.length === 1 && isSlipOf(candidate[0]!, written[0]!));
+  if (entry.removed || entry.replaced || isHidden) return undefined;
   // A name that took the place of a name that users choose was meant for something else.
   if (isLess && isPlaceholder(readOptionPath(entry.path).at(-1)!)) return undefined;
   const target = entry.movedTo === undefined ? candidate : readOptionPath(entry.movedTo);

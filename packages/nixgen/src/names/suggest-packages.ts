@@ -3,7 +3,7 @@ import { findPackage, isInternal } from "./find-package.js";
 import { foreignNames, usageOf } from "./foreign-names.js";
 import { printOptionPath, readOptionPath } from "./option-path.js";
 import type { PackageIndex, PackageSetNames } from "./package-index.js";
-import { buildNameTable, rankNames, skeletonOf, type NameTable } from "./suggest.js";
+import { buildNameTable, isSlipOf, rankNames, skeletonOf, type NameTable } from "./suggest.js";
 
 /** A proposal for a name in a set of packages. */
 export interface PackageSuggestion extends NameSuggestion {
@@ -83,8 +83,18 @@ export function suggestPackages(
   offerRelated(set, name, index, proposals);
   offerByProgram(set, name, index, proposals);
   offerElsewhere(set, name, index, proposals);
-  if (set === "" && rest.length > 0) offerWhole(name, rest[0]!, index, proposals);
+  if (set === "" && rest.length > 0) {
+    const meant = ranked.find(({ name: other }) => isSlipOf(name, other) && isUnlistedSet(other, index));
+    if (meant === undefined) offerWhole(name, rest[0]!, index, proposals);
+    else proposals.offer(printName(meant.name), "spelled so", -3);
+  }
   return proposals.best(limit);
+}
+
+/** Whether a name of the top level is no package, and has names that are not in the index, as `lib` and `buildPackages`. */
+function isUnlistedSet(name: string, index: PackageIndex): boolean {
+  const entry = index.set("")!.find(name);
+  return (entry?.set === true || entry?.other === true) && !entry.alias && index.set(name) === undefined;
 }
 
 /**
