@@ -44,6 +44,8 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [`{ pkgs }: pkgs.callPackage ./x.nix { jq = pkgs.«jqq|jq»; }`],
     [`{ pkgs }: pkgs.symlinkJoin { paths = [ pkgs.hello ] ++ (with pkgs; [ «ripgrepp|ripgrep» ]); }`],
     [`{ pkgs }: (pkgs.«ripgrepp|ripgrep»).override { }`],
+    [`{ pkgs }: pkgs.hello.«overideAttrs|overrideAttrs» (old: { })`],
+    [`final: prev: { ours = prev.jq.«overrideAttr|overrideAttrs» (old: { }); }`],
     [`{ pkgs }: pkgs.«ripgrepp|ripgrep».overrideAttrs (old: { })`],
     [`{ pkgs, lib }: lib.optionals true (with pkgs; [ «ripgrepp|ripgrep» ])`],
     [`{ pkgs, lib }: lib.optionals pkgs.stdenv.isLinux [ pkgs.«ripgrepp|ripgrep» ]`],

@@ -179,7 +179,8 @@ function takesValue(
   value: Expr | undefined,
 ): boolean {
   const place = value && findOption(path, index);
-  if (place?.place === "option") return findMisfit(value!, place.entry.type) === undefined;
+  if (place?.place === "option")
+    return place.entry.readOnly !== true && findMisfit(value!, place.entry.type) === undefined;
   // Of a name where any can stand, the type is not known: what has another name may take other values.
   return place?.place !== "inside" || skeletonOf(path.at(-1)!) === skeletonOf(written.path.at(-1)!);
 }

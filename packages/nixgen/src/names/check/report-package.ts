@@ -10,7 +10,7 @@ import { printOptionPath, readOptionPath } from "../option-path.js";
 import type { PackageEntry } from "../package-index.js";
 import { describeAge } from "../provenance.js";
 import { suggestPackages, suggestSuccessors, type PackageSuggestion } from "../suggest-packages.js";
-import { buildNameTable, rankNames, skeletonOf } from "../suggest.js";
+import { buildNameTable, isSlipOf, rankNames, skeletonOf } from "../suggest.js";
 import { placeOf, spanBetween, type CheckContext } from "./context.js";
 import { isInput } from "./project-names.js";
 
@@ -88,9 +88,39 @@ export function checkPackage(
       return reportUnknown(joinNames(written), context);
     checkFunction(written, context);
     // What else lies below a package is another thing than whether the package exists.
-    if (!entry.set) break;
+    if (!entry.set) {
+      const [next, node] = [names[at + 1], nodes[at + 1]];
+      if (!entry.other && next !== undefined && node !== undefined) checkMethod(part, next, node, context);
+      break;
+    }
   }
   context.counts.packages++;
+}
+
+/** The functions that each package has, by which another one is made of it. */
+const methods = ["override", "overrideAttrs", "overrideDerivation", "overridePythonAttrs"];
+
+/** Reports what is nearly one of the functions that packages have. */
+function checkMethod(
+  path: readonly string[],
+  name: string,
+  node: AttributeName | Identifier,
+  context: CheckContext,
+): void {
+  const meant = methods.includes(name) ? undefined : methods.find((one) => isSlipOf(name, one));
+  if (meant === undefined) return;
+  const message = `write \`${meant}\``;
+  const replacement = node.span && { span: node.span, text: meant };
+  context.report(
+    {
+      code: "names/unknown-attribute",
+      severity: "error",
+      message: `\`${printOptionPath(path)}\` has no \`${name}\``,
+      ...placeOf(node, [...path, name]),
+      suggestions: [{ message, ...(replacement && { replacement }) }],
+    },
+    node,
+  );
 }
 
 /** Two names as one, as `docker.io` is to who writes it. */
