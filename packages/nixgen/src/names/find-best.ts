@@ -67,16 +67,19 @@ export function findBest<T extends { readonly path: string; readonly factor: num
     if (at !== undefined) shares.set(at, share);
   }
   // What a path is about, as `nginx` in `services.nginx.sslCiphers`.
-  const subjects = words.flatMap((word) =>
-    [word, ...namesInNixpkgs(word)].flatMap((name) => [`services.${name}.`, `programs.${name}.`]),
+  const subjects = new RegExp(
+    `^(?:services|programs)\\.(?:${words
+      .flatMap((word) => [word, ...namesInNixpkgs(word)])
+      .map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+      .join("|")})\\.`,
   );
   const places: number[] = [];
   for (let at = 0; at < lower.length; at++) {
     if (scores[at] === 0 && words.length > 0 && !shares.has(at)) continue;
     if (keeps?.(at) === false) continue;
     if (scores[at]! > 0) {
-      const about = subjects.some((subject) => lower[at]!.startsWith(subject)) ? 1.3 : 1;
-      scores[at] = (about * scores[at]! * (1 + matched[at]!)) / Math.sqrt(8 + lower[at]!.length);
+      scores[at] = (scores[at]! * (1 + matched[at]!)) / Math.sqrt(8 + lower[at]!.length);
+      if (subjects.test(lower[at]!)) scores[at]! *= 1.3;
     }
     places.push(at);
   }
@@ -108,9 +111,10 @@ function scoreWords(
     const hits: number[] = [];
     hitsOf.push(hits);
     for (const variant of [word, ...namesInNixpkgs(word)]) {
+      const fitOf = fitTo(variant);
       for (const at of placesWith(variant, searched)) {
         if (fitting[at] === 0) hits.push(at);
-        fitting[at] = Math.max(fitting[at]!, fit(variant, lower[at]!, texts[at]!));
+        fitting[at] = Math.max(fitting[at]!, fitOf(lower[at]!, texts[at]!));
       }
     }
     const rarity = Math.log2(1 + lower.length / (1 + hits.length));
@@ -128,7 +132,9 @@ function scoreWords(
 function highest(places: readonly number[], scores: Float64Array, count: number): number[] {
   let kept = places;
   if (places.length > count) {
-    const sorted = Float64Array.from(places, (at) => scores[at]!).sort();
+    const sorted = new Float64Array(places.length);
+    for (const [index, at] of places.entries()) sorted[index] = scores[at]!;
+    sorted.sort();
     const least = sorted[sorted.length - count]!;
     kept = places.filter((at) => scores[at]! >= least);
   }
@@ -156,10 +162,15 @@ function findPairs(
   return found;
 }
 
-/** The places of the paths that have a word in a name of theirs, one with two such names twice. */
+/** The places of the paths that have a word in a name of theirs, one with two such names twice. A letter is a name of its own. */
 function placesWith(word: string, { joined, starts, having }: Searchable): number[] {
   const places: number[] = [];
   let line = 0;
+  if (word.length === 1) {
+    for (const [at, same] of having.entries())
+      if (starts[at + 1]! - starts[at]! === 2 && joined[starts[at]!] === word) places.push(...same);
+    return places;
+  }
   for (let at = joined.indexOf(word); at >= 0; at = joined.indexOf(word, starts[line])) {
     while (starts[line + 1]! <= at) line++;
     for (const place of having[line++]!) places.push(place);
@@ -186,11 +197,21 @@ export function namesInNixpkgs(word: string): readonly string[] {
   return names.filter((path) => !path.includes(".")).slice(0, 1);
 }
 
-function fit(word: string, lower: string, text: string): number {
-  if (lower === word) return 4;
-  // A name on the way of a path, as `hostname` in `networking.hostName`.
-  if (lower.endsWith(`.${word}`)) return 2.4;
-  if (lower.startsWith(`${word}.`) || lower.includes(`.${word}.`)) return 2.2;
-  if (text.includes(` ${word} `)) return 2;
-  return text.includes(` ${word}`) ? 1.3 : 0.6;
+/** How well a path fits a word. */
+function fitTo(word: string): (lower: string, text: string) => number {
+  const [atEnd, atStart, within, whole, begin] = [
+    `.${word}`,
+    `${word}.`,
+    `.${word}.`,
+    ` ${word} `,
+    ` ${word}`,
+  ];
+  return (lower, text) => {
+    if (lower === word) return 4;
+    // A name on the way of a path, as `hostname` in `networking.hostName`.
+    if (lower.endsWith(atEnd)) return 2.4;
+    if (lower.startsWith(atStart) || lower.includes(within)) return 2.2;
+    if (text.includes(whole)) return 2;
+    return text.includes(begin) ? 1.3 : 0.6;
+  };
 }
