@@ -168,7 +168,7 @@ function placesWith(word: string, { joined, starts, having }: Searchable): numbe
   let line = 0;
   if (word.length === 1) {
     for (const [at, same] of having.entries())
-      if (starts[at + 1]! - starts[at]! === 2 && joined[starts[at]!] === word) places.push(...same);
+      if (joined.slice(starts[at], starts[at + 1]) === `${word}\n`) places.push(...same);
     return places;
   }
   for (let at = joined.indexOf(word); at >= 0; at = joined.indexOf(word, starts[line])) {
