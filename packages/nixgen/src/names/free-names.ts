@@ -59,12 +59,17 @@ function sectionAt(path: readonly string[]): SystemdSection | undefined {
 }
 
 let ofNix: ReadonlySet<string> | undefined;
+const ofSections = new Map<SystemdSection, ReadonlySet<string>>();
 
 /** The names that a program reads below a set of options in which any name can stand; `undefined` where that is not known. */
 function namesReadAt(path: readonly string[]): ReadonlySet<string> | undefined {
   if (path.join(".") === "nix.settings") return (ofNix ??= new Set(nixSettings.trim().split(/\s+/)));
   const section = sectionAt(path);
-  return section && new Set([...systemdDirectives[section], ...olderDirectives]);
+  if (section === undefined) return undefined;
+  let names = ofSections.get(section);
+  if (names === undefined)
+    ofSections.set(section, (names = new Set([...systemdDirectives[section], ...olderDirectives])));
+  return names;
 }
 
 /**

@@ -105,16 +105,16 @@ function isOfOtherModule(target: readonly string[], written: readonly string[], 
 
 /** The name in a table that differs in the spelling of one word. */
 function slipIn({ names }: NameTable, name: string): string | undefined {
-  const words = wordsOf(name);
+  const words = partsOf(name);
   return names.find((other) => {
-    const others = wordsOf(other);
+    const others = partsOf(other);
     if (others.length !== words.length) return false;
     const [at, ...more] = words.flatMap((word, index) => (word === others[index] ? [] : [index]));
     return at !== undefined && more.length === 0 && isMisspelt(words[at]!, others[at]!);
   });
 }
 
-function wordsOf(name: string): string[] {
+function partsOf(name: string): string[] {
   return name.split(/[-_.]|(?<=[a-z])(?=[A-Z])/);
 }
 

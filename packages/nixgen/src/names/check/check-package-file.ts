@@ -67,13 +67,13 @@ function checkMissing(
   // Any package set may be that from which the file is called.
   if (!call.isCertain && (isWord(name.name) || findSetsWith(name.name, index).length > 0)) return;
   const set = sets[0] ?? (call.isCertain ? [] : likelySet(node.parameter, index));
-  const from = set.length > 0 && !isSlipOf(name.name, "", index) ? set : [];
+  const from = set.length > 0 && !isSlipIn(name.name, "", index) ? set : [];
   // Without a call that is seen, a name may be anything, if it is not nearly one that exists.
   if (!call.isCertain && !isNearlyOneOf(name.name, from.join("."), index)) return;
   checkPackage(from, [name.name], [name], placeOf(name, node), context);
 }
 
-function isSlipOf(name: string, set: string, index: PackageIndex): boolean {
+function isSlipIn(name: string, set: string, index: PackageIndex): boolean {
   const meant = suggestPackages(set, name, index).map(({ path }) => readOptionPath(path).at(-1)!);
   return isSlip(name, meant);
 }

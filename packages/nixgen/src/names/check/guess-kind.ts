@@ -6,6 +6,7 @@ import { suggestOptions } from "../suggest-options.js";
 import { readOptionPath } from "../option-path.js";
 import { optionKinds, type OptionKind } from "../option-kind.js";
 import { callOf, unwrapPriority } from "./literal.js";
+import { expressionOf } from "./may-be-module.js";
 
 /**
  * Whose module a file is, by the options that it sets: the kind that has most of them. `undefined` where it sets none that
@@ -88,10 +89,6 @@ export function declaredPaths(module: File | Expr): string[][] {
       return below.length === 0 ? [more] : below.map((path) => [...more, ...path]);
     }),
   );
-}
-
-function expressionOf(tree: File | Expr): Expr {
-  return tree.kind === "File" ? tree.expression : tree;
 }
 
 function namesOf({ path }: Binding): string[] {

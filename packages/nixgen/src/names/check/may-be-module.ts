@@ -73,7 +73,8 @@ function isFlake(set: AttributeSet): boolean {
   );
 }
 
-function expressionOf(tree: Node): Expr {
+/** What a file holds, or the expression itself: files hold expressions. */
+export function expressionOf(tree: Node): Expr {
   return tree.kind === "File" ? tree.expression : (tree as Expr); // Files hold expressions.
 }
 

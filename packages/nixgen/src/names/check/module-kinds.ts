@@ -4,7 +4,7 @@ import type { ProjectFile } from "./declarations.js";
 import { findEvaluatedModules } from "./evaluated-modules.js";
 import { callOf, unwrapPriority } from "./literal.js";
 import { findFileFromTop, findModuleFiles, findModulesOfFolder, type NamedTree } from "./module-files.js";
-import { isSetOfFiles } from "./may-be-module.js";
+import { expressionOf, isSetOfFiles } from "./may-be-module.js";
 import { follow, normalizePath, type Project } from "./overlays.js";
 
 /** Kinds of files, by their trees. */
@@ -235,8 +235,4 @@ function namesOf(names: readonly Parameters<typeof staticName>[0][]): string[] {
 function textOf(value: Expr): string | undefined {
   const [part, ...more] = value.kind === "String" ? value.parts : [];
   return part?.kind === "StringText" && more.length === 0 ? part.value : undefined;
-}
-
-function expressionOf(tree: Node): Expr {
-  return tree.kind === "File" ? tree.expression : (tree as Expr); // Files hold expressions.
 }
